@@ -18,12 +18,14 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from workbench.locale import Language
+from workbench.model.text import clean
 
 Align = Literal["left", "right", "center"]
 Edition = Literal["internal", "external"]
 Tone = Literal["body", "lead", "note"]
 Marker = Literal["bullet", "number", "box"]
 
+_TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C))
 _LINK = re.compile(r"(?i)(?:https?://|mailto:|tel:)[^\s<>\"'`{}|\\^]+\Z")
 _FILE = re.compile(r"(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._/-]*(?:#[A-Za-z0-9_-]+)?\Z|#[A-Za-z0-9_-]+\Z")
 
@@ -74,6 +76,12 @@ def italic(text: str) -> Run:
 def link(text: str, address: str) -> Run:
     """Return ``text`` leading to ``address``; printed as plain text when the address is not allowed."""
     return Run(text, link=address)
+
+
+def printed(text: str) -> str:
+    """Return ``text`` fit to print: no character that a format refuses, none that turns the reading
+    direction of what follows (a name could otherwise show as another one)."""
+    return clean(text)[0].translate(_TURNING)
 
 
 def pieces(rich: Rich) -> tuple[Piece, ...]:

@@ -1,0 +1,1 @@
+"""Documents: built once as values, printed by one small writer per format."""

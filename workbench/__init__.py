@@ -1,0 +1,3 @@
+"""The ROSA workbench: from a workshop's case types to a handed-over customer service."""
+
+__version__ = "0.1.0"

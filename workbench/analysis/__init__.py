@@ -1,0 +1,1 @@
+"""A project in, frozen results out: flow, demand, queues, staffing, balance, costs, findings."""

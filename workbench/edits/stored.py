@@ -1,0 +1,342 @@
+"""The five stored edits. Values are plain JSON, so that journal, command line and merge share them.
+
+An item is addressed by the path of its collection, the ids of the items it lies in (``within``,
+outermost first) and its own id. Text passes the gate here, once, whoever asked for the edit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Annotated, Any, Literal, Self, TypeVar
+
+from pydantic import Field, JsonValue, TypeAdapter, ValidationError, model_validator
+
+from workbench.model.case_types import CaseType
+from workbench.model.integrity import (
+    case_type_problems,
+    checklist_problems,
+    contained,
+    dangling_message,
+    ids_of,
+    referrers,
+)
+from workbench.model.knowledge import Checklist
+from workbench.model.process import Flow
+from workbench.model.project import COLLECTIONS, SINGLES, Project
+from workbench.model.record import Id, Item, Record, references
+from workbench.model.text import N_, Message, ProjectError, clean, message
+
+
+class _Addressed(Record):
+    collection: str
+    within: tuple[Id, ...] = ()
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        if self.collection not in COLLECTIONS and self.collection not in SINGLES:
+            names = ", ".join((*SINGLES, *COLLECTIONS))
+            msg = f"there is no collection {self.collection!r}: use one of {names}"
+            raise ValueError(msg)
+        if len(self.within) != self.collection.count("."):
+            msg = f"{self.collection} needs {self.collection.count('.')} ids in 'within', outermost first"
+            raise ValueError(msg)
+        return self
+
+
+class AddItem(_Addressed):
+    """Add ``item`` (a record as JSON, with its id) before the item ``before``, else last."""
+
+    edit: Literal["add"] = "add"
+    item: dict[str, JsonValue]
+    before: Id | None = None
+
+    def apply(self, project: Project) -> Project:
+        """Return ``project`` with the item. Raises ProjectError where it does not fit."""
+        kind = _item_kind(self.collection)
+        new = _valid(lambda: kind.from_json(_clean(self.item)), self.collection, str(self.item.get("id", "")))
+        _refuse_known_ids(project, self.collection, self.within, new)
+
+        def put(items: tuple[Item, ...]) -> tuple[Item, ...]:
+            at = len(items) if self.before is None else _position(items, self.before, self.collection)
+            return (*items[:at], new, *items[at:])
+
+        after = _replace_collection(project, self.collection, self.within, put)
+        _check_touched(after, contained(self.collection, new), self.within)
+        return after
+
+
+class ChangeItem(_Addressed):
+    """Replace fields of an item; for ``settings`` and ``municipality`` there is no ``id``."""
+
+    edit: Literal["change"] = "change"
+    id: Id | None = None
+    changes: dict[str, JsonValue]
+
+    def apply(self, project: Project) -> Project:
+        """Return ``project`` with the fields replaced. Raises ProjectError where they do not fit."""
+        changes = _clean(self.changes)
+        if self.collection in SINGLES:
+            old: Record = getattr(project, self.collection)
+            new = _valid(lambda: old.changed_from_json(changes), self.collection, "")
+            after = project.changed(**{self.collection: new})
+            _check_references(after, self.collection, new)
+            return after
+        if self.id is None or "id" in changes:
+            raise ProjectError(message(N_("a change names the item's id, and cannot change the id itself")))
+        changed: list[Item] = []
+
+        def swap(items: tuple[Item, ...]) -> tuple[Item, ...]:
+            at = _position(items, self.id or "", self.collection)
+            changed.append(
+                _valid(lambda: items[at].changed_from_json(changes), self.collection, self.id or "")
+            )
+            gone.extend(_lost(self.collection, items[at], changed[0]))
+            return (*items[:at], changed[0], *items[at + 1 :])
+
+        gone: list[tuple[str, str]] = []
+        after = _replace_collection(project, self.collection, self.within, swap)
+        touched = (
+            contained(self.collection, changed[0]) if _holds(changes) else [(self.collection, changed[0])]
+        )
+        _check_touched(after, touched, self.within)
+        _check_gone(after, gone)
+        return after
+
+
+class RemoveItem(_Addressed):
+    """Remove an item and what lies in it. Refused while something else refers to it."""
+
+    edit: Literal["remove"] = "remove"
+    id: Id
+
+    def apply(self, project: Project) -> Project:
+        """Return ``project`` without the item. Raises ProjectError while it is referred to."""
+        gone: list[tuple[str, str]] = []
+
+        def drop(items: tuple[Item, ...]) -> tuple[Item, ...]:
+            at = _position(items, self.id, self.collection)
+            gone.extend((path, item.id) for path, item in contained(self.collection, items[at]))
+            return (*items[:at], *items[at + 1 :])
+
+        after = _replace_collection(project, self.collection, self.within, drop)
+        _check_gone(after, gone)
+        return after
+
+
+class MoveItem(_Addressed):
+    """Move an item before the item ``before`` of the same collection, else last."""
+
+    edit: Literal["move"] = "move"
+    id: Id
+    before: Id | None = None
+
+    def apply(self, project: Project) -> Project:
+        """Return ``project`` with the item elsewhere in its collection."""
+
+        def shift(items: tuple[Item, ...]) -> tuple[Item, ...]:
+            at = _position(items, self.id, self.collection)
+            rest = (*items[:at], *items[at + 1 :])
+            to = len(rest) if self.before is None else _position(rest, self.before, self.collection)
+            return (*rest[:to], items[at], *rest[to:])
+
+        return _replace_collection(project, self.collection, self.within, shift)
+
+
+class Batch(Record):
+    """Several edits that count as one: all of them happen, or none. ``name`` is what undo shows."""
+
+    edit: Literal["batch"] = "batch"
+    name: str = ""
+    values: dict[str, JsonValue] = Field(default_factory=dict)
+    edits: tuple[Edit, ...]
+
+    def apply(self, project: Project) -> Project:
+        """Return ``project`` after all edits in order. Raises ProjectError at the first that fails."""
+        for edit in self.edits:
+            project = edit.apply(project)
+        return project
+
+
+Edit = Annotated[AddItem | ChangeItem | RemoveItem | MoveItem | Batch, Field(discriminator="edit")]
+Batch.model_rebuild()
+T = TypeVar("T")
+_ADAPTER: TypeAdapter[Any] = TypeAdapter(Edit)
+
+
+def edit_to_json(edit: Edit) -> dict[str, Any]:
+    """Return an edit as plain JSON values, as the journal and ``apply`` write it."""
+    return {"edit": edit.edit, **edit.model_dump(mode="json", exclude_defaults=True)} | (
+        {"edits": [edit_to_json(one) for one in edit.edits]} if isinstance(edit, Batch) else {}
+    )
+
+
+def edit_from_json(value: object) -> Edit:
+    """Return the edit that :func:`edit_to_json` wrote. Raises ProjectError naming what is wrong."""
+    import json  # noqa: PLC0415 - only here
+
+    return _valid(lambda: _ADAPTER.validate_json(json.dumps(value)), "edit", "")  # type: ignore[no-any-return]
+
+
+def edit_schema() -> dict[str, Any]:
+    """Return the JSON Schema of an edit."""
+    return _ADAPTER.json_schema()
+
+
+def edit_name(edit: Edit) -> Message:
+    """Return the words by which undo and redo name ``edit``."""
+    if isinstance(edit, Batch):
+        return message(edit.name, **edit.values) if edit.name else message(N_("several changes"))
+    names = {
+        "add": N_("add to {collection}"),
+        "change": N_("change {collection}"),
+        "remove": N_("remove from {collection}"),
+        "move": N_("move within {collection}"),
+    }
+    return message(names[edit.edit], collection=edit.collection)
+
+
+def _item_kind(collection: str) -> type[Item]:
+    if collection in SINGLES:
+        raise ProjectError(
+            message(N_("{collection} can only be changed, not added to"), collection=collection)
+        )
+    return COLLECTIONS[collection]
+
+
+def _valid(make: Callable[[], T], place: str, item: str) -> T:
+    try:
+        return make()
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        field = ".".join(str(part) for part in first["loc"])
+        raise ProjectError(
+            message(
+                N_("{place} {id}: {field}: {reason}"),
+                place=place,
+                id=item,
+                field=field or "?",
+                reason=first["msg"],
+            )
+        ) from error
+
+
+def _clean(value: Any) -> Any:  # noqa: ANN401 - JSON of any shape
+    if isinstance(value, str):
+        return clean(value)[0]
+    if isinstance(value, list | tuple):
+        return [_clean(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _clean(one) for key, one in value.items()}
+    return value
+
+
+def _position(items: tuple[Item, ...], wanted: str, collection: str) -> int:
+    for at, item in enumerate(items):
+        if item.id == wanted:
+            return at
+    raise ProjectError(message(N_("there is no {id} in {collection}"), id=wanted, collection=collection))
+
+
+def _replace_collection(
+    project: Project,
+    collection: str,
+    within: tuple[str, ...],
+    change: Callable[[tuple[Item, ...]], tuple[Item, ...]],
+) -> Project:
+    names = collection.split(".")
+
+    def at(owner: Record, depth: int) -> Record:
+        name = names[depth]
+        items = getattr(owner, name)
+        if depth == len(names) - 1:
+            return _valid(lambda: owner.changed(**{name: change(items)}), collection, "")
+        position = _position(items, within[depth], ".".join(names[: depth + 1]))
+        inner = at(items[position], depth + 1)
+        return owner.changed(**{name: (*items[:position], inner, *items[position + 1 :])})
+
+    return at(project, 0)  # type: ignore[return-value]
+
+
+def _refuse_known_ids(project: Project, collection: str, within: tuple[str, ...], new: Item) -> None:
+    """Refuse an id that its siblings have; step ids are unique in the whole project."""
+    fresh: dict[str, list[str]] = {}
+    for path, item in contained(collection, new):
+        fresh.setdefault(path, []).append(item.id)
+    for path, ids in fresh.items():
+        taken: set[str] = set()
+        if path == "case_types.steps":
+            taken = set(ids).intersection(ids_of(project, path))
+        elif path == collection:
+            taken = set(ids).intersection(_sibling_ids(project, path, within))
+        twice = sorted(taken) or [one for one in ids if ids.count(one) > 1 and path.count(".") < 2]
+        if twice:
+            raise ProjectError(
+                message(N_("{collection} already holds the id {id}"), collection=path, id=twice[0])
+            )
+
+
+def _sibling_ids(project: Project, collection: str, within: tuple[str, ...]) -> Iterable[str]:
+    owner: Record = project
+    names = collection.split(".")
+    for depth, wanted in enumerate(within):
+        items = getattr(owner, names[depth])
+        owner = items[_position(items, wanted, ".".join(names[: depth + 1]))]
+    return (item.id for item in getattr(owner, names[-1]))
+
+
+def _holds(changes: dict[str, Any]) -> bool:
+    return any(isinstance(value, list | dict) for value in changes.values())
+
+
+def _check_touched(project: Project, touched: Iterable[tuple[str, Item]], within: tuple[str, ...]) -> None:
+    for path, item in touched:
+        _check_references(project, path, item)
+        owner = _owner(project, path, within) if "." in path else item
+        inner = (
+            case_type_problems(owner)
+            if isinstance(owner, CaseType)
+            else checklist_problems(owner)
+            if isinstance(owner, Checklist)
+            else ()
+        )
+        for problem in inner:
+            raise ProjectError(problem)
+
+
+def _owner(project: Project, path: str, within: tuple[str, ...]) -> Record:
+    top = path.split(".", 1)[0]
+    if not within:
+        return project
+    items = getattr(project, top)
+    return items[_position(items, within[0], top)]  # type: ignore[no-any-return]
+
+
+def _check_references(project: Project, place: str, record: Record) -> None:
+    inner = [*getattr(record, "deflections", ()), *getattr(record, "step_overrides", ())]
+    for one in (record, *inner):
+        for name, target, wanted in references(one):
+            if target == "case_types.steps" and isinstance(one, CaseType | Flow):
+                continue  # looked up within the case type, see case_type_problems
+            if wanted not in ids_of(project, target):
+                raise ProjectError(dangling_message(place, record, name, target, wanted))
+
+
+def _lost(path: str, old: Item, new: Item) -> list[tuple[str, str]]:
+    kept = {(p, item.id) for p, item in contained(path, new)}
+    return [(p, item.id) for p, item in contained(path, old) if (p, item.id) not in kept]
+
+
+def _check_gone(project: Project, gone: list[tuple[str, str]]) -> None:
+    by_path: dict[str, set[str]] = {}
+    for path, item in gone:
+        by_path.setdefault(path, set()).add(item)
+    for path, items in by_path.items():
+        for place, record, field in referrers(project, path, items):
+            raise ProjectError(
+                message(
+                    N_("cannot remove it: {place} {id} refers to it ({field}). Change or remove that first"),
+                    place=place,
+                    id=getattr(record, "id", ""),
+                    field=field,
+                )
+            )

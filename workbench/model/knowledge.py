@@ -1,0 +1,157 @@
+"""What advisers say: checklists, decision tables and frequently asked questions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+
+from workbench.model.record import CaseTypeId, DepartmentId, Id, Item, PersonId, Record
+
+
+class LocalizedText(Record):
+    """A text that leaves the house in more than one language. An empty language has no text yet."""
+
+    sv: str = ""
+    da: str = ""
+    en: str = ""
+
+    def within(self, language: str) -> str:
+        """Return the text in ``language``, else in the first language that has one."""
+        return str(getattr(self, language, "")) or self.sv or self.da or self.en
+
+
+class KnowledgeState(StrEnum):
+    """How far a checklist or an FAQ has come."""
+
+    DRAFT = "draft"
+    REVIEWED = "reviewed"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    TO_REVIEW = "to_review"
+    WITHDRAWN = "withdrawn"
+
+
+class Identification(StrEnum):
+    """How the caller must be known before the adviser may go on."""
+
+    NONE = "none"
+    NAME = "name"
+    E_ID = "e_id"
+
+
+class ItemKind(StrEnum):
+    """What an item of a checklist is for."""
+
+    ASK = "ask"
+    SAY = "say"
+    NEVER_SAY = "never_say"
+    DO = "do"
+    HAND_OVER = "hand_over"
+
+
+class Branch(Record):
+    """An answer to a question, and the item that it leads to (None: the next one)."""
+
+    answer: str
+    goes_to: Id | None = None
+
+
+class ChecklistItem(Item):
+    """One line of a checklist, in the order in which it is done."""
+
+    kind: ItemKind
+    text: str
+    branches: tuple[Branch, ...] = ()
+
+
+class DecisionRow(Record):
+    """One rule: an answer per condition, and what follows."""
+
+    answers: tuple[str, ...]
+    outcome: str
+
+
+class DecisionTable(Record):
+    """A level-4 rule as a table: conditions above, one row per rule."""
+
+    conditions: tuple[str, ...]
+    rows: tuple[DecisionRow, ...]
+
+
+class Link(Record):
+    """A link with the words it stands under."""
+
+    title: str
+    url: str
+
+
+class CommentFlow(StrEnum):
+    """Why a comment was made: the four flows by which a checklist comes back."""
+
+    DOES_NOT_FIT = "does_not_fit"
+    COULD_NOT_ANSWER = "could_not_answer"
+    COMMENTED = "commented"
+    NEW = "new"
+
+
+class Comment(Item):
+    """A remark that somebody made about a checklist or an FAQ."""
+
+    who: str
+    on: dt.date
+    text: str
+    flow: CommentFlow = CommentFlow.COMMENTED
+    is_closed: bool = False
+
+
+class Checklist(Item):
+    """What an adviser does in an assignment that has moved. The department answers for it."""
+
+    title: str
+    case_type: CaseTypeId
+    synonyms: tuple[str, ...] = ()
+    use_when: str = ""
+    not_when: str = ""
+    identification: Identification = Identification.NONE
+    items: tuple[ChecklistItem, ...] = ()
+    decision_table: DecisionTable | None = None
+    system: str = ""
+    hand_over_to: str = ""
+    promise: str = ""
+    register_where: str = ""
+    fee: str = ""
+    law: str = ""
+    links: tuple[Link, ...] = ()
+    owner: PersonId | None = None
+    author: str = ""
+    state: KnowledgeState = KnowledgeState.DRAFT
+    version: int = 1
+    approved_by: str = ""
+    approved_on: dt.date | None = None
+    review_by: dt.date | None = None
+    comments: tuple[Comment, ...] = ()
+
+
+class Audience(StrEnum):
+    """Who may read an answer."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+
+
+class Faq(Item):
+    """A question in the resident's words, and its answer in Markdown."""
+
+    department: DepartmentId
+    question: LocalizedText
+    answer: LocalizedText
+    wordings: tuple[str, ...] = ()
+    case_types: tuple[CaseTypeId, ...] = ()
+    audience: Audience = Audience.PUBLIC
+    law: str = ""
+    web_page: str = ""
+    is_web_page_updated: bool = False
+    valid_to: dt.date | None = None
+    owner: PersonId | None = None
+    state: KnowledgeState = KnowledgeState.DRAFT
+    comments: tuple[Comment, ...] = ()

@@ -1,0 +1,74 @@
+"""Texts as values: messages that somebody else translates, and the gate that user text passes once.
+
+Nothing below ``ui``, ``cli`` and ``export`` translates. Findings, errors and edit names are
+:class:`Message` values; the catalogue in :mod:`workbench.locale` turns them into a sentence.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Any
+
+
+def N_(text: str) -> str:  # noqa: N802 - gettext's own name, which extraction looks for
+    """Mark an English source text for extraction and return it unchanged."""
+    return text
+
+
+@dataclass(frozen=True)
+class Message:
+    """A marked source text with named placeholders and their values, not yet translated."""
+
+    text: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.text.format(**self.values)
+
+
+def message(text: str, **values: object) -> Message:
+    """Make a :class:`Message`; ``text`` is an English source text marked with :func:`N_`."""
+    return Message(text, values)
+
+
+class ProjectError(Exception):
+    """Something about the project is not allowed. Carries a message that names place and remedy."""
+
+    def __init__(self, what: Message) -> None:
+        super().__init__(str(what))
+        self.message = what
+
+
+_KEPT_CONTROLS = {"\n", "\t"}
+_INVISIBLE = {"\u200b", "\u2060", "\ufeff", "\u00ad"}
+
+
+def is_clean(text: str) -> bool:
+    """Tell whether ``text`` would pass :func:`clean` unchanged."""
+    return clean(text)[0] == text
+
+
+def clean(text: str) -> tuple[str, int]:
+    """Return ``text`` fit for every export, and how many characters had to go.
+
+    NFC; every kind of line break becomes ``\\n``; control characters, lone surrogates,
+    noncharacters and zero-width marks that a paste brings along are removed and counted.
+    A vertical tab (Word's line break) becomes a line break, so that it is not counted as lost.
+    """
+    if text.isascii() and text.isprintable():
+        return text, 0
+    unified = text
+    for line_break in ("\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"):
+        unified = unified.replace(line_break, "\n")
+    kept = [char for char in unified if not _must_go(char)]
+    return unicodedata.normalize("NFC", "".join(kept)), len(unified) - len(kept)
+
+
+def _must_go(char: str) -> bool:
+    if char in _KEPT_CONTROLS:
+        return False
+    code = ord(char)
+    if code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF:
+        return True
+    return unicodedata.category(char) in {"Cc", "Cs"} or char in _INVISIBLE

@@ -1,0 +1,1 @@
+"""The open project: the one way in which anything changes it."""

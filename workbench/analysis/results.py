@@ -1,0 +1,503 @@
+"""The results of every stage, as frozen values: what the chain hands on and documents print.
+
+Times are seconds, work is hours per year, shares are 0-1, money is Decimal in the project's
+currency. Arrays are numpy, with their shape in the field's comment, and are never written to.
+Stages in order: flow, demand, staffing, release, costs, allocation, prices, financing, findings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.model.text import Message
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+class Disposition(StrEnum):
+    """What happens to a step in a scenario (calculations.md, section 1)."""
+
+    AS_TODAY = "as_today"
+    DROPPED = "dropped"
+    E_SERVICE = "e_service"
+    MOVES = "moves"
+    STAYS = "stays"
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """A default that was used because the project says nothing, and where it comes from."""
+
+    name: str
+    value: float
+    unit: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A share with its definition: never shown without ``of``. None where nothing is covered."""
+
+    value: float | None
+    of: str
+
+
+# --- flow -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class StepFlow:
+    """A step in a scenario: expected executions per case, and minutes per execution (None: missing)."""
+
+    id: str
+    level: int | None
+    disposition: Disposition
+    is_contact: bool
+    visits: float
+    visits_first_contact: float
+    minutes_today: float | None
+    minutes_after: float | None
+    unit_today: str | None
+    role_today: str | None
+    unit_after: str | None
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A flow across the boundary: a numbered clause of the agreement."""
+
+    number: int
+    flow: str
+    source: str
+    target: str
+    goes_out: bool
+    times_per_case: float
+    department_unit: str | None
+    hands_over: str
+    complete_when: str
+    within: str
+    return_path: str
+
+
+@dataclass(frozen=True)
+class CaseTypeFlow:
+    """One case type's process in a scenario, per case. ``missing`` not empty: left out of hours and money.
+
+    ``start_moves`` is False where the first step is not customer service's: then ``first_contact_s``
+    is triage and the contact goes on. ``e_service_*`` are the figures of a case that came by the e-service.
+    """
+
+    case_type: str
+    department: str
+    reaches_customer_service: bool
+    start_moves: bool
+    missing: tuple[str, ...]
+    steps: tuple[StepFlow, ...]
+    first_contact_resolution: float
+    solved_in_customer_service: float
+    share_levels_1_4: float | None
+    first_contact_s: float
+    wrap_up_s: float
+    triage_s: float
+    deferred_s: float
+    e_service_deferred_s: float
+    follow_up_s: float
+    follow_up_today_s: float
+    contacts_per_case: float
+    handoffs: float
+    ping_pong: float
+    clauses: tuple[Clause, ...]
+
+
+# --- demand -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ChannelDemand:
+    """A case type's year on one channel. ``cases`` and ``contacts`` are before ``common_entry_share`` k.
+
+    ``cases_reaching`` = cases x k less what is deflected away; ``cases_deflected`` leave this channel.
+    ``first_contacts`` and ``follow_ups`` reach customer service. ``work_s`` is what they take there
+    per year in the channel (first contact and follow-up handling, wrap-up or triage included).
+    """
+
+    channel: str
+    cases: float
+    contacts: float
+    cases_reaching: float
+    cases_deflected: float
+    first_contacts: float
+    follow_ups: float
+    work_s: float
+    deferred_work_s: float
+    is_booked: bool
+
+
+@dataclass(frozen=True)
+class CaseTypeDemand:
+    """A case type's year: per channel, and what all channels add up to."""
+
+    case_type: str
+    department: str
+    is_covered: bool
+    cases_per_year: float
+    contacts_per_year: float
+    cases_reaching: float
+    channels: tuple[ChannelDemand, ...]
+
+
+@dataclass(frozen=True)
+class DayType:
+    """The days of a month that fall on a weekday and are open: planned once, counted ``days`` times."""
+
+    month: int
+    weekday: int
+    days: int
+
+
+@dataclass(frozen=True, eq=False)
+class PoolDemand:
+    """What reaches a pool, per day type and half-hour that it is open.
+
+    Shapes: D day types, T half-hours of a day (48), channels in ``real_time``. ``offered[c, d, t]`` are
+    contacts per half-hour of one day; ``work_s[c, d, t]`` their handling seconds. ``is_open[d, t]``.
+    ``deferred_hours`` per year by channel (back-office work that moved under ``"back_office"``).
+    ``outside_hours`` are contacts per year moved to the next open half-hour.
+    """
+
+    pool: str
+    name: str
+    day_types: tuple[DayType, ...]
+    real_time: tuple[str, ...]
+    is_open: NDArray[np.bool_]
+    offered: Floats
+    work_s: Floats
+    booked_hours: float
+    deferred_hours: dict[str, float]
+    uninterruptible_hours: float
+    outside_hours: float
+
+
+@dataclass(frozen=True, eq=False)
+class Demand:
+    """The year's demand: by case type, and per pool as the plan needs it."""
+
+    case_types: tuple[CaseTypeDemand, ...]
+    pools: tuple[PoolDemand, ...]
+    contacts_per_year: dict[str, float]
+    cases_per_year: float
+    coverage_volume: float
+    coverage_case_types: float
+    is_profile_flat: bool
+
+
+# --- staffing ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, eq=False)
+class PoolPlan:
+    """Agents per day type and half-hour, and what that gives. Shapes [D, T] as in :class:`PoolDemand`.
+
+    ``required`` meets the queue's targets; ``agents`` is what is planned (with chat, minimum presence).
+    ``hours`` are staffed hours per year; ``components`` adds up to ``fte`` in the order of section 4.
+    """
+
+    pool: str
+    name: str
+    day_types: tuple[DayType, ...]
+    is_open: NDArray[np.bool_]
+    offered: Floats
+    aht_s: Floats
+    required: Ints
+    chat_agents: Ints
+    agents: Ints
+    sl_offered: Floats
+    answered: Floats
+    staffed_hours: float
+    load_hours: float
+    chat_load_hours: float
+    booked_hours: float
+    idle_hours_used: float
+    waiting_hours: float
+    minimum_hours: float
+    deferred_hours: float
+    deferred_hours_in_idle: float
+    deferred_hours_added: float
+    deferred_paid_hours: float
+    peak_agents: int
+    peak_at: tuple[int, int, int]
+    service_level: Rate
+    within_s: float
+
+
+FTE_COMPONENTS = (
+    "contact_handling", "chat_handling", "deferred_outside_idle", "waiting_capacity", "minimum_staffing",
+    "shrinkage", "overhead", "rounding",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Staffing:
+    """The year's plan. ``fte_by_component`` has the keys of FTE_COMPONENTS and sums to ``fte_total``.
+
+    ``adviser_fte`` is without overhead; ``hours_per_fte`` are productive hours of a full-time position:
+    paid x (1 - absence) x (1 - internal time).
+    """
+
+    pools: tuple[PoolPlan, ...]
+    staffed_hours_per_year: float
+    paid_hours_per_fte: float
+    absence_share: float
+    internal_time_share: float
+    hours_per_fte: float
+    adviser_fte: float
+    overhead_fte: float
+    fte_total: float
+    fte_by_component: dict[str, float]
+    peak_agents: int
+    service_level: Rate
+    within_s: float
+
+
+# --- release and balance ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Released:
+    """Hours per year that a role is relieved of. ``fte`` = hours / hours per FTE.
+
+    ``hours_in_positions`` lie in front-line positions that move whole and are not realised again;
+    ``person_share`` = hours / (persons x hours per FTE), None without persons.
+    """
+
+    department: str
+    unit: str | None
+    role: str | None
+    hours: float
+    hours_in_positions: float
+    fte: float
+    fte_realisable: float
+    persons: float
+    person_share: float | None
+
+
+@dataclass(frozen=True)
+class BalanceRow:
+    """The two identities of section 5 for a department (None: the total). Hours per year, each term its own.
+
+    taken = done - wrap_up - triage + saved_by_e_service + saved_by_minutes (which may be negative);
+    work_today = taken + dropped + staying.
+    """
+
+    department: str | None
+    work_today: float
+    taken: float
+    dropped: float
+    staying: float
+    done: float
+    wrap_up: float
+    triage: float
+    saved_by_e_service: float
+    saved_by_minutes: float
+    second_line_hours: float
+    handoffs_per_year: float
+    ping_pong_per_year: float
+
+
+@dataclass(frozen=True)
+class Positions:
+    """What a department brings and what is needed: full-time positions (section 5)."""
+
+    department: str | None
+    moving_whole: float
+    realisable: float
+    needed_share: float
+    difference: float
+    reasons: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Release:
+    """Who is relieved of what, and whether it adds up."""
+
+    released: tuple[Released, ...]
+    balance: tuple[BalanceRow, ...]
+    total: BalanceRow
+    positions: tuple[Positions, ...]
+    realisable_share: float
+
+
+# --- money ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class CostLine:
+    """One line, rounded once to the hundredth. ``quantity`` x ``unit_amount`` = ``amount`` before rounding.
+
+    ``quantity`` is a Decimal (hours rounded to 1e-6 first); ``next_step_at`` is the quantity at which a
+    step-fixed cost rises. ``kind``: personnel, item, capital.
+    """
+
+    id: str
+    name: Message | str
+    kind: Literal["personnel", "item", "capital"]
+    category: str
+    phase: str
+    driver: str
+    quantity: Decimal
+    unit_amount: Decimal
+    amount: Decimal
+    funding: str
+    department: str | None
+    next_step_at: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class CapitalYear:
+    """One year of an investment: depreciation and interest, their sum rounded once."""
+
+    investment: str
+    year: int
+    opening: Decimal
+    depreciation: Decimal
+    interest: Decimal
+    amount: Decimal
+
+
+@dataclass(frozen=True)
+class Costs:
+    """Cost lines of the planning year, the budget table, and the years of every investment."""
+
+    currency: str
+    lines: tuple[CostLine, ...]
+    capital: tuple[CapitalYear, ...]
+    yearly_total: Decimal
+    one_off_total: Decimal
+    shared_yearly: Decimal
+    central_yearly: Decimal
+    direct_yearly: dict[str, Decimal]
+    budget: dict[tuple[str, str], Decimal]
+    employer_contribution: Decimal
+    interest_rate: Decimal
+
+
+@dataclass(frozen=True)
+class DepartmentAmount:
+    """What a department carries: used + readiness + direct = amount. ``idle_capacity`` is an "of which"."""
+
+    department: str
+    used_minutes: Decimal
+    key_weight: Decimal
+    used: Decimal
+    readiness: Decimal
+    direct: Decimal
+    amount: Decimal
+
+
+@dataclass(frozen=True)
+class Allocation:
+    """Time-driven activity-based costing of the yearly cost; sums are exact to the hundredth."""
+
+    key: str
+    rate_per_minute: Decimal
+    productive_minutes: Decimal
+    by_department: tuple[DepartmentAmount, ...]
+    idle_capacity: Decimal
+    central: Decimal
+    total: Decimal
+
+
+@dataclass(frozen=True)
+class Price:
+    """A unit price with its worked line: minutes x rate + fixed part = price."""
+
+    case_type: str
+    department: str
+    channel: str
+    contacts_per_year: Decimal
+    minutes: Decimal
+    rate_per_minute: Decimal
+    variable: Decimal
+    fixed: Decimal
+    price: Decimal
+
+
+@dataclass(frozen=True)
+class Financing:
+    """A financing model at a volume (0.8, 1 or 1.2 of plan): what each pays, and what is left over."""
+
+    model: str
+    volume_factor: Decimal
+    cost_as_planned: Decimal
+    cost_replanned: Decimal | None
+    payments: dict[str, Decimal]
+    residue_as_planned: Decimal
+    residue_replanned: Decimal | None
+    risk_bearer: str
+    fixed_part: dict[str, Decimal]
+    reserved_fte: dict[str, Decimal]
+
+
+@dataclass(frozen=True)
+class NetEffect:
+    """What a department pays and releases in a year, and the difference, also cumulated."""
+
+    department: str
+    year: int
+    pays: Decimal
+    releases: Decimal
+    difference: Decimal
+    cumulated: Decimal
+    break_even_year: int | None
+
+
+# --- findings ---------------------------------------------------------------------------------
+
+Severity = Literal["error", "warning", "advice"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something to look at: which rule, how grave, where (path and id), what, and what to do."""
+
+    rule: str
+    severity: Severity
+    place: str
+    id: str
+    what: Message
+    remedy: Message
+
+
+@dataclass(frozen=True, eq=False)
+class Results:
+    """Everything that a scenario of a project gives. Made by :mod:`workbench.analysis.engine` alone."""
+
+    scenario: str
+    scenario_name: str
+    planning_year: int
+    levels_moved: tuple[int, ...]
+    assumptions: tuple[Assumption, ...]
+    flows: tuple[CaseTypeFlow, ...]
+    demand: Demand
+    staffing: Staffing
+    release: Release
+    costs: Costs
+    allocation: Allocation
+    prices: tuple[Price, ...]
+    financing: tuple[Financing, ...]
+    net_effect: tuple[NetEffect, ...]
+    findings: tuple[Finding, ...]
+    share_volume_levels_1_4: Rate
+    first_contact_resolution: Rate
+    solved_in_customer_service: Rate
+    handoffs_per_year: float
+    ping_pong_per_year: float
+    inputs_hash: str
+    uncertainty: dict[str, Any] | None = None

@@ -155,8 +155,8 @@ class TermList:
 
 @dataclass(frozen=True)
 class Column:
-    """A table column. ``width`` is a share of the table's width relative to the other columns;
-    0 lets the writer choose from the contents."""
+    """A table column. ``width`` is relative to an average column (1 = as wide as the average);
+    0 lets the writers choose from the contents, which is nearly always right."""
 
     title: str
     align: Align = "left"

@@ -7,6 +7,7 @@ what they hold; edits, references, merge and differences all walk that one table
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -167,6 +168,7 @@ TOP_COLLECTIONS = tuple(path for path in COLLECTIONS if "." not in path)
 SINGLES: dict[str, type[Record]] = {"municipality": Municipality, "settings": Settings}
 
 
+@cache
 def nested_collections(path: str) -> tuple[str, ...]:
     """Return the field names of the collections that the items of ``path`` hold themselves."""
     depth = path.count(".") + 1

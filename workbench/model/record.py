@@ -35,7 +35,12 @@ class Record(BaseModel):
     """A frozen value that refuses unknown fields and values of the wrong type."""
 
     model_config = ConfigDict(
-        frozen=True, strict=True, extra="forbid", revalidate_instances="never", validate_default=False
+        frozen=True,
+        strict=True,
+        extra="forbid",
+        revalidate_instances="never",
+        validate_default=False,
+        allow_inf_nan=False,
     )
 
     def changed(self, **changes: object) -> Self:
@@ -50,7 +55,7 @@ class Record(BaseModel):
 
         The values of ``changes`` replace whole fields. Raises ``ValidationError``.
         """
-        fresh = type(self).model_validate_json(json.dumps({**self._required_as_json(), **changes}))
+        fresh = type(self).model_validate_json(json.dumps({**self.as_json(), **changes}))
         return self.changed(**{name: getattr(fresh, name) for name in changes if name in fresh.__dict__})
 
     def _kept(self, new: Self, changes: dict[str, Any]) -> Self:
@@ -58,10 +63,6 @@ class Record(BaseModel):
             if name not in changes:
                 new.__dict__[name] = value
         return new
-
-    def _required_as_json(self) -> dict[str, Any]:
-        required = {name for name, field in type(self).model_fields.items() if field.is_required()}
-        return self.model_dump(mode="json", include=required)
 
     def as_json(self) -> dict[str, Any]:
         """Return what a file holds: plain JSON values, without fields that have their default."""

@@ -164,16 +164,15 @@ class DocxBody:
         for party in block.parties:
             keep = (element("w:keepNext"),)
             self._add("Normal", run(printed(party.party), bold=True), properties=keep)
-            for number, label in enumerate(party.lines):
-                # Word joins neighbours with equal lines into one box: the distance alternates.
-                line = element("w:top", val="single", sz=4, space=2 + number % 2, color=palette.EDGE[1:])
+            for label in party.lines:
+                # A leader of underscores, because neighbouring frames would grow together.
+                end = element("w:tab", val="left", leader="underscore", pos=round(92 * TWIPS_PER_MM))
                 properties = (
                     element("w:keepNext"),
-                    element("w:pBdr", line),
-                    element("w:spacing", before=560, after=0),
-                    element("w:ind", right=round(70 * TWIPS_PER_MM)),
+                    element("w:tabs", end),
+                    element("w:spacing", before=480, after=0),
                 )
-                self._add("ROSA note", run(printed(label)), properties=properties)
+                self._add("ROSA note", run("\t\n" + printed(label)), properties=properties)
             self._add("ROSA gap")
 
     def _listing(self, block: Listing, depth: int, number: int) -> None:

@@ -65,8 +65,8 @@ def docx_bytes(document: Document, texts: Texts, template: Path | None = None) -
 
 def open_template(path: Path) -> Word:
     """Return the checked template at ``path``; raises ProjectError as :func:`docx_bytes` does."""
-    from docxtpl import DocxTemplate  # noqa: PLC0415 - 150 ms that only Word files need
-    from jinja2 import TemplateError  # noqa: PLC0415
+    from docxtpl import DocxTemplate
+    from jinja2 import TemplateError
 
     content = _read(path)
     try:
@@ -131,7 +131,7 @@ def _read(path: Path) -> bytes:
 
 @cache
 def _environment() -> Word:
-    from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415
+    from jinja2.sandbox import SandboxedEnvironment
 
     return SandboxedEnvironment(autoescape=True)
 
@@ -158,8 +158,8 @@ def _values(document: Document, texts: Texts) -> dict[str, str]:
 
 
 def _fill(opened: Word, path: Path, values: dict[str, str]) -> None:
-    from jinja2 import TemplateError  # noqa: PLC0415
-    from markupsafe import Markup  # noqa: PLC0415
+    from jinja2 import TemplateError
+    from markupsafe import Markup
 
     body = Markup(f'<w:p w:rsidR="{_MARK}"/>')  # noqa: S704 - a fixed mark, no text of anybody's
     try:
@@ -169,8 +169,8 @@ def _fill(opened: Word, path: Path, values: dict[str, str]) -> None:
 
 
 def _insert_body(opened: Word, path: Path, document: Document, texts: Texts) -> None:
-    from docx.oxml import parse_xml  # noqa: PLC0415
-    from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import qn
 
     word = opened.docx
     root = word.element.body
@@ -202,7 +202,7 @@ _HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 
 def _turned(section: Word, *, landscape: bool) -> Word:
     """Return the template's section properties, head and foot included, for upright or turned pages."""
-    from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.oxml.ns import qn
 
     made = deepcopy(section)
     size = made.find(qn("w:pgSz"))
@@ -230,7 +230,7 @@ def _style_ids(word: Word) -> dict[str, str]:
 
 @cache
 def _our_styles() -> dict[str, Word]:
-    from docx import Document as open_word  # noqa: N813, PLC0415
+    from docx import Document as open_word  # noqa: N813
 
     styles = open_word(str(DEFAULT_TEMPLATE)).styles
     return {name: styles[name].element for name in _STYLES}
@@ -245,7 +245,7 @@ class _Lists:
 
     def add(self, form: int) -> int:
         """Define one more list of a form (0 bullet, 1 number, 2 box) and return its number."""
-        from docx.oxml.ns import qn  # noqa: PLC0415
+        from docx.oxml.ns import qn
 
         made = self.numbering.add_num(self.abstract[form])
         for level in range(3):
@@ -253,8 +253,8 @@ class _Lists:
         return int(made.get(qn("w:numId")))
 
     def _define(self, form: tuple[str, tuple[str, str, str]]) -> int:
-        from docx.oxml import parse_xml  # noqa: PLC0415
-        from docx.oxml.ns import nsdecls, qn  # noqa: PLC0415
+        from docx.oxml import parse_xml
+        from docx.oxml.ns import nsdecls, qn
 
         known = [int(one.get(qn("w:abstractNumId"))) for one in self.numbering.findall(qn("w:abstractNum"))]
         number = max(known, default=-1) + 1
@@ -286,11 +286,11 @@ _FORMS = (
 
 def _numbering(part: Word) -> Word:
     """Return the root of the file's list definitions; a template without any gets an empty part."""
-    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE  # noqa: PLC0415
-    from docx.opc.packuri import PackURI  # noqa: PLC0415
-    from docx.oxml import parse_xml  # noqa: PLC0415
-    from docx.oxml.ns import nsdecls  # noqa: PLC0415
-    from docx.parts.numbering import NumberingPart  # noqa: PLC0415
+    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+    from docx.parts.numbering import NumberingPart
 
     try:
         return part.part_related_by(RELATIONSHIP_TYPE.NUMBERING).element
@@ -320,8 +320,8 @@ def _set_properties(word: Word, document: Document, texts: Texts) -> None:
 
 
 def _set_language(word: Word, region: str) -> None:
-    from docx.oxml import OxmlElement  # noqa: PLC0415
-    from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
 
     root = word.styles.element
     for old in list(root.iter(qn("w:lang"))):

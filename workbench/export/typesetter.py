@@ -14,6 +14,6 @@ from workbench.export.fonts import FOLDER
 @cache
 def compiler() -> Any:  # noqa: ANN401 - the wheel's own types do not fit its functions
     """Return the one compiler of this process; its pages look alike on every machine."""
-    import typst  # noqa: PLC0415 - a compiler that only exports need
+    import typst
 
     return typst.Compiler(font_paths=[str(FOLDER)], ignore_system_fonts=True)

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from workbench.model.text import Message
+from workbench.model.text import Message, Percent
 
 Language = Literal["sv", "da", "en"]
 LANGUAGES: tuple[Language, ...] = ("sv", "da", "en")
@@ -45,6 +45,8 @@ class Texts:
     def _value(self, value: Any) -> Any:  # noqa: ANN401 - a message may hold any kind of value
         if isinstance(value, Message):
             return self.message(value)
+        if isinstance(value, Percent):
+            return self.percent(value)
         if isinstance(value, dt.date):
             return self.date(value)
         if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
@@ -53,14 +55,14 @@ class Texts:
 
     def number(self, value: float | Decimal, decimals: int = 0) -> str:
         """Return ``value`` with this language's separators and exactly ``decimals`` decimals."""
-        from babel.numbers import format_decimal  # noqa: PLC0415 - 17 ms that --help need not pay
+        from babel.numbers import format_decimal
 
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
         return str(format_decimal(value, pattern, locale=self.region))
 
     def percent(self, value: float, decimals: int = 0) -> str:
         """Return the share ``value`` (0.8) as a percentage (80 %)."""
-        from babel.numbers import format_decimal  # noqa: PLC0415
+        from babel.numbers import format_decimal
 
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
         return str(format_decimal(value * 100, pattern, locale=self.region)) + "\u00a0%"
@@ -71,9 +73,9 @@ class Texts:
 
     def date(self, day: dt.date) -> str:
         """Return ``day`` in this language's medium form."""
-        from babel.dates import format_date  # noqa: PLC0415
+        from babel.dates import format_date
 
-        return str(format_date(day, "d MMMM y", locale=self.region))
+        return str(format_date(day, "d. MMMM y" if self.language == "da" else "d MMMM y", locale=self.region))
 
 
 def system_language() -> Language:
@@ -90,7 +92,7 @@ def system_language() -> Language:
 def _catalogue(language: Language) -> dict[str, tuple[str, ...]]:
     if language == "en":
         return {}
-    from babel.messages.pofile import read_po  # noqa: PLC0415
+    from babel.messages.pofile import read_po
 
     path = Path(__file__).with_name(f"{language}.po")
     if not path.exists():

@@ -144,12 +144,10 @@ def case_type_problems(case_type: CaseType) -> Iterable[Message]:
     for step in case_type.steps:
         if leaving.get(step.id, 0.0) > 1 + 1e-9:
             yield message(
-                N_(
-                    '"{case_type}", step "{step}": the ways on add up to {sum:.0%}: lower them to 100 % or less'
-                ),
+                N_('"{case_type}", step "{step}": the ways on add up to {sum}: lower them to 100 % or less'),
                 case_type=case_type.name,
                 step=step.title,
-                sum=leaving[step.id],
+                sum=Percent(leaving[step.id]),
             )
     if case_type.start is not None and case_type.start not in steps:
         yield dangling_message("case_types", case_type, "start", "case_types.steps", case_type.start)

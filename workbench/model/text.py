@@ -16,6 +16,13 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name, which extraction l
     return text
 
 
+class Percent(float):
+    """A share (0.8) that a message shows as a percentage (80 %)."""
+
+    def __str__(self) -> str:
+        return f"{self * 100:.0f} %"
+
+
 @dataclass(frozen=True)
 class Message:
     """A marked source text with named placeholders and their values, not yet translated."""

@@ -165,6 +165,7 @@ def _or_default(
     name: str,
     default: float,
     unit: str = _SHARE,
+    *,
     source: str = defaults.PLANNING_NORM,
 ) -> float:
     """Return what was said, or ``default``, which is noted as an assumption then."""
@@ -218,7 +219,7 @@ def _working_time(
         N_("Paid hours per year of a full-time position"),
         defaults.PAID_HOURS_PER_YEAR[country],
         N_("hours"),
-        N_("52 weeks of full-time working time, public holidays included"),
+        source=N_("52 weeks of full-time working time, public holidays included"),
     )
     absence = said.absence_share if scenario.absence_share is None else scenario.absence_share
     absence = _or_default(noted, absence, N_("Absence, public holidays included"), defaults.ABSENCE_SHARE)

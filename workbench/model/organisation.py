@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
 
 from workbench.model.record import (
     CaseTypeId,
@@ -19,13 +22,18 @@ from workbench.model.record import (
 
 
 class Department(Item):
-    """A department of the municipality (förvaltning/forvaltning), or a municipal company."""
+    """A department of the municipality (förvaltning/forvaltning), or a municipal company.
+
+    ``inhabitants`` are those it serves, where costs are shared by inhabitants; without a value, all of
+    the municipality's.
+    """
 
     name: str
     committee: str = ""
     contact_owner: PersonId | None = None
     is_company: bool = False
     agreed_share: NotNegative = 0.0
+    inhabitants: Annotated[int, Field(ge=0)] | None = None
     note: str = ""
 
 

@@ -28,6 +28,8 @@ REALISABLE_SHARE = 0.70
 CONTACTS_PER_CASE = 1.0
 PAID_HOURS_PER_YEAR = {"SE": 2080.0, "DK": 1924.0}
 DEFERRED_UTILISATION = 0.85
+CHAT_SLOWDOWN = 0.25
+"""By how much each further chat held at once lengthens a chat."""
 PERSON_SHARE_FLAG = 0.2
 
 PLANNING_NORM = N_("planning norm, not measured here")

@@ -47,7 +47,7 @@ class _Peak:
 def _peak(x: Floats, y: Floats) -> _Peak:
     """Locate the density exp(-x s + y (1 - exp(-s))); bounds from u - 1 + exp(-u) >= u^2 / (2 + u)."""
     over = y > x
-    at = np.where(over, np.log1p((y - x) / x), 0.0)
+    at = np.where(over, np.log1p(np.maximum(y - x, 0.0) / x), 0.0)
     curvature = np.minimum(x, y)
     log_height = np.where(over, (y - x) - x * at, 0.0)
     half = _REACH / 2 - (x - curvature)

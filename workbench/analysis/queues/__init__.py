@@ -5,7 +5,7 @@ Arrivals per second, seconds and Erlang throughout; formulas in calculations.md 
 
 from __future__ import annotations
 
-from workbench.analysis.queues.batch import INPUT_COLUMNS, RESULT_COLUMNS, compute_row
+from workbench.analysis.queues.batch import INPUT_COLUMNS, RESULT_COLUMNS, Results, compute_row
 from workbench.analysis.queues.chat import evaluate_chat, required_agents_chat
 from workbench.analysis.queues.deferred import Backlog, backlog, least_constant_staff
 from workbench.analysis.queues.erlang import erlang_b, erlang_c, erlang_c_continuous
@@ -25,6 +25,7 @@ __all__ = [
     "Backlog",
     "Measures",
     "QueueError",
+    "Results",
     "SlDefinition",
     "Targets",
     "backlog",

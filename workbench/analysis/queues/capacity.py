@@ -30,6 +30,9 @@ _CLOSE = 1e-6
 _DOUBT = 1e-5
 """The loads are solved to _CLOSE (relative); a band of _DOUBT around them does not decide."""
 
+_SEARCHES = 4
+"""Grid points solved per queue asked: what an exact search of its own would cost."""
+
 _FAR = 14.0
 """A load exp(14) times the agents that still meets the targets: there is no limit."""
 
@@ -48,6 +51,7 @@ class CapacityTable:
         self._log_load = np.full((_COLUMNS, _MOST_ROWS + 1), np.nan)
         self._log_load[:, 0] = -np.inf
         self._rows = np.zeros(_COLUMNS, dtype=np.int64)
+        self._asked = 0
         self._lock = Lock()
 
     def look_up(self, lam: Floats, aht: Floats) -> tuple[Ints, NDArray[np.bool_]]:
@@ -64,6 +68,7 @@ class CapacityTable:
         at = np.flatnonzero(inside)
         if at.size:
             self._fill(column[at], log_load[at])
+            at = at[self._rows[column[at]] > 0]
             agents[at], certain[at] = self._bisect(column[at], place[at] - column[at], log_load[at])
         return agents, certain
 
@@ -73,9 +78,10 @@ class CapacityTable:
         table = self._log_load
         rows = np.minimum(self._rows[column], self._rows[column + 1])
         low, high = np.zeros_like(column), rows.copy()
-        for _ in range(int(rows.max()).bit_length()):
+        for _ in range(int(rows.max(initial=0)).bit_length()):
             middle = (low + high) // 2
-            carried = (1 - part) * table[column, middle] + part * table[column + 1, middle]
+            with np.errstate(invalid="ignore"):
+                carried = (1 - part) * table[column, middle] + part * table[column + 1, middle]
             enough = carried >= log_load
             high = np.where(enough, middle, high)
             low = np.where(enough | (low == high), low, middle)
@@ -100,7 +106,11 @@ class CapacityTable:
             return (1 - part) * one + part * two, bend + _DOUBT
 
     def _fill(self, column: NDArray[np.int64], log_load: Floats) -> None:
-        """Solve the grid points around these queues that are not there yet."""
+        """Solve the grid points around these queues that are not there yet, once it pays.
+
+        An exact search costs as much as some _SEARCHES grid points, so the table grows only when
+        enough has been asked of it: single queues are never worth one.
+        """
         largest = np.zeros(_COLUMNS)
         np.maximum.at(largest, column, np.exp(log_load))
         needed = np.where(largest > 0, 1.15 * largest + 2 * np.sqrt(largest) + 4, 0)
@@ -108,7 +118,8 @@ class CapacityTable:
         around = needed.copy()
         for shift in (-1, 1, 2):
             around = np.maximum(around, np.roll(needed, shift))
-        if np.all(around <= self._rows):
+        self._asked += column.size
+        if self._asked * _SEARCHES < np.maximum(0, around - self._rows).sum():
             return
         with self._lock:
             missing = np.flatnonzero(around > self._rows)
@@ -117,10 +128,7 @@ class CapacityTable:
             counts = around[missing] - self._rows[missing]
             columns = np.repeat(missing, counts)
             agents = np.concatenate(
-                [
-                    np.arange(low + 1, high + 1)
-                    for low, high in zip(self._rows[missing], around[missing], strict=True)
-                ]
+                [np.arange(self._rows[one] + 1, around[one] + 1) for one in missing.tolist()]
             )
             self._log_load[columns, agents] = largest_load(np.exp(columns * _STEP), agents, self.targets)
             self._rows[missing] = around[missing]

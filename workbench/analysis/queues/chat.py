@@ -42,6 +42,17 @@ def evaluate_chat(
     return _measures(np.array([lam_per_s]), handling_s_at, np.array([agents]), patience_s, within_s)
 
 
+def evaluate_chats(
+    lam_per_s: Floats, handling_s_at: Sequence[float], agents: Ints, patience_s: float, within_s: float
+) -> Measures:
+    """Return the measures of many chat queues at once: flat arrays of ``lam_per_s`` > 0 and ``agents`` > 0.
+
+    As :func:`evaluate_chat` otherwise.
+    """
+    _check(lam_per_s, handling_s_at)
+    return _measures(lam_per_s, handling_s_at, agents, patience_s, within_s)
+
+
 def chat_waits(
     lam_per_s: float, handling_s_at: Sequence[float], agents: int, patience_s: float
 ) -> tuple[float, float]:

@@ -39,9 +39,7 @@ def least_constant_staff(
     if not release.size == due.size == work.size:
         raise QueueError(message(N_("Deferred work needs a release, a due time and hours for every item")))
     if not (np.all(due > release) and np.all(work >= 0)) or not open_hours > 0:
-        raise QueueError(
-            message(N_("Deferred work is due after it comes in, takes 0 hours or more, in open time"))
-        )
+        raise QueueError(message(N_("Deferred work comes in before it is due, and takes 0 hours or more")))
     if not work.size:
         return 0.0
     starts, start_of = np.unique(release, return_inverse=True)

@@ -13,7 +13,7 @@ from workbench.model.case_types import CaseType
 from workbench.model.knowledge import Checklist
 from workbench.model.project import COLLECTIONS, SINGLES, Project, nested_collections, walk
 from workbench.model.record import Item, Record, reference_fields, references
-from workbench.model.text import N_, Message, ProjectError, message
+from workbench.model.text import N_, Message, Percent, ProjectError, message
 
 
 def check_project(project: Project) -> None:

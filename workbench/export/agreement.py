@@ -1,0 +1,535 @@
+"""The handover agreement of a department: chapters that the method names, figures from the analysis.
+
+What a municipality has not written yet is said to be missing in the draft, never left out silently.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from workbench.export.agreement_annex import annexes
+from workbench.export.document import (
+    Block,
+    Callout,
+    Column,
+    Contents,
+    Document,
+    Heading,
+    Listing,
+    Paragraph,
+    Row,
+    Signature,
+    Signatures,
+    Table,
+    Term,
+    TermList,
+    bold,
+    italic,
+)
+from workbench.export.lookup import Source
+from workbench.export.words import word
+from workbench.model.agreements import Agreement, AgreementState
+from workbench.model.case_types import CaseType, Scope
+from workbench.model.organisation import Department
+from workbench.model.text import N_
+
+WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+
+
+@dataclass(frozen=True)
+class _Basis:
+    """What every chapter is written from."""
+
+    source: Source
+    agreement: Agreement
+    department: Department
+    moving: tuple[CaseType, ...]
+
+
+def agreement_document(
+    source: Source, department: Department, dated: dt.date, pictures: dict[str, tuple[bytes, bytes]]
+) -> Document:
+    """Return the agreement between ``department`` and customer service, with an annex per case type.
+
+    ``pictures`` holds (png, svg) of the process map by case type id; one that is missing is left out.
+    """
+    texts = source.texts
+    written = next((one for one in source.project.agreements if one.department == department.id), None)
+    agreement = written or Agreement(id=f"agreement-{department.id}"[:64], department=department.id)
+    moving = source.moving(department.id)
+    basis = _Basis(source, agreement, department, moving)
+    blocks: list[Block] = [Contents(texts("Contents"), depth=1)]
+    chapters = (
+        _head,
+        _assignment,
+        _split,
+        _mandate,
+        _secrecy,
+        _promises,
+        _knowledge,
+        _volume,
+        _price,
+        _follow_up,
+    )
+    for chapter in (*chapters, _change):
+        blocks += chapter(basis)
+    blocks += annexes(source, department, moving, pictures)
+    return Document(
+        title=texts(
+            "Handover agreement: {department} and {customer_service}",
+            department=department.name,
+            customer_service=source.customer_service,
+        ),
+        kind=texts("Handover agreement"),
+        subtitle=texts(
+            "What moves to the common customer service, what stays, and what both promise. Scenario: {scenario}.",
+            scenario=source.results.scenario_name,
+        ),
+        municipality=source.project.municipality.name,
+        department=department.name,
+        language=texts.language,
+        dated=dated,
+        number=agreement.number,
+        version=agreement.version,
+        edition="external" if source.is_external else "internal",
+        draft=agreement.state is AgreementState.DRAFT,
+        blocks=tuple(blocks),
+    )
+
+
+def _head(basis: _Basis) -> list[Block]:
+    source = basis.source
+    texts = source.texts
+    valid = texts("not decided")
+    if basis.agreement.valid_from:
+        valid = texts.date(basis.agreement.valid_from)
+        if basis.agreement.valid_to:
+            valid = texts("{first} to {last}", first=valid, last=texts.date(basis.agreement.valid_to))
+    return [
+        Heading(texts("Parties and validity")),
+        _terms(
+            source,
+            (
+                texts("Number and version"),
+                f"{basis.agreement.number} ({basis.agreement.version})"
+                if basis.agreement.number
+                else basis.agreement.version,
+            ),
+            (texts("Registration number"), basis.agreement.registration_number),
+            (texts("Parties"), f"{basis.department.name} – {source.customer_service}"),
+            (texts("Committee"), basis.department.committee),
+            (texts("Owner in the department"), source.person(basis.agreement.owner_department)),
+            (texts("Owner in customer service"), source.person(basis.agreement.owner_customer_service)),
+            (texts("Valid"), valid),
+            (texts("Notice"), basis.agreement.notice),
+            (texts("Case types in the agreement"), texts.number(len(basis.moving))),
+            (
+                texts("Attachments"),
+                "; ".join(basis.agreement.attachments) or texts("one per case type, at the end"),
+            ),
+        ),
+    ]
+
+
+def _assignment(basis: _Basis) -> list[Block]:
+    source = basis.source
+    texts = source.texts
+    out = [one for one in source.case_types(basis.department.id) if one.scope is Scope.OUT]
+    rows = tuple(
+        Row(
+            (
+                str(number),
+                case_type.name,
+                ", ".join(f"{code.scheme} {code.code}" for code in case_type.codes),
+                ", ".join(word(channel.channel, texts) for channel in source.demands[case_type.id].channels),
+            )
+        )
+        for number, case_type in enumerate(basis.moving, 1)
+    )
+    blocks: list[Block] = [
+        Heading(texts("Assignment")),
+        _terms(
+            source,
+            (texts("Purpose"), basis.agreement.purpose),
+            (texts("Target group"), basis.agreement.target_group),
+            (texts("Opening hours"), basis.agreement.opening_hours or _opening(source)),
+            (texts("Languages"), basis.agreement.languages),
+        ),
+        _table(
+            texts("Case types that move, wholly or in part"),
+            (texts("Annex"), texts("Case type"), texts("Codes"), texts("Channels")),
+            rows,
+            texts("No case type of the department moves in this scenario."),
+        ),
+    ]
+    if out:
+        blocks += [
+            Heading(texts("Not part of the assignment"), 2),
+            Listing(
+                tuple(f"{one.name}: {one.scope_reason}" if one.scope_reason else one.name for one in out)
+            ),
+        ]
+    return blocks
+
+
+def _split(basis: _Basis) -> list[Block]:
+    source = basis.source
+    texts = source.texts
+    never = [
+        one for one in (basis.agreement.never_do, *(case_type.never_do for case_type in basis.moving)) if one
+    ]
+    blocks: list[Block] = [
+        Heading(texts("How the work is split")),
+        Paragraph(
+            texts(
+                "Each annex holds the steps of one case type with level and performer, and every place where the case "
+                "passes between customer service and {department} as a numbered clause.",
+                department=basis.department.name,
+            )
+        ),
+        _terms(
+            source,
+            (texts("Handed over by"), basis.agreement.handover_medium),
+            (texts("Urgent cases"), basis.agreement.urgent_path),
+            (
+                texts("A case may be returned when"),
+                texts("a point that the clause requires is missing; the reason is named"),
+            ),
+        ),
+    ]
+    if never:
+        blocks.append(
+            Callout((bold(texts("Customer service never does this: ")), " ".join(dict.fromkeys(never))))
+        )
+    return blocks
+
+
+def _mandate(basis: _Basis) -> list[Block]:
+    source = basis.source
+    texts = source.texts
+    rows = []
+    for case_type in basis.moving:
+        for step in case_type.steps:
+            if step.level != 4 or source.step_flows[step.id].disposition != "moves":
+                continue
+            ground = step.delegation
+            if ground is None or not (ground.point or ground.execution_reason):
+                why = texts("missing: neither delegation nor a reason for execution")
+            elif ground.point:
+                decided = texts.date(ground.decided_on) if ground.decided_on else texts("date missing")
+                why = texts(
+                    "Delegation {point}, {committee}, {day}",
+                    point=ground.point,
+                    committee=ground.committee,
+                    day=decided,
+                )
+            else:
+                why = texts("Execution: {reason}", reason=ground.execution_reason)
+            rows.append(Row((case_type.name, step.title, why)))
+    laws = sorted({case_type.law for case_type in basis.moving if case_type.law})
+    return [
+        Heading(texts("Mandate")),
+        _table(
+            texts("Rule-bound decisions that move, and on what ground"),
+            (texts("Case type"), texts("Decision"), texts("Ground")),
+            tuple(rows),
+            texts("No decision moves in this scenario; customer service informs, guides and prepares."),
+        ),
+        _terms(
+            source,
+            (texts("Law"), "; ".join(laws)),
+            (texts("Who signs"), basis.agreement.who_signs),
+            (texts("How to appeal"), basis.agreement.appeal),
+        ),
+    ]
+
+
+def _secrecy(basis: _Basis) -> list[Block]:
+    source = basis.source
+    texts = source.texts
+    rows = tuple(
+        Row((case_type.name, case_type.identification, case_type.may_be_said))
+        for case_type in basis.moving
+        if case_type.identification or case_type.may_be_said
+    )
+    blocks: list[Block] = [
+        Heading(texts("Secrecy and personal data")),
+        _terms(
+            source,
+            (texts("Secrecy"), basis.agreement.secrecy),
+            (texts("Identification"), basis.agreement.identification),
+            (texts("Responsible for personal data"), basis.agreement.data_roles),
+            (texts("Kept how long"), basis.agreement.retention),
+            (texts("Registration"), basis.agreement.registration),
+            (texts("Requests for documents"), basis.agreement.requests_for_documents),
+        ),
+    ]
+    if rows:
+        columns = (texts("Case type"), texts("The caller is identified by"), texts("May be said"))
+        blocks.append(_table(texts("What may be said to whom"), columns, rows, ""))
+    if not source.is_external:
+        systems = sorted(
+            {
+                f"{step.system}: {step.right}" if step.right else step.system
+                for case_type in basis.moving
+                for step in case_type.steps
+                if step.system and source.step_flows[step.id].disposition == "moves"
+            }
+        )
+        if systems:
+            blocks += [Heading(texts("Systems and rights"), 2), Listing(tuple(systems))]
+    return blocks
+
+
+def _promises(basis: _Basis) -> list[Block]:
+    source = basis.source
+    texts, staffing = source.texts, source.results.staffing
+    level = staffing.service_level
+    planned = []
+    if level.value is not None:
+        planned.append(
+            texts(
+                "Planned service level: {share} answered within {seconds} seconds, {of}.",
+                share=texts.percent(level.value),
+                seconds=texts.number(staffing.within_s),
+                of=word(level.of, texts),
+            )
+        )
+    solved = source.results.solved_in_customer_service
+    if solved.value is not None:
+        planned.append(
+            texts(
+                "Solved in customer service, all departments together: {share} ({definition}).",
+                share=texts.percent(solved.value),
+                definition=texts(solved.of),
+            )
+        )
+    return [
+        Heading(texts("Promises")),
+        Heading(texts("Customer service promises"), 2),
+        _list(source, basis.agreement.promises_customer_service),
+        *(Paragraph(text, tone="note") for text in planned),
+        Heading(texts("{department} promises", department=basis.department.name), 2),
+        _list(source, basis.agreement.promises_department),
+    ]
+
+
+def _knowledge(basis: _Basis) -> list[Block]:
+    source = basis.source
+    texts = source.texts
+    missing = texts("missing")
+    rows = []
+    for case_type in basis.moving:
+        for checklist in source.checklists(case_type.id):
+            review = texts.date(checklist.review_by) if checklist.review_by else missing
+            rows.append(Row((checklist.title, case_type.name, source.person(checklist.owner) or "–", review)))
+        if not source.checklists(case_type.id):
+            rows.append(Row((italic(missing), case_type.name, "–", "–")))
+    columns = (texts("Checklist"), texts("Case type"), texts("Owner"), texts("Review by"))
+    return [
+        Heading(texts("Knowledge")),
+        _table(texts("Checklists"), columns, tuple(rows), texts("No checklist is needed in this scenario.")),
+        Paragraph(
+            texts.plural(
+                "{n} frequently asked question is answered by the department.",
+                "{n} frequently asked questions are answered by the department.",
+                len(source.faqs(basis.department.id)),
+            )
+        ),
+        _terms(
+            source,
+            (texts("Training"), basis.agreement.training),
+            (texts("Expert contact"), source.person(basis.agreement.expert_contact)),
+            (texts("Errors are reported to"), basis.agreement.error_reports),
+        ),
+    ]
+
+
+def _volume(basis: _Basis) -> list[Block]:
+    source = basis.source
+    texts, staffing = source.texts, source.results.staffing
+    rows, contacts, hours = [], 0.0, 0.0
+    for case_type in basis.moving:
+        demand = source.demands[case_type.id]
+        count = sum(channel.first_contacts + channel.follow_ups for channel in demand.channels)
+        work = sum(channel.work_s + channel.deferred_work_s for channel in demand.channels) / 3600
+        contacts, hours = contacts + count, hours + work
+        shown = (
+            (texts.number(round(count)), texts.number(round(work)))
+            if demand.is_covered
+            else (texts("missing"),) * 2
+        )
+        rows.append(Row((case_type.name, *shown)))
+    rows.append(Row((texts("Sum"), texts.number(round(contacts)), texts.number(round(hours))), total=True))
+    columns = (texts("Case type"), texts("Contacts per year"), texts("Hours per year in customer service"))
+    low, high = contacts * (1 - basis.agreement.tolerance), contacts * (1 + basis.agreement.tolerance)
+    blocks: list[Block] = [
+        Heading(texts("Volume and resources")),
+        Table(
+            (Column(columns[0]), Column(columns[1], "right"), Column(columns[2], "right")),
+            tuple(rows),
+            name=texts("Yearly volume"),
+            note=texts(
+                "Model values for {year}. Low, likely and high, source and channel stand in each annex.",
+                year=str(source.results.planning_year),
+            ),
+        ),
+        _terms(
+            source,
+            (texts("Full-time positions for this work"), texts.number(hours / staffing.hours_per_fte, 2)),
+            (
+                texts("Tolerance"),
+                texts(
+                    "{low} to {high} contacts per year ({share} either way)",
+                    low=texts.number(round(low)),
+                    high=texts.number(round(high)),
+                    share=texts.percent(basis.agreement.tolerance),
+                ),
+            ),
+        ),
+    ]
+    return blocks if source.is_external else blocks + _released(source, basis.department)
+
+
+def _released(source: Source, department: Department) -> list[Block]:
+    texts = source.texts
+    roles = {role.id: role.name for role in source.project.roles}
+    rows = tuple(
+        Row(
+            (
+                source.unit_name(one.unit, "–"),
+                roles.get(one.role or "", "–"),
+                texts.number(round(one.hours)),
+                texts.number(one.fte, 2),
+                texts.number(one.persons),
+                "–" if one.person_share is None else texts.percent(one.person_share),
+            )
+        )
+        for one in source.results.release.released
+        if one.department == department.id and one.hours > 0.5
+    )
+    columns = (
+        texts("Unit"),
+        texts("Role"),
+        texts("Hours per year"),
+        texts("Full-time positions"),
+        texts("Persons"),
+        texts("Share of each person"),
+    )
+    return [
+        Heading(texts("Hours released, by role"), 2),
+        _table(texts("Hours released"), columns, rows, texts("No hours are released."), right_from=2),
+        Paragraph(
+            texts(
+                "Fractions of people do not become positions: {share} of what is released counts as realisable.",
+                share=texts.percent(source.results.release.realisable_share),
+            ),
+            tone="note",
+        ),
+    ]
+
+
+def _price(basis: _Basis) -> list[Block]:
+    source = basis.source
+    texts, currency = source.texts, source.results.costs.currency
+    amount = next(
+        (one for one in source.results.allocation.by_department if one.department == basis.department.id),
+        None,
+    )
+    terms = [
+        (texts("Price model"), basis.agreement.price_model),
+        (texts("Base year"), str(basis.agreement.base_year or source.results.planning_year)),
+        (texts("Indexation"), basis.agreement.indexation or source.project.settings.price_index),
+        (texts("Invoicing"), basis.agreement.invoicing),
+        (texts("Correction outside the tolerance"), basis.agreement.correction),
+        (texts("Licences"), basis.agreement.licences),
+    ]
+    if amount is None:
+        return [Heading(texts("Price")), _terms(source, *terms)]
+    rows = (
+        Row((texts("Used: minutes x rate"), texts.money(amount.used, currency, 2))),
+        Row(
+            (
+                texts("Readiness: the department's part of idle capacity"),
+                texts.money(amount.readiness, currency, 2),
+            )
+        ),
+        Row((texts("Direct costs"), texts.money(amount.direct, currency, 2))),
+        Row((texts("Amount per year"), texts.money(amount.amount, currency, 2)), total=True),
+    )
+    table = Table(
+        (Column(texts("Part")), Column(texts("Amount"), "right")), rows, name=texts("Yearly amount")
+    )
+    return [Heading(texts("Price")), table, _terms(source, *terms)]
+
+
+def _follow_up(basis: _Basis) -> list[Block]:
+    source = basis.source
+    texts = source.texts
+    rows = tuple(Row((one.name, one.definition, one.target, one.period)) for one in basis.agreement.measures)
+    columns = (texts("Measure"), texts("Definition"), texts("Target"), texts("Period"))
+    return [
+        Heading(texts("Follow-up")),
+        _table(texts("Measures"), columns, rows, texts("No measure is agreed yet.")),
+        _terms(
+            source,
+            (texts("Reports"), basis.agreement.reports),
+            (texts("Meetings"), basis.agreement.meetings),
+            (texts("Deviations"), basis.agreement.deviations),
+            (texts("Escalation"), basis.agreement.escalation),
+        ),
+    ]
+
+
+def _change(basis: _Basis) -> list[Block]:
+    source = basis.source
+    texts = source.texts
+    lines = (texts("Place and date"), texts("Signature"), texts("Name in print"))
+    return [
+        Heading(texts("Change and exit")),
+        _terms(source, (texts("Change and exit"), basis.agreement.change_and_exit)),
+        Signatures((Signature(basis.department.name, lines), Signature(source.customer_service, lines))),
+    ]
+
+
+def _opening(source: Source) -> str:
+    texts = source.texts
+    pools = source.project.pools
+    if not pools:
+        return ""
+    days = tuple(texts(name) for name in WEEKDAYS)
+    return "; ".join(
+        texts(
+            "{days} {opens}–{closes}",
+            days=f"{days[hours.weekdays[0]]}–{days[hours.weekdays[-1]]}"
+            if len(hours.weekdays) > 1
+            else days[hours.weekdays[0]],
+            opens=clock(hours.opens),
+            closes=clock(hours.closes),
+        )
+        for hours in pools[0].opening_hours
+    )
+
+
+def clock(half_hour: int) -> str:
+    """Return the time of day of a half-hour counted from midnight, such as 08:30."""
+    return f"{half_hour // 2:02d}:{half_hour % 2 * 30:02d}"
+
+
+def _terms(source: Source, *pairs: tuple[str, str]) -> TermList:
+    missing = italic(source.texts("missing"))
+    return TermList(tuple(Term(name, text or missing) for name, text in pairs))
+
+
+def _list(source: Source, entries: tuple[str, ...]) -> Block:
+    return Listing(entries) if entries else Paragraph(italic(source.texts("missing")))
+
+
+def _table(
+    name: str, columns: tuple[str, ...], rows: tuple[Row, ...], empty: str, right_from: int = 99
+) -> Block:
+    if not rows:
+        return Paragraph(empty)
+    made = tuple(Column(title, "right" if at >= right_from else "left") for at, title in enumerate(columns))
+    return Table(made, rows, name=name)

@@ -1,0 +1,77 @@
+"""The words that enumerations have in documents and on the command line."""
+
+from __future__ import annotations
+
+from workbench.locale import Texts
+from workbench.model.text import N_
+
+_WORDS: dict[str, str] = {
+    "phone": N_("Phone"),
+    "visit": N_("Visit"),
+    "email": N_("E-mail"),
+    "web_form": N_("Web form"),
+    "e_service": N_("E-service"),
+    "chat": N_("Chat"),
+    "social_media": N_("Social media"),
+    "post": N_("Post"),
+    "mobile": N_("Mobile and text message"),
+    "feedback": N_("Feedback form"),
+    "measurement": N_("Measurement"),
+    "system_statistics": N_("System statistics"),
+    "survey": N_("Survey"),
+    "estimate": N_("Estimate"),
+    "guess": N_("Guess"),
+    "as_today": N_("As today"),
+    "dropped": N_("Dropped"),
+    "moves": N_("Moves"),
+    "stays": N_("Stays"),
+    "none": N_("No identification"),
+    "name": N_("Name is enough"),
+    "e_id": N_("Electronic identification"),
+    "draft": N_("Draft"),
+    "reviewed": N_("Reviewed"),
+    "approved": N_("Approved"),
+    "published": N_("Published"),
+    "to_review": N_("To be reviewed"),
+    "withdrawn": N_("Withdrawn"),
+    "contact": N_("During the contact"),
+    "back_office": N_("Afterwards"),
+    "error": N_("Error"),
+    "warning": N_("Warning"),
+    "advice": N_("Advice"),
+    "personnel": N_("Personnel"),
+    "premises": N_("Premises (customer area)"),
+    "training": N_("Training"),
+    "workplaces": N_("Workplaces"),
+    "system_support": N_("System support"),
+    "technology": N_("Technology and equipment"),
+    "project": N_("Project resources"),
+    "implementation": N_("Implementation project"),
+    "startup": N_("Start-up investment"),
+    "operation": N_("Yearly operation"),
+    "fixed": N_("Fixed"),
+    "per_fte": N_("Per full-time position"),
+    "workplace": N_("Per workplace"),
+    "licence": N_("Per licence"),
+    "case": N_("Per case"),
+    "hour": N_("Per hour"),
+    "shared": N_("Shared by key"),
+    "central": N_("Centrally funded"),
+    "department": N_("The department itself"),
+    "used_minutes": N_("Used minutes"),
+    "contacts": N_("Contacts"),
+    "inhabitants": N_("Inhabitants"),
+    "agreed_shares": N_("Agreed shares"),
+    "a_budget_transfer": N_("A. Budget transfer"),
+    "b_capacity": N_("B. Capacity price"),
+    "c_base_and_price": N_("C. Fixed part and unit price"),
+    "d_central": N_("D. Central funding"),
+    "offered": N_("of all contacts offered"),
+    "answered": N_("of all contacts answered"),
+    "virtual": N_("of all contacts, had nobody hung up"),
+}
+
+
+def word(value: str, texts: Texts) -> str:
+    """Return the word for the enumeration value ``value`` in the language of ``texts``."""
+    return texts(_WORDS[str(value)])

@@ -1,0 +1,173 @@
+"""A real process that edits a real file, killed at random moments, and what was lost by it.
+
+One process imports everything once and forks a worker for every round; the worker acknowledges each edit on
+standard output after ``do`` has returned. ``python -m tests.support.killing`` is that process.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from tests.support.projects import random_edit, small_project
+from workbench.edits import Edit
+from workbench.model.project import Project
+from workbench.session import Session, write_new
+from workbench.store.disk import Disk
+from workbench.store.state import Store
+
+Action = Edit | Literal["undo", "save"]
+_REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How many kills and acknowledgements, and what did not survive."""
+
+    kills: int
+    acknowledged: int
+    lost: int
+    torn: int
+
+
+def actions(seed: int, project: Project, save_share: float) -> Iterator[tuple[Action, Project]]:
+    """Yield what the worker of this seed does, and the project after each; the same in both processes."""
+    rng = random.Random(seed)
+    before: Project | None = None
+    while True:
+        if rng.random() < save_share:
+            yield "save", project
+        elif before is not None and rng.random() < 0.2:
+            project, before = before, None
+            yield "undo", project
+        else:
+            edit = random_edit(project, rng)
+            before, project = project, edit.apply(project)
+            yield edit, project
+
+
+def kill_at_random(
+    folder: Path, kills: int, *, seed: int = 0, save_share: float = 0.1, early: bool = False
+) -> Outcome:
+    """Kill a worker ``kills`` times, reopen each time, and compare with what it had acknowledged.
+
+    With ``early`` the worker acknowledges before the edit is in the journal (the control that must fail).
+    """
+    rng = random.Random(seed)
+    file, store = folder / "plan.rosa", Store(Disk(), folder / "state")
+    project, revision = small_project(), 0
+    write_new(file, project, Disk())
+    total = lost = torn = 0
+    with _Forker() as forker:
+        for kill in range(kills):
+            job = {
+                "file": str(file),
+                "state": str(store.folder),
+                "seed": seed + kill,
+                "save": save_share,
+                "early": early,
+            }
+            acknowledged = forker.run_and_kill(job, after_s=rng.uniform(0.002, 0.04))
+            total += len(acknowledged)
+            try:
+                with Session.open(file, store) as session:
+                    found, at = session.project, session.revision
+            except Exception:  # noqa: BLE001 - whatever it is, the file could not be opened
+                torn += 1
+                break
+            expected = _project_at(seed + kill, project, revision, at, save_share)
+            if at < max(acknowledged, default=revision) or found != expected:
+                lost += 1
+            project, revision = found, at
+    return Outcome(kills, total, lost, torn)
+
+
+def _project_at(
+    seed: int, start: Project, start_revision: int, revision: int, save_share: float
+) -> Project | None:
+    project = start
+    for action, after in actions(seed, start, save_share):
+        if start_revision >= revision:
+            break
+        if action != "save":
+            start_revision, project = start_revision + 1, after
+    return project if start_revision == revision else None
+
+
+class _Forker:
+    def __enter__(self) -> _Forker:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.support.killing"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=_REPOSITORY,
+        )  # fmt: skip
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        assert self._process.stdin and self._process.stdout
+        self._process.stdin.close()
+        self._process.wait(10)
+        self._process.stdout.close()
+
+    def run_and_kill(self, job: dict[str, object], after_s: float) -> list[int]:
+        """Start a worker, kill it ``after_s`` later, and return the revisions that it acknowledged."""
+        process = self._process
+        assert process.stdin and process.stdout
+        process.stdin.write(json.dumps(job).encode() + b"\n")
+        process.stdin.flush()
+        output = process.stdout.fileno()
+        text, pid, ends_at = b"", 0, 0.0
+        while b"ended\n" not in text:
+            left_s = max(ends_at - time.monotonic(), 0) if pid > 0 else None
+            if select.select([output], [], [], left_s)[0]:
+                text += os.read(output, 65536)
+            if pid == 0 and b"\n" in text:
+                pid, ends_at = int(text.split(b"\n")[0]), time.monotonic() + after_s
+            if pid > 0 and time.monotonic() >= ends_at:
+                os.kill(pid, signal.SIGKILL)
+                pid = -1
+        return [int(line) for line in text.split(b"\n")[1:] if line.isdigit()]
+
+
+def _work(job: dict[str, object]) -> None:
+    """Edit until killed; a line with the revision for every edit that is durable."""
+    session = Session.open(Path(str(job["file"])), Store(Disk(), Path(str(job["state"]))))
+    for action, _ in actions(int(str(job["seed"])), session.project, float(str(job["save"]))):
+        if action == "save":
+            session.save()
+            continue
+        if job["early"]:
+            os.write(1, b"%d\n" % (session.revision + 1))
+        if action == "undo":
+            session.undo()
+        else:
+            session.do(action)
+        if not job["early"]:
+            os.write(1, b"%d\n" % session.revision)
+
+
+def main() -> None:
+    """Fork a worker for each line of standard input, and say when it has ended."""
+    for line in sys.stdin:
+        pid = os.fork()
+        if pid == 0:
+            os.write(1, b"%d\n" % os.getpid())
+            try:
+                _work(json.loads(line))
+            finally:
+                os._exit(1)
+        os.waitpid(pid, 0)
+        os.write(1, b"ended\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,129 @@
+"""Writing a file so that at every instant either the old one or the new one is there, whole.
+
+Temporary file in the same folder, fsync, read back, compare the target with what was last seen, replace,
+fsync of the folder. Nothing is truncated in place and nothing is removed first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from workbench.model.text import N_, ProjectError, message
+from workbench.store.disk import Disk
+
+_TEMPORARY = ".tmp"
+
+
+class NotWritten(ProjectError):  # noqa: N818 - the word says what happened
+    """Something could not be put on the disk; what was there before is untouched."""
+
+    exit_code = 5
+
+    def __init__(self, path: Path, problem: OSError, side_file: Path | None = None) -> None:
+        reason = problem.strerror or str(problem)
+        if side_file is None:
+            text = N_(
+                "{path} could not be written ({reason}). Free some space or check the rights, and try again."
+            )
+            super().__init__(message(text, path=str(path), reason=reason))
+        else:
+            text = N_(
+                "{path} is in use by another program ({reason}). Your work is in {side_file}; try again."
+            )
+            super().__init__(message(text, path=str(path), reason=reason, side_file=str(side_file)))
+        self.path = path
+        self.side_file = side_file
+
+
+def write_atomically(
+    disk: Disk,
+    target: Path,
+    chunks: Iterable[bytes],
+    *,
+    private: bool = False,
+    is_ours: Callable[[], bool] | None = None,
+) -> Path:
+    """Put ``chunks`` into ``target`` and return the path that has them, durably.
+
+    ``is_ours`` is asked just before the replacing; when it says no, somebody else has changed the target
+    and the bytes go to a conflict copy beside it, whose path is returned. Raises :class:`NotWritten`.
+    """
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}{_TEMPORARY}")
+    try:
+        _write_and_read_back(disk, temporary, chunks, private=private)
+        if disk.exists(target):
+            if not private:
+                disk.copy_mode(target, temporary)
+            if is_ours is not None and not is_ours():
+                target = free_name(disk, target, "conflict")
+    except OSError as problem:
+        _remove_quietly(disk, temporary)
+        raise NotWritten(target, problem) from problem
+    except BaseException:
+        _remove_quietly(disk, temporary)
+        raise
+    try:
+        disk.replace(temporary, target)
+    except OSError as problem:
+        raise NotWritten(target, problem, _keep_beside(disk, temporary, target, private=private)) from problem
+    try:
+        disk.sync_folder(target.parent)
+    except OSError as problem:
+        raise NotWritten(target, problem) from problem
+    return target
+
+
+def free_name(disk: Disk, path: Path, word: str) -> Path:
+    """Return ``path`` with ``word`` and the first free number in its name."""
+    n = 1
+    while disk.exists(candidate := path.with_name(f"{path.stem} ({word} {n}){path.suffix}")):
+        n += 1
+    return candidate
+
+
+def remove_leftovers(disk: Disk, target: Path) -> None:
+    """Remove what an interrupted :func:`write_atomically` left beside ``target``, as its only writer."""
+    with suppress(OSError):
+        for name in disk.names(target.parent):
+            if name.startswith(f".{target.name}.") and name.endswith(_TEMPORARY):
+                disk.remove(target.with_name(name))
+
+
+def _write_and_read_back(disk: Disk, path: Path, chunks: Iterable[bytes], *, private: bool) -> None:
+    written = hashlib.sha256()
+
+    def passed_on() -> Iterator[bytes]:
+        for chunk in chunks:
+            written.update(chunk)
+            yield chunk
+
+    disk.write(path, passed_on(), private=private)
+    read = hashlib.sha256()
+    for chunk in disk.read_chunks(path):
+        read.update(chunk)
+    if read.digest() != written.digest():
+        raise OSError(None, "what was read back differs from what was written")
+
+
+def _keep_beside(disk: Disk, temporary: Path, target: Path, *, private: bool) -> Path | None:
+    """Give the finished bytes a name that a person finds; None for files that no person looks for."""
+    if private:
+        _remove_quietly(disk, temporary)
+        return None
+    side_file = target.with_name(f"{target.stem} (not yet saved){target.suffix}")
+    try:
+        disk.replace(temporary, side_file)
+        disk.sync_folder(target.parent)
+    except OSError:
+        _remove_quietly(disk, temporary)
+        return None
+    return side_file
+
+
+def _remove_quietly(disk: Disk, path: Path) -> None:
+    with suppress(OSError):
+        disk.remove(path)

@@ -1,0 +1,377 @@
+"""The project file ``*.rosa``: one canonical UTF-8 JSON text that notices every changed byte.
+
+Sorted keys, NFC, ``\\n``, amounts as decimal strings, defaults not written, one line per item, so that two
+versions compare well and a text editor can read it in fifty years. The header's sha256 covers every byte but
+its own 64 digits. Big projects decide the rest: items are checked line by line with the collector off, and
+written item by item from bytes that are kept as long as the item is the same object.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from workbench.model.integrity import check_project
+from workbench.model.project import COLLECTIONS, SINGLES, TOP_COLLECTIONS, Project
+from workbench.model.record import Id, Item
+from workbench.model.text import N_, Message, ProjectError, message
+from workbench.store.disk import Disk
+from workbench.store.migrations import FORMAT, migrate
+from workbench.store.unknown_fields import Unknown, put_back, take_out
+
+LIMIT_BYTES = 200 * 1024 * 1024
+_BIG_BYTES = 4 * 1024 * 1024
+_HEAD_BYTES = 4096
+_SHA256 = re.compile(rb'"sha256"\s*:\s*"([0-9a-f]{64})"')
+_NO_DIGITS = b"0" * 64
+_Version = Annotated[str, Field(pattern=r"^[0-9]{1,4}\.[0-9]{1,4}$")]
+
+
+class ProjectFileError(ProjectError):
+    """A project file cannot be read as it is; the message names file, place and remedy."""
+
+    exit_code = 3
+
+
+class Header(BaseModel):
+    """What stands before the project. Fields that a later program adds are not looked at."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="ignore")
+
+    format: _Version
+    min_reader: _Version
+    min_writer: _Version
+    project_id: Id
+    revision: Annotated[int, Field(ge=0)]
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+
+
+@dataclass(frozen=True)
+class ProjectFile:
+    """What a file held: the project, its header, and fields that only a newer program knows."""
+
+    project: Project
+    header: Header
+    unknown: tuple[Unknown, ...] = ()
+
+    @property
+    def was_migrated(self) -> bool:
+        """Whether the file is of an older major format than this program writes."""
+        return _version(self.header.format)[0] < FORMAT[0]
+
+    @property
+    def may_be_written(self) -> bool:
+        """Whether this program may write such a file; a newer one can say that it must not."""
+        return _version(self.header.min_writer) <= FORMAT
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """A whole project file as bytes in pieces, and the sha256 that stands in its header."""
+
+    chunks: tuple[bytes, ...]
+    sha256: str
+
+
+class Encoder:
+    """Turns projects into files, and keeps an item's bytes as long as the item is the same object."""
+
+    def __init__(self) -> None:
+        self._lines: dict[int, tuple[Item, bytes]] = {}
+
+    def encode(self, project: Project, revision: int, read: ProjectFile | None = None) -> Encoded:
+        """Return the file of ``project``; ``read`` is the file it came from, for what only that one knows."""
+        unknown = read.unknown if read else ()
+        newer = read is not None and _version(read.header.format) > FORMAT
+        header = Header(
+            format=read.header.format if read and newer else _text(FORMAT),
+            min_reader=read.header.min_reader if read and newer else f"{FORMAT[0]}.0",
+            min_writer=read.header.min_writer if read and newer else f"{FORMAT[0]}.0",
+            project_id=project.id,
+            revision=revision,
+            sha256=_NO_DIGITS.decode(),
+        )
+        head = b'{\n"header":' + _json(header.model_dump()) + b',\n"project":{\n'
+        before, after = head.split(_NO_DIGITS)
+        body = [*self._fields(project, unknown), b"\n}\n}\n"]
+        digest = hashlib.sha256(before)
+        for chunk in (after, *body):
+            digest.update(chunk)
+        sha256 = digest.hexdigest()
+        return Encoded((before, sha256.encode(), after, *body), sha256)
+
+    def _fields(self, project: Project, unknown: tuple[Unknown, ...]) -> Iterator[bytes]:
+        kept: dict[int, tuple[Item, bytes]] = {}
+        plain = project.model_dump(mode="json", exclude_defaults=True, exclude=set(TOP_COLLECTIONS))
+        put_back(plain, [one for one in unknown if one.at[0] not in TOP_COLLECTIONS])
+        separator = b""
+        for name in sorted({*plain, *TOP_COLLECTIONS}):
+            key = separator + b'"%s":' % name.encode()
+            if name in plain:
+                yield key + _json(plain[name])
+            elif items := getattr(project, name):
+                concerned = [one for one in unknown if one.at[0] == name]
+                for at, item in enumerate(items):
+                    yield (b",\n" if at else key + b"[\n") + self._line(item, concerned, kept)
+                yield b"\n]"
+            else:
+                continue
+            separator = b",\n"
+        self._lines = kept
+
+    def _line(self, item: Item, unknown: list[Unknown], kept: dict[int, tuple[Item, bytes]]) -> bytes:
+        own = [one for one in unknown if one.at[1] == item.id]
+        known = self._lines.get(id(item))
+        if known is None or own:
+            value = item.as_json()
+            put_back(value, [Unknown(one.at[2:], one.value) for one in own])
+            known = (item, _json(value))
+        if not own:
+            kept[id(item)] = known
+        return known[1]
+
+
+def load(disk: Disk, path: Path) -> ProjectFile:
+    """Return the project file at ``path``, checked in full. Raises :class:`ProjectFileError`."""
+    try:
+        contents = disk.read(path)
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise ProjectFileError(
+            message(
+                N_("{path} cannot be read ({reason}). Check the name, the rights and the connection."),
+                path=str(path),
+                reason=reason,
+            )
+        ) from problem
+    with _few_collections(len(contents)):
+        return parse(contents, path)
+
+
+def read_sha256(disk: Disk, path: Path) -> str | None:
+    """Return the sha256 that stands in the header of the file at ``path``; None when there is none."""
+    match = _SHA256.search(b"".join(disk.read_chunks(path, _HEAD_BYTES)))
+    return match[1].decode() if match else None
+
+
+def parse(contents: bytes, path: Path) -> ProjectFile:
+    """Return what the bytes of a project file say; ``path`` is for the messages. Raises ProjectFileError."""
+    header = _header(contents, path)
+    version = _version(header.format)
+    if version[0] > FORMAT[0] or _version(header.min_reader) > FORMAT:
+        raise _newer(path, header)
+    found: ProjectFile | None = None
+    if version == FORMAT:
+        try:
+            found = ProjectFile(_project_by_lines(contents), header)
+        except (_OtherLayout, ValidationError):
+            found = None  # the slower way knows how to say where
+    if found is None:
+        project, unknown = _project_from_json(contents, path, version)
+        found = ProjectFile(project, header, unknown)
+    if found.project.id != header.project_id:
+        raise _wrong(path, "header.project_id", "it is not the id of the project in the file")
+    try:
+        check_project(found.project)
+    except ProjectError as problem:
+        raise _wrong(path, "project", problem.message) from problem
+    return found
+
+
+def _header(contents: bytes, path: Path) -> Header:
+    match = _SHA256.search(contents[:_HEAD_BYTES])
+    if len(contents) > LIMIT_BYTES or not contents.startswith(b"{") or match is None:
+        raise ProjectFileError(
+            message(
+                N_(
+                    "{path} is not a project file, or its beginning is damaged. Nothing was changed. Choose "
+                    "another file, or open a snapshot or backup copy."
+                ),
+                path=str(path),
+            )
+        )
+    view = memoryview(contents)
+    digest = hashlib.sha256(view[: match.start(1)])
+    digest.update(view[match.end(1) :])
+    if digest.hexdigest() != match[1].decode():
+        raise _damaged(path, is_cut_short=not contents.rstrip().endswith(b"}"))
+    start = re.compile(rb'\{\s*"header"\s*:\s*').match(contents)
+    try:
+        if start is None:
+            raise ValueError("the header does not come first")
+        value, _ = json.JSONDecoder().raw_decode(
+            contents[start.end() : start.end() + _HEAD_BYTES].decode("utf-8", "ignore")
+        )
+        return Header.model_validate(value)
+    except ValidationError as problem:
+        first = problem.errors(include_url=False)[0]
+        raise _wrong(path, ".".join(map(str, ("header", *first["loc"]))), first["msg"]) from problem
+    except ValueError as problem:
+        raise _wrong(path, "header", str(problem)) from problem
+
+
+class _OtherLayout(Exception):  # noqa: N818 - not an error: the file is merely not laid out in our lines
+    pass
+
+
+def _project_by_lines(contents: bytes) -> Project:
+    """Check a file of our own layout line by line: no text of the whole, no tree of plain values."""
+    fields: dict[str, Any] = {}
+    lines = _lines(contents)
+    if next(lines, b"") != b"{" or not next(lines, b"").startswith(b'"header":'):
+        raise _OtherLayout
+    if next(lines, b"") != b'"project":{':
+        raise _OtherLayout
+    for line in lines:
+        if line == b"}":
+            break
+        name, separator, value = line.partition(b'":')
+        field = name[1:].decode()
+        if not separator or field in fields:
+            raise _OtherLayout
+        fields[field] = (
+            _items(lines, COLLECTIONS[field])
+            if value == b"[" and field in COLLECTIONS
+            else _field(field, value)
+        )
+    if list(lines) != [b"}"]:
+        raise _OtherLayout
+    return Project.model_validate(fields)
+
+
+def _lines(contents: bytes) -> Iterator[bytes]:
+    at = 0
+    while (end := contents.find(b"\n", at)) >= 0:
+        yield contents[at:end]
+        at = end + 1
+    if at != len(contents):
+        raise _OtherLayout
+
+
+def _items(lines: Iterable[bytes], kind: type[Item]) -> tuple[Item, ...]:
+    check = kind.__pydantic_validator__.validate_json
+    items: list[Item] = []
+    for line in lines:
+        if line in (b"]", b"],"):
+            return tuple(items)
+        items.append(check(line[:-1] if line.endswith(b",") else line))
+    raise _OtherLayout
+
+
+def _field(name: str, value: bytes) -> Any:  # noqa: ANN401 - a record or a plain value
+    text = value[:-1] if value.endswith(b",") else value
+    if name in SINGLES:
+        return SINGLES[name].model_validate_json(text)
+    return json.loads(text)
+
+
+def _project_from_json(
+    contents: bytes, path: Path, version: tuple[int, int]
+) -> tuple[Project, tuple[Unknown, ...]]:
+    """Check a file of another layout or format, or with something wrong in it: slower, and it says where."""
+    try:
+        raw = json.loads(contents)["project"]
+    except (ValueError, KeyError, TypeError, RecursionError) as problem:
+        raise _wrong(path, "project", f"{type(problem).__name__}: {problem}") from problem
+    try:
+        raw = migrate(raw, version[0])
+    except (KeyError, TypeError, ValueError, AttributeError) as problem:
+        raise _wrong(path, "project", f"{type(problem).__name__}: {problem}") from problem
+    unknown: tuple[Unknown, ...] = ()
+    try:
+        if version > FORMAT:
+            unknown = take_out(raw, Project)
+        return Project.model_validate_json(json.dumps(raw)), unknown
+    except ValidationError as problem:
+        first = problem.errors(include_url=False)[0]
+        raise _wrong(path, _place(first["loc"], raw), first["msg"]) from problem
+
+
+def _place(at: tuple[int | str, ...], raw: Any) -> str:  # noqa: ANN401 - JSON of any shape
+    """Return where something is wrong, with the name and id of each item on the way."""
+    words = []
+    for part in at:
+        known = (isinstance(raw, dict) and part in raw) or (isinstance(raw, list) and isinstance(part, int))
+        raw = raw[part] if known else None
+        named = raw.get("name") or raw.get("title") or "" if isinstance(raw, dict) else ""
+        ident = raw.get("id", "") if isinstance(raw, dict) else ""
+        about = " ".join(filter(None, [f'"{named}"' if named else "", f"({ident})" if ident else ""]))
+        words.append(f"{part} {about}".strip())
+    return " > ".join(words)
+
+
+def _wrong(path: Path, place: str, reason: str | Message) -> ProjectFileError:
+    return ProjectFileError(
+        message(
+            N_(
+                "{path}: {place}: {reason}. Nothing was changed. Correct it there with the program that "
+                "wrote the file, or open a snapshot or backup copy."
+            ),
+            path=str(path),
+            place=place,
+            reason=reason,
+        )
+    )
+
+
+def _damaged(path: Path, *, is_cut_short: bool) -> ProjectFileError:
+    text = (
+        N_("{path} is cut short: its end is missing. Nothing was changed. Open a snapshot or backup copy.")
+        if is_cut_short
+        else N_(
+            "{path} is damaged: its contents do not match their checksum in the header. Nothing was changed. "
+            "Open a snapshot or backup copy."
+        )
+    )
+    return ProjectFileError(message(text, path=str(path)))
+
+
+def _newer(path: Path, header: Header) -> ProjectFileError:
+    return ProjectFileError(
+        message(
+            N_(
+                "{path} has format {format}, and this program reads up to {known}. Nothing was changed. "
+                "Open it with a newer version of the program."
+            ),
+            path=str(path),
+            format=header.format,
+            known=_text(FORMAT),
+        )
+    )
+
+
+def _json(value: object) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True)
+    return text.encode()
+
+
+def _version(text: str) -> tuple[int, int]:
+    major, _, minor = text.partition(".")
+    return int(major), int(minor)
+
+
+def _text(version: tuple[int, int]) -> str:
+    return f"{version[0]}.{version[1]}"
+
+
+@contextmanager
+def _few_collections(size_bytes: int) -> Iterator[None]:
+    """Spare a big project the collector's passes: nothing that is being read is garbage."""
+    if size_bytes < _BIG_BYTES or not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+        gc.freeze()  # a full pass over it first would cost more than what it might find
+    finally:
+        gc.enable()

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import importlib
 import sys
-from dataclasses import dataclass
 from typing import Any
 
 import click
 
 from workbench import __version__
+from workbench.cli.context import CommandContext
 from workbench.locale import LANGUAGES, Language, Texts, system_language
 from workbench.model.text import N_, ProjectError
 
@@ -36,13 +36,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("workbench.cli.export:export", N_("Write the handover package, or a part of it")),
     "purge": ("workbench.cli.files:purge", N_("Remove what was deleted from the file and its copies")),
 }
-
-
-@dataclass(frozen=True)
-class CommandContext:
-    """What every command is handed: the language it speaks."""
-
-    texts: Texts
 
 
 class _Commands(click.Group):
@@ -110,7 +103,7 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         return DONE
     except ProjectError as error:
-        return _say(texts.message(error.message), getattr(error, "exit_code", FOUND))
+        return _say(texts.message(error.message), error.exit_code)
     except OSError as error:
         return _say(
             texts(

@@ -40,7 +40,12 @@ def message(text: str, **values: object) -> Message:
 
 
 class ProjectError(Exception):
-    """Something about the project is not allowed. Carries a message that names place and remedy."""
+    """Something is not allowed or cannot be done. Carries a message that names place and remedy.
+
+    ``exit_code`` is what the command line ends with: 1 an edit that was rejected; subclasses say others.
+    """
+
+    exit_code = 1
 
     def __init__(self, what: Message) -> None:
         super().__init__(str(what))

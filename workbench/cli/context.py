@@ -1,0 +1,38 @@
+"""What commands share: the language they were called in, and how they print."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from workbench.locale import Texts
+
+
+@dataclass(frozen=True)
+class CommandContext:
+    """What every command is handed: the language it speaks."""
+
+    texts: Texts
+
+
+def print_json(value: Any) -> None:  # noqa: ANN401 - JSON of any shape
+    """Print ``value`` as canonical JSON: sorted keys, two spaces, real letters."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True))
+
+
+def print_table(rows: Sequence[Sequence[str]], right: Iterable[int] = ()) -> None:
+    """Print ``rows`` in columns as wide as their widest cell; the columns ``right`` are right-aligned."""
+    if not rows:
+        return
+    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
+    to_the_right = set(right)
+    for row in rows:
+        cells = [
+            cell.rjust(width) if at in to_the_right else cell.ljust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        click.echo("  ".join(cells).rstrip())

@@ -28,11 +28,11 @@ class Texts:
         self.region = _REGION[language]
         self._catalogue = _catalogue(language)
 
-    def __call__(self, text: str, **values: object) -> str:
+    def __call__(self, text: str, /, **values: object) -> str:
         """Return the translation of ``text`` with its named placeholders filled in."""
         return self._catalogue.get(text, (text,))[0].format(**values)
 
-    def plural(self, one: str, many: str, n: int, **values: object) -> str:
+    def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
         """Return the form of ``one``/``many`` that belongs to ``n``; ``{n}`` is filled in."""
         forms = self._catalogue.get(one, (one, many))
         return forms[0 if n == 1 else -1].format(n=self.number(n), **values)

@@ -34,7 +34,7 @@ class Message:
         return self.text.format(**self.values)
 
 
-def message(text: str, **values: object) -> Message:
+def message(text: str, /, **values: object) -> Message:
     """Make a :class:`Message`; ``text`` is an English source text marked with :func:`N_`."""
     return Message(text, values)
 

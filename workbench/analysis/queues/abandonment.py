@@ -234,7 +234,7 @@ def measures_with_abandonment(
         p_wait=queue.p_wait,
         p_lost=queue.p_lost,
         mean_wait_s=queue.p_lost * patience_s,
-        occupancy=lam / rate * answered,
+        occupancy=np.minimum(1.0, lam / rate * answered),
     )
 
 

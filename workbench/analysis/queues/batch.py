@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
@@ -28,6 +29,7 @@ from workbench.analysis.queues.required import (
     required_lines_erlang_b,
 )
 from workbench.analysis.queues.values import (
+    MOST_AGENTS,
     SL_DEFINITIONS,
     Measures,
     QueueError,
@@ -99,11 +101,23 @@ def _optional(row: Mapping[str, str], column: str) -> Fraction | None:
     if not text:
         return None
     try:
+        value = _exact(text)
+    except (ArithmeticError, ValueError):
+        reason = message(N_("{value} in {column} is not a number"), value=text, column=column)
+        raise QueueError(reason) from None
+    if column == "agents_n" and value > MOST_AGENTS:
+        raise QueueError(message(N_("More than {most} agents cannot be computed"), most=MOST_AGENTS))
+    return value
+
+
+def _exact(text: str) -> Fraction:
+    """Return the number as written; an exponent that would fill the memory is refused."""
+    if "/" in text:
         return Fraction(text)
-    except (ValueError, ZeroDivisionError):
-        raise QueueError(
-            message(N_("{value} in {column} is not a number"), value=text, column=column)
-        ) from None
+    value = Decimal(text)
+    if abs(value.adjusted()) > 300 or len(text) > 400:
+        raise ValueError(text)
+    return Fraction(value)
 
 
 def _number(row: Mapping[str, str], column: str) -> float | None:
@@ -232,8 +246,8 @@ def _erlang_a(row: Mapping[str, str]) -> Results:
 def _chat(row: Mapping[str, str]) -> Results:
     texts = (row.get("chat_aht_by_concurrency_s") or "").split("|")
     try:
-        handling = [float(Fraction(text.strip())) for text in texts]
-    except (ValueError, ZeroDivisionError):
+        handling = [float(_exact(text.strip())) for text in texts]
+    except (ArithmeticError, ValueError):
         reason = message(N_("chat_aht_by_concurrency_s holds handling times with | between them"))
         raise QueueError(reason) from None
     lam, agents = float(_arrivals(row)), _whole(row, "agents_n")

@@ -20,6 +20,8 @@ from workbench.analysis.queues.required import TIE, smallest
 from workbench.analysis.queues.values import Floats, Ints, Measures, QueueError, Targets, margin
 from workbench.model.text import N_, message
 
+_MOST_PLACES = 200_000
+
 
 def evaluate_chat(
     lam_per_s: float,
@@ -37,6 +39,8 @@ def evaluate_chat(
     _check(np.array([lam_per_s]), handling_s_at)
     if agents < 0:
         raise QueueError(message(N_("The number of agents is a whole number, 0 or more")))
+    if agents * len(handling_s_at) > _MOST_PLACES:
+        raise QueueError(message(N_("More than {most} chats at once cannot be computed"), most=_MOST_PLACES))
     if lam_per_s == 0 or agents == 0:
         return _idle(lam_per_s, patience_s)
     return _measures(np.array([lam_per_s]), handling_s_at, np.array([agents]), patience_s, within_s)
@@ -84,6 +88,10 @@ def required_agents_chat(lam_per_s: ArrayLike, handling_s_at: Sequence[float], t
 
         slots = len(handling_s_at)
         guess = np.ceil(some * handling_s_at[-1] / slots).astype(np.int64)
+        if guess.max() * slots > _MOST_PLACES:
+            raise QueueError(
+                message(N_("More than {most} chats at once cannot be computed"), most=_MOST_PLACES)
+            )
         result[at] = smallest(meets, guess)
     return np.maximum(result, targets.minimum_agents)[back].reshape(lam.shape)
 

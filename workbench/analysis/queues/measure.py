@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from workbench.analysis.queues.abandonment import measures_with_abandonment
 from workbench.analysis.queues.erlang import measures_without_abandonment, weight_below
-from workbench.analysis.queues.values import Floats, Ints, Measures, QueueError
+from workbench.analysis.queues.values import MOST_AGENTS, Floats, Ints, Measures, QueueError
 from workbench.model.text import N_, message
 
 MEASURES = tuple(Measures.__dataclass_fields__)
@@ -36,6 +36,8 @@ def _check(lam: Floats, aht: Floats, agents: Floats, patience: Floats, within: F
         raise QueueError(message(N_("A queue needs calls of 0 or more and a handling time above 0")))
     if not (np.all(agents >= 0) and np.all(np.isfinite(agents)) and np.all(agents == np.floor(agents))):
         raise QueueError(message(N_("The number of agents is a whole number, 0 or more")))
+    if np.any(agents > MOST_AGENTS):
+        raise QueueError(message(N_("More than {most} agents cannot be computed"), most=MOST_AGENTS))
     if not (np.all(patience > 0) and np.all(within >= 0)):
         raise QueueError(message(N_("Patience is longer than 0 and the service level's time 0 or more")))
 

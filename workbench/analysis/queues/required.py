@@ -19,14 +19,11 @@ from numpy.typing import ArrayLike, NDArray
 from workbench.analysis.queues.capacity import capacity_table
 from workbench.analysis.queues.erlang import erlang_b, weight_below
 from workbench.analysis.queues.measure import flat_erlang_a
-from workbench.analysis.queues.values import Floats, Ints, QueueError, Targets, margin
+from workbench.analysis.queues.values import MOST_AGENTS, Floats, Ints, QueueError, Targets, margin
 from workbench.model.text import N_, message
 
 TIE = 1e-12
 """A target missed by less than this is met: rounding must never add an agent."""
-
-MOST_AGENTS = 2_000_000
-"""Beyond this a target is called unreachable instead of being searched for."""
 
 Meets = Callable[[NDArray[np.intp], Ints], NDArray[np.bool_]]
 
@@ -144,6 +141,8 @@ def required_lines_erlang_b(load: float | Fraction, max_blocking: float) -> int:
     if not 0 < max_blocking < 1:
         raise QueueError(message(N_("The share of calls turned away lies between 0 and 1")))
     lines, below, erlang = 0, 0.0, float(load)
+    if erlang > MOST_AGENTS:
+        raise QueueError(message(N_("More than {most} agents cannot be computed"), most=MOST_AGENTS))
     while erlang > 0 and 1 / (1 + below) > max_blocking * (1 + TIE):
         lines += 1
         below = (below + 1) * lines / erlang
@@ -172,6 +171,8 @@ def _queues(lam_per_s: ArrayLike, aht_s: ArrayLike) -> tuple[Floats, Floats, tup
     given = np.broadcast_arrays(np.asarray(lam_per_s, dtype=float), np.asarray(aht_s, dtype=float))
     lam, aht = given[0].ravel(), given[1].ravel()
     fine = np.all(lam >= 0) and np.all(np.isfinite(lam)) and np.all(np.isfinite(aht))
+    if fine and np.any(lam * aht > MOST_AGENTS):
+        raise QueueError(message(N_("More than {most} agents cannot be computed"), most=MOST_AGENTS))
     if not (fine and np.all(aht > 0)):
         raise QueueError(message(N_("A queue needs calls of 0 or more and a handling time above 0")))
     return lam, aht, given[0].shape

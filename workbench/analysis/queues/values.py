@@ -18,6 +18,9 @@ from workbench.model.text import N_, Message, message
 SlDefinition = Literal["offered", "answered", "virtual"]
 SL_DEFINITIONS: tuple[SlDefinition, ...] = ("offered", "answered", "virtual")
 
+MOST_AGENTS = 2_000_000
+"""Beyond this a queue is refused and a target called unreachable, instead of computing for hours."""
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 

@@ -7,11 +7,12 @@ first sitting (e_start (I - P_CC)^-1). All figures are per case; seconds of work
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from workbench.analysis import defaults
 from workbench.analysis.disposition import disposition, is_as_today
 from workbench.analysis.estimates import mean
-from workbench.analysis.memo import Memo, is_same
+from workbench.analysis.memo import Memo
 from workbench.analysis.process_graph import ProcessGraph, process_graph
 from workbench.analysis.results import Assumption, CaseTypeFlow, Clause, Disposition, StepFlow
 from workbench.analysis.scenario import FlowTerms, ScenarioTerms
@@ -31,17 +32,9 @@ def flows(project: Project, terms: ScenarioTerms, cache: Memo | None = None) -> 
     Raises ProjectError, as :func:`flow_of` does.
     """
     cache = cache or Memo()
+    case_types = project.case_types
     flow_terms = cache.same("flow terms", terms.flow)
-    kept = cache.stage("flow")
-    found = []
-    for case_type in project.case_types:
-        inputs = (case_type, flow_terms)
-        last = kept.get(case_type.id)
-        if last is None or not is_same(last[0], inputs):
-            last = (inputs, flow_of(case_type, terms))
-            kept[case_type.id] = last
-        found.append(last[1])
-    return tuple(found)  # type: ignore[arg-type]
+    return cache.each("flows", case_types, (flow_terms,), lambda place: flow_of(case_types[place], terms))
 
 
 def flow_of(case_type: CaseType, terms: ScenarioTerms) -> CaseTypeFlow:
@@ -56,14 +49,32 @@ def flow_of(case_type: CaseType, terms: ScenarioTerms) -> CaseTypeFlow:
     decided = [disposition(step, terms.flow) if reaches else Disposition.AS_TODAY for step in case_type.steps]
     moved = [one is Disposition.MOVES for one in decided]
     is_contact = [step.kind is StepKind.CONTACT for step in case_type.steps]
-    in_first = [a and b for a, b in zip(moved, is_contact, strict=True)]
-    visits = graph.visits()
-    first = graph.visits(in_first)
+    visits = Visits(
+        *graph.visits(
+            (
+                [True] * len(moved),
+                [a and b for a, b in zip(moved, is_contact, strict=True)],
+                moved,
+                is_contact,
+                [(step.level or 8) <= LAST_LEVEL_OF_CUSTOMER_SERVICE for step in case_type.steps],
+            )
+        )
+    )
     steps = tuple(
         _step_flow(step, step.unit or case_type.unit, one, (v, n), terms.flow)
-        for step, one, v, n in zip(case_type.steps, decided, visits, first, strict=True)
+        for step, one, v, n in zip(case_type.steps, decided, visits.all, visits.first_sitting, strict=True)
     )
-    return _case_type_flow(case_type, terms.flow, graph, steps, reaches)
+    return _case_type_flow(case_type, terms.flow, graph, steps, visits)
+
+
+class Visits(NamedTuple):
+    """Expected executions per step while a case stays among: all steps, C, M, contact steps, levels 1-4."""
+
+    all: list[float]
+    first_sitting: list[float]
+    moved: list[float]
+    contact: list[float]
+    levels_1_4: list[float]
 
 
 def _step_flow(
@@ -114,16 +125,17 @@ def _case_type_flow(
     terms: FlowTerms,
     graph: ProcessGraph,
     steps: tuple[StepFlow, ...],
-    reaches: bool,
+    visits: Visits,
 ) -> CaseTypeFlow:
-    moved = [step.disposition is Disposition.MOVES for step in steps]
-    start_moves = moved[graph.start]
+    start_moves = steps[graph.start].disposition is Disposition.MOVES
+    reaches = steps[graph.start].disposition is not Disposition.AS_TODAY
     wrap_up_s = terms.wrap_up_s if start_moves else 0.0
     triage_s = terms.triage_s if reaches and not start_moves else 0.0
     in_first_s, deferred_s, e_service_deferred_s = _work(steps)
     follow_up_today_s, follow_up_s, follow_up_step = _follow_up(case_type, terms)
     performer = steps[graph.start if follow_up_step is None else follow_up_step]
-    second_line_s, second_line_real_time_s = _second_line(graph, steps) if reaches else (0.0, 0.0)
+    second_line_s, second_line_real_time_s = _second_line(steps, visits.contact)
+    is_level_missing = any(step.level is None and step.visits > 0 for step in steps)
     handoffs, ping_pong = _crossings(graph, steps)
     return CaseTypeFlow(
         case_type=case_type.id,
@@ -132,9 +144,9 @@ def _case_type_flow(
         start_moves=start_moves,
         missing=_missing(case_type, steps),
         steps=steps,
-        first_contact_resolution=graph.ended([step.visits_first_contact for step in steps]),
-        solved_in_customer_service=graph.ended(graph.visits(moved)),
-        share_levels_1_4=_share_levels_1_4(graph, steps),
+        first_contact_resolution=graph.ended(visits.first_sitting),
+        solved_in_customer_service=graph.ended(visits.moved),
+        share_levels_1_4=None if is_level_missing else graph.ended(visits.levels_1_4),
         first_contact_s=in_first_s + wrap_up_s + triage_s,
         wrap_up_s=wrap_up_s,
         triage_s=triage_s,
@@ -191,20 +203,17 @@ def _first_level_1_contact(case_type: CaseType, terms: FlowTerms) -> tuple[float
     return terms.triage_s / 60, terms.triage_s / 60, None
 
 
-def _second_line(graph: ProcessGraph, steps: tuple[StepFlow, ...]) -> tuple[float, float]:
+def _second_line(steps: tuple[StepFlow, ...], in_sitting: list[float]) -> tuple[float, float]:
     """Return seconds per case of staying steps, and the part met before the resident has left.
 
-    That part is in contact steps reached from the start over contact steps alone, whoever performs them.
+    ``in_sitting`` are the executions reached from the start over contact steps alone, whoever performs them.
     """
-    staying = [step.disposition is Disposition.STAYS for step in steps]
-    if not any(staying):
-        return 0.0, 0.0
-    sitting = graph.visits([step.is_contact for step in steps])
-    minutes = [
-        step.minutes_after or 0.0 if stays else 0.0 for step, stays in zip(steps, staying, strict=True)
-    ]
-    total = sum(step.visits * m for step, m in zip(steps, minutes, strict=True))
-    return 60 * total, 60 * sum(n * m for n, m in zip(sitting, minutes, strict=True))
+    total = real_time = 0.0
+    for step, visits in zip(steps, in_sitting, strict=True):
+        if step.disposition is Disposition.STAYS and step.minutes_after:
+            total += step.visits * step.minutes_after
+            real_time += visits * step.minutes_after
+    return 60 * total, 60 * real_time
 
 
 def _crossings(graph: ProcessGraph, steps: tuple[StepFlow, ...]) -> tuple[float, float]:
@@ -220,14 +229,6 @@ def _crossings(graph: ProcessGraph, steps: tuple[StepFlow, ...]) -> tuple[float,
             if is_other_moved and not is_moved:
                 ping_pong += step.visits * probability
     return handoffs, ping_pong
-
-
-def _share_levels_1_4(graph: ProcessGraph, steps: tuple[StepFlow, ...]) -> float | None:
-    """Return the probability that a case ends without a step of level 5-8; None where a level is missing."""
-    if any(step.level is None and step.visits > 0 for step in steps):
-        return None
-    low = [step.level is not None and step.level <= LAST_LEVEL_OF_CUSTOMER_SERVICE for step in steps]
-    return graph.ended(graph.visits(low))
 
 
 def _clauses(case_type: CaseType, steps: tuple[StepFlow, ...]) -> tuple[Clause, ...]:

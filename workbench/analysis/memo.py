@@ -1,50 +1,103 @@
-"""What a stage found for each case type last time, kept as long as its inputs are the same objects.
+"""What stages found last time, kept as long as what they found it from are the same objects.
 
 An edit leaves all case types but one the same objects, so comparing by identity finds the one whose
-results must be made again, and nothing is ever compared by value.
+results must be made again, and nothing big is ever compared by value.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from operator import is_
+from typing import Any, TypeVar, cast
 
-Result = TypeVar("Result")
+Value = TypeVar("Value")
+Made = TypeVar("Made")
+
+_CHUNK = 128
 
 
 class Memo:
-    """Remembers one result per stage and key. One per scenario: another scenario has other terms."""
+    """Remembers the last run of each stage by name. One per scenario: another scenario has other terms."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, dict[str, tuple[tuple[object, ...], object]]] = {}
-        self._same: dict[str, object] = {}
+        self._values: dict[str, object] = {}
+        self._made: dict[str, tuple[Sequence[object], Any]] = {}
+        self._each: dict[str, tuple[tuple[Sequence[object], Sequence[object]], tuple[Any, ...]]] = {}
+        self._chunks: dict[str, list[tuple[Sequence[Any], Any]]] = {}
+        self._stages: dict[str, dict[str, tuple[tuple[object, ...], object]]] = {}
 
     def stage(self, name: str) -> dict[str, tuple[tuple[object, ...], object]]:
-        """Return what stage ``name`` kept: (inputs, result) by key. For loops that cannot afford a call."""
-        return self._kept.setdefault(name, {})
+        """Return what ``name`` keeps by key, (inputs, result): for who compares the inputs himself."""
+        return self._stages.setdefault(name, {})
 
-    def once(self, name: str, inputs: tuple[object, ...], make: Callable[[], Result]) -> Result:
-        """Return what ``make`` gave for these very ``inputs`` last time, else ask it again."""
-        kept = self._kept.setdefault("once", {})
-        found = kept.get(name)
-        if found is not None and is_same(found[0], inputs):
-            return found[1]  # type: ignore[return-value]
-        result = make()
-        kept[name] = (inputs, result)
-        return result
-
-    def same(self, name: str, value: Result) -> Result:
+    def same(self, name: str, value: Value) -> Value:
         """Return the object kept as ``name`` if it equals ``value``, else keep and return ``value``.
 
         So a value that is made anew on every run can stand among inputs that are compared by identity.
         """
-        kept = self._same.get(name)
-        if kept is not None and kept == value:
-            return kept
-        self._same[name] = value
+        kept = self._values.get(name)
+        if kept == value:
+            return cast("Value", kept)
+        self._values[name] = value
         return value
 
+    def once(self, name: str, inputs: Sequence[object], make: Callable[[], Made]) -> Made:
+        """Return what ``make`` gave for these very ``inputs`` last time, else ask it again."""
+        kept = self._made.get(name)
+        if kept is not None and is_same(kept[0], inputs):
+            return cast("Made", kept[1])
+        made = make()
+        self._made[name] = (tuple(inputs), made)
+        return made
 
-def is_same(kept: tuple[object, ...], inputs: tuple[object, ...]) -> bool:
-    """Tell whether both hold the same objects."""
-    return len(kept) == len(inputs) and all(a is b for a, b in zip(kept, inputs, strict=True))
+    def each(
+        self, name: str, items: Sequence[object], basis: Sequence[object], make: Callable[[int], Made]
+    ) -> tuple[Made, ...]:
+        """Return ``make(place)`` for every place in ``items``; made anew only where the item is another object.
+
+        Anything in ``basis`` being another object makes all of it anew. The very same tuple comes back
+        where nothing changed.
+        """
+        kept = self._each.get(name)
+        if kept is None or not is_same(kept[0][1], basis):
+            made = tuple(make(place) for place in range(len(items)))
+        else:
+            last, results = kept[0][0], kept[1]
+            if is_same(last, items):
+                return cast("tuple[Made, ...]", results)
+            if len(last) == len(items):
+                found = list(results)
+                for place, is_kept in enumerate(map(is_, last, items)):
+                    if not is_kept:
+                        found[place] = make(place)
+                made = tuple(found)
+            else:
+                known = {id(item): result for item, result in zip(last, results, strict=True)}
+                made = tuple(
+                    known[id(item)] if id(item) in known else make(place) for place, item in enumerate(items)
+                )
+        self._each[name] = ((tuple(items), tuple(basis)), made)
+        return made
+
+    def chunks(
+        self, name: str, items: Sequence[Value], make: Callable[[Sequence[Value]], Made]
+    ) -> tuple[Made, ...]:
+        """Return ``make`` of every run of 128 ``items``; made anew only where one of them is another object.
+
+        For sums over thousands of case types of which an edit touches one.
+        """
+        last = self._chunks.get(name, [])
+        made: list[tuple[Sequence[Value], Made]] = []
+        for number, start in enumerate(range(0, len(items), _CHUNK)):
+            chunk = items[start : start + _CHUNK]
+            if number < len(last) and is_same(last[number][0], chunk):
+                made.append(last[number])
+            else:
+                made.append((chunk, make(chunk)))
+        self._chunks[name] = made
+        return tuple(result for _, result in made)
+
+
+def is_same(kept: Sequence[object], inputs: Sequence[object]) -> bool:
+    """Tell whether both hold the same objects in the same order."""
+    return kept is inputs or (len(kept) == len(inputs) and all(map(is_, kept, inputs)))

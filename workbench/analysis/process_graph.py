@@ -16,6 +16,7 @@ from workbench.model.text import N_, ProjectError, message
 
 _NO_END = 1e-9
 """What flows may leave to 1 through rounding alone (0.7 + 0.2 + 0.1): no end."""
+_NO_VISITS = 1e-15
 
 
 @dataclass(frozen=True)
@@ -30,37 +31,42 @@ class ProcessGraph:
     ends: list[float]
     order: Sequence[int] | None
 
-    def visits(self, within: Sequence[bool] | None = None) -> list[float]:
-        """Return the expected executions of every step while the case stays among those marked ``within``.
+    def visits(self, sets: Sequence[Sequence[bool]]) -> list[list[float]]:
+        """Return, for each set of steps, the expected executions while the case stays within that set.
 
-        e_start (I - P_SS)^-1 for that set S; all 0 where the start is not in it. None: all steps.
+        e_start (I - P_SS)^-1 for a set S, given as one mark per step; all 0 where the start is not in it.
+        Several sets at once, since a matrix costs the same for five as for one.
         """
-        inside = within or [True] * len(self.ways)
+        if self.order is None:
+            return self._visits_with_loops(sets)
+        return [self._visits_in_order(self.order, inside) for inside in sets]
+
+    def _visits_in_order(self, order: Sequence[int], inside: Sequence[bool]) -> list[float]:
         found = [0.0] * len(self.ways)
         if not inside[self.start]:
             return found
-        if self.order is None:
-            return self._visits_with_loops(inside)
         found[self.start] = 1.0
-        for s in self.order:
-            if found[s]:
+        for s in order:
+            visits = found[s]
+            if visits:
                 for target, probability in self.ways[s]:
                     if inside[target]:
-                        found[target] += found[s] * probability
+                        found[target] += visits * probability
         return found
 
-    def _visits_with_loops(self, inside: Sequence[bool]) -> list[float]:
+    def _visits_with_loops(self, sets: Sequence[Sequence[bool]]) -> list[list[float]]:
         n = len(self.ways)
-        matrix = np.eye(n)
+        onward = np.zeros((n, n))
         for s, ways in enumerate(self.ways):
             for target, probability in ways:
-                if inside[s] and inside[target]:
-                    matrix[target, s] -= probability
-        unit = np.zeros(n)
-        unit[self.start] = 1.0
+                onward[target, s] += probability
+        inside = np.array(sets, float)
+        matrices = np.eye(n) - onward * inside[:, :, None] * inside[:, None, :]
+        units = np.zeros((len(sets), n, 1))
+        units[:, self.start, 0] = inside[:, self.start]
+        found: list[list[float]] = np.linalg.solve(matrices, units)[:, :, 0].tolist()
         # A step that the start does not reach has exactly 0 visits, not a rounded one.
-        found = np.linalg.solve(matrix, unit)
-        return [float(one) if one > 1e-15 else 0.0 for one in found]
+        return [[one if one > _NO_VISITS else 0.0 for one in visits] for visits in found]
 
     def ended(self, visits: list[float]) -> float:
         """Return the probability that a case ends among the steps that ``visits`` was restricted to."""

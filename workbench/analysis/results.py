@@ -268,6 +268,7 @@ class PoolPlan:
     peak_at: tuple[int, int, int]
     service_level: Rate
     within_s: float
+    patience_s: float
     chat_offered: Floats
     chat_aht_s: Floats
     chat_service_level: Rate

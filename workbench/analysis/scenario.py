@@ -244,7 +244,7 @@ def _note_promises(
     project: Project, scenario: Scenario, pools: tuple[Pool, ...], noted: list[Assumption]
 ) -> None:
     """Note the default promises of the channels that residents use, where nobody promised anything."""
-    used = {volume.channel for case_type in project.case_types for volume in case_type.volumes}
+    used = _channels_in_use(project)
     for pool in pools:
         _or_default(
             noted,
@@ -267,6 +267,15 @@ def _note_promises(
                 _WORKING_DAYS,
             )
     noted[:] = list(dict.fromkeys(noted))
+
+
+def _channels_in_use(project: Project) -> set[Channel]:
+    used: set[Channel] = set()
+    for case_type in project.case_types:
+        used.update(volume.channel for volume in case_type.volumes)
+        if len(used) == len(Channel):
+            break
+    return used
 
 
 def _is_default_deferred(channel: Channel, said: tuple[ServiceTarget, ...]) -> bool:

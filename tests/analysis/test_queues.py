@@ -23,6 +23,7 @@ from workbench.analysis.queues import (
     erlang_c_continuous,
     evaluate,
     evaluate_chat,
+    evaluate_chats,
     least_constant_staff,
     required_agents_chat,
 )
@@ -198,6 +199,16 @@ def test_chat_equals_its_own_markov_chain(agents):
     assert found.p_wait[0] == pytest.approx(p_wait, rel=1e-11)
     assert found.p_lost[0] == pytest.approx(p_lost, rel=1e-11)
     assert found.occupancy[0] == pytest.approx(busy, rel=1e-11)
+
+
+def test_many_chats_at_once_are_the_same_as_one_by_one():
+    lam, agents = np.array([0.002, 0.01, 0.03]), np.array([1, 2, 4])
+    for patience in (180.0, math.inf):
+        together = evaluate_chats(lam, (600, 750, 900), agents, patience, 60)
+        for i in range(3):
+            alone = evaluate_chat(lam[i], (600, 750, 900), int(agents[i]), patience, 60)
+            assert together.sl_offered[i] == pytest.approx(alone.sl_offered[0], rel=1e-12)
+            assert together.occupancy[i] == pytest.approx(alone.occupancy[0], rel=1e-12)
 
 
 def test_chat_agents_hold_at_n_and_fail_below():

@@ -6,7 +6,7 @@ Arrivals per second, seconds and Erlang throughout; formulas in calculations.md 
 from __future__ import annotations
 
 from workbench.analysis.queues.batch import INPUT_COLUMNS, RESULT_COLUMNS, Results, compute_row
-from workbench.analysis.queues.chat import evaluate_chat, required_agents_chat
+from workbench.analysis.queues.chat import evaluate_chat, evaluate_chats, required_agents_chat
 from workbench.analysis.queues.deferred import Backlog, backlog, least_constant_staff
 from workbench.analysis.queues.erlang import erlang_b, erlang_c, erlang_c_continuous
 from workbench.analysis.queues.measure import evaluate
@@ -35,6 +35,7 @@ __all__ = [
     "erlang_c_continuous",
     "evaluate",
     "evaluate_chat",
+    "evaluate_chats",
     "gross_staff",
     "least_constant_staff",
     "required_agents",

@@ -42,7 +42,18 @@ def test_a_readable_table(capsys):
 def test_the_definition_changes_the_answer(capsys):
     needed = []
     for of in ("offered", "answered", "virtual"):
-        arguments = ["--calls", "24", "--interval", "30min", "--aht", "4min", "--answer", "90%", "--within", "1min"]
+        arguments = [
+            "--calls",
+            "24",
+            "--interval",
+            "30min",
+            "--aht",
+            "4min",
+            "--answer",
+            "90%",
+            "--within",
+            "1min",
+        ]
         more = ["--patience", "2min", "--answered", "80%", "--of", of, "--json"]
         needed.append(json.loads(call(capsys, "queue", *arguments, *more)[1])["required_agents_n"])
     assert needed == [6, 4, 5]

@@ -7,6 +7,7 @@ day types, so that a plan is a few hundred queues instead of ten thousand.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -93,6 +94,7 @@ def plan_pool(demand: PoolDemand, pool: Pool, terms: ScenarioTerms) -> PoolPlan:
         peak_at=(peak_day.month, peak_day.weekday, int(peak[1])) if peak_day else (0, 0, 0),
         service_level=met.service_level,
         within_s=(queue.targets[0].within_s or 0.0) if queue.targets else 0.0,
+        patience_s=queue.targets[0].patience_s if queue.targets else math.inf,
         chat_offered=chat.offered,
         chat_aht_s=chat.aht_s,
         chat_service_level=chatted.service_level,

@@ -12,8 +12,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from workbench.analysis import defaults
 from workbench.analysis.plan import plan_pool
-from workbench.analysis.results import FTE_COMPONENTS, Demand, Ints, PoolPlan, Rate, Staffing
+from workbench.analysis.results import FTE_COMPONENTS, Assumption, Demand, Ints, PoolPlan, Rate, Staffing
 from workbench.analysis.scenario import ScenarioTerms
 from workbench.model.costs import AdviserCost
 from workbench.model.text import N_, ProjectError, message
@@ -31,6 +32,32 @@ def plan_staffing(terms: ScenarioTerms, cost: AdviserCost, demand: Demand) -> St
     known = {pool.id: pool for pool in terms.pools}
     plans = [plan_pool(one, known[one.pool], terms) for one in demand.pools]
     return combine(plans, terms, cost)
+
+
+def scaled(demand: Demand, factor: float) -> Demand:
+    """Return ``demand`` with ``factor`` times the contacts and the work in every pool; case types stay."""
+    pools = tuple(
+        replace(
+            one,
+            offered=one.offered * factor,
+            work_s=one.work_s * factor,
+            booked_hours=one.booked_hours * factor,
+            deferred_hours={name: hours * factor for name, hours in one.deferred_hours.items()},
+            uninterruptible_hours=one.uninterruptible_hours * factor,
+        )
+        for one in demand.pools
+    )
+    return replace(demand, pools=pools)
+
+
+def staffing_assumptions(terms: ScenarioTerms, demand: Demand) -> tuple[Assumption, ...]:
+    """Return the defaults that plans took because nobody can say them in a project."""
+    found = []
+    if any(sum(one.deferred_hours.values()) for one in demand.pools):
+        found.append((N_("Occupancy at deferred work"), defaults.DEFERRED_UTILISATION))
+    if any(pool.chats_at_once > 1 for pool in terms.pools):
+        found.append((N_("Each further chat at once lengthens a chat by"), defaults.CHAT_SLOWDOWN))
+    return tuple(Assumption(name, value, N_("share"), defaults.PLANNING_NORM) for name, value in found)
 
 
 def combine(plans: Sequence[PoolPlan], terms: ScenarioTerms, cost: AdviserCost) -> Staffing:

@@ -1,0 +1,244 @@
+"""The one place that runs the stages in order, and runs again only those whose inputs are new.
+
+A project shares with the one before it everything that an edit did not touch, so an input is the
+same when it is the same object; nothing is compared by value. What a stage reads is listed where it
+is run: a field that is missing there would leave an old figure standing, so a test changes each
+collection in turn and compares with a fresh engine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from workbench.analysis import money
+from workbench.analysis.demand import demand as demand_of
+from workbench.analysis.findings import findings as findings_of
+from workbench.analysis.fingerprint import inputs_hash
+from workbench.analysis.flow import flow_assumptions
+from workbench.analysis.flow import flows as flows_of
+from workbench.analysis.headlines import headlines
+from workbench.analysis.memo import Memo
+from workbench.analysis.release import release as release_of
+from workbench.analysis.results import (
+    Allocation,
+    Assumption,
+    CaseTypeFlow,
+    Costs,
+    Demand,
+    Financing,
+    NetEffect,
+    Release,
+    Results,
+    Staffing,
+)
+from workbench.analysis.scenario import ScenarioTerms, scenario_terms
+from workbench.analysis.staffing import plan_staffing, scaled, staffing_assumptions
+from workbench.model.project import Project
+from workbench.model.scenarios import Scenario
+from workbench.model.text import N_, ProjectError, message
+
+
+def find_scenario(project: Project, wanted: str | None = None) -> Scenario | None:
+    """Return the scenario with the id or name ``wanted``; None: the chosen one, else the first, else None.
+
+    Raises ProjectError where there is no such scenario.
+    """
+    if wanted is None:
+        wanted = project.settings.chosen_scenario
+        if wanted is None:
+            return project.scenarios[0] if project.scenarios else None
+    by_name = [one for one in project.scenarios if one.name == wanted]
+    for one in (*(one for one in project.scenarios if one.id == wanted), *by_name):
+        return one
+    raise ProjectError(
+        message(
+            N_("There is no scenario {wanted}. There are: {known}."),
+            wanted=wanted,
+            known=", ".join(one.name for one in project.scenarios) or "-",
+        )
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Money:
+    """The stages that deal in amounts, which all rest on the same inputs."""
+
+    costs: Costs
+    allocation: Allocation
+    prices: money.PriceList
+    financing: tuple[Financing, ...]
+    net_effect: tuple[NetEffect, ...]
+
+
+class Engine:
+    """Keeps each scenario's stages between calls; one per open project. Not for several threads at once."""
+
+    def __init__(self) -> None:
+        self._memos: dict[str, Memo] = {}
+
+    def results(self, project: Project, scenario_id: str | None = None) -> Results:
+        """Return everything that a scenario (None: the chosen one) of ``project`` gives.
+
+        The same object as last time where nothing that figures rest on has changed. Raises
+        ProjectError for a scenario that is not there, a process without an end, or a target beyond reach.
+        """
+        scenario = find_scenario(project, scenario_id)
+        memo = self._memos.setdefault(scenario.id if scenario else "", Memo())
+        chain = _Chain(project, scenario, memo)
+        return chain.results()
+
+    def forget(self, scenario_id: str) -> None:
+        """Drop what was kept for a scenario that is gone."""
+        self._memos.pop(scenario_id, None)
+
+
+class _Chain:
+    """One run over a project: every stage with what it reads."""
+
+    def __init__(self, project: Project, scenario: Scenario | None, memo: Memo) -> None:
+        self.project = project
+        self.scenario = scenario
+        self.memo = memo
+
+    def results(self) -> Results:
+        """Run what has to run, and put it together."""
+        terms = self._terms()
+        flows = self._flows(terms)
+        demand = self._demand(terms, flows)
+        staffing = self._staffing(terms, demand)
+        release = self._release(terms, flows, demand, staffing)
+        amounts = self._money(terms, flows, demand, staffing, release)
+        inputs = (terms, flows, demand, staffing, release, amounts)
+        drawn_up = self.memo.once("results", inputs, lambda: self._put_together(*inputs))
+        return self._with_findings(drawn_up)
+
+    def _terms(self) -> ScenarioTerms:
+        p = self.project
+        reads = (p.settings, p.municipality, p.units, p.case_types, p.pools, p.waves, self.scenario)
+        made = self.memo.once("terms", reads, lambda: scenario_terms(p, self.scenario))
+        return self.memo.same("terms", made)
+
+    def _flows(self, terms: ScenarioTerms) -> tuple[CaseTypeFlow, ...]:
+        reads = (self.project.case_types, terms.flow)
+        return self.memo.once("flows", reads, lambda: flows_of(self.project, terms, self.memo))
+
+    def _demand(self, terms: ScenarioTerms, flows: tuple[CaseTypeFlow, ...]) -> Demand:
+        p = self.project
+        reads = (p.case_types, p.profiles, p.settings, p.municipality, terms, flows)
+        return self.memo.once("demand", reads, lambda: demand_of(p, terms, flows, self.memo))
+
+    def _staffing(self, terms: ScenarioTerms, demand: Demand) -> Staffing:
+        cost = self.project.settings.adviser_cost
+        return self.memo.once("staffing", (terms, cost, demand), lambda: plan_staffing(terms, cost, demand))
+
+    def _release(
+        self, terms: ScenarioTerms, flows: tuple[CaseTypeFlow, ...], demand: Demand, staffing: Staffing
+    ) -> Release:
+        p = self.project
+        reads = (
+            *(p.departments, p.units, p.roles, p.frontline_positions, p.case_types),
+            *(p.settings, p.municipality, p.waves),
+            *(terms, flows, demand, staffing),
+        )
+        return self.memo.once("release", reads, lambda: release_of(p, terms, flows, demand, staffing))
+
+    def _money(
+        self,
+        terms: ScenarioTerms,
+        flows: tuple[CaseTypeFlow, ...],
+        demand: Demand,
+        staffing: Staffing,
+        release: Release,
+    ) -> _Money:
+        p = self.project
+        reads = (
+            *(p.departments, p.units, p.roles, p.frontline_positions, p.cost_items, p.investments),
+            *(p.settings, p.municipality),
+            *(terms, flows, demand, staffing, release),
+        )
+        return self.memo.once("money", reads, lambda: self._amounts(terms, flows, demand, staffing, release))
+
+    def _amounts(
+        self,
+        terms: ScenarioTerms,
+        flows: tuple[CaseTypeFlow, ...],
+        demand: Demand,
+        staffing: Staffing,
+        release: Release,
+    ) -> _Money:
+        p = self.project
+
+        def replan(factor: Decimal) -> Decimal:
+            planned = self._staffing_at(terms, demand, factor)
+            return money.cost_as_planned(p, money.costs(p, terms, planned, demand), planned, demand, factor)
+
+        costs = money.costs(p, terms, staffing, demand)
+        allocation = money.allocation(p, terms, costs, staffing, flows, demand)
+        prices = money.prices(p, terms, costs, allocation, flows, demand)
+        ways = money.financing(p, terms, costs, allocation, prices, staffing, release, demand, replan)
+        effect = money.net_effect(p, terms, costs, allocation, ways, release)
+        return _Money(costs, allocation, prices, ways, effect)
+
+    def _staffing_at(self, terms: ScenarioTerms, demand: Demand, factor: Decimal) -> Staffing:
+        """Return the plan for the demand's volume x ``factor``, kept while only money changes."""
+        cost = self.project.settings.adviser_cost
+        return self.memo.once(
+            f"staffing at {factor}",
+            (terms, cost, demand),
+            lambda: plan_staffing(terms, cost, scaled(demand, float(factor))),
+        )
+
+    def _put_together(
+        self,
+        terms: ScenarioTerms,
+        flows: tuple[CaseTypeFlow, ...],
+        demand: Demand,
+        staffing: Staffing,
+        release: Release,
+        amounts: _Money,
+    ) -> Results:
+        head = headlines(flows, demand)
+        return Results(
+            scenario=terms.scenario.id,
+            scenario_name=terms.scenario.name,
+            planning_year=terms.planning_year,
+            levels_moved=tuple(sorted(terms.flow.levels)),
+            assumptions=_assumptions(terms, flows, demand),
+            flows=flows,
+            demand=demand,
+            staffing=staffing,
+            release=release,
+            costs=amounts.costs,
+            allocation=amounts.allocation,
+            prices=amounts.prices,
+            financing=amounts.financing,
+            net_effect=amounts.net_effect,
+            findings=(),
+            share_volume_levels_1_4=head.share_levels_1_4,
+            first_contact_resolution=head.first_contact_resolution,
+            solved_in_customer_service=head.solved_in_customer_service,
+            handoffs_per_year=release.total.handoffs_per_year,
+            ping_pong_per_year=release.total.ping_pong_per_year,
+            inputs_hash="",
+        )
+
+    def _with_findings(self, drawn_up: Results) -> Results:
+        """Return ``drawn_up`` with its findings, which look at the whole project, and its inputs' hash."""
+        p, memo = self.project, self.memo
+        found = memo.once("findings", (p, drawn_up), lambda: findings_of(p, drawn_up))
+        inputs = memo.once("hash", (p, self.scenario), lambda: inputs_hash(p, self.scenario, memo))
+        found, inputs = memo.same("findings", found), memo.same("hash", inputs)
+        return memo.once(
+            "results with findings",
+            (drawn_up, found, inputs),
+            lambda: replace(drawn_up, findings=found, inputs_hash=inputs),
+        )
+
+
+def _assumptions(
+    terms: ScenarioTerms, flows: tuple[CaseTypeFlow, ...], demand: Demand
+) -> tuple[Assumption, ...]:
+    """Return every default that was used in place of something unsaid, each once."""
+    found = (*terms.assumptions, *flow_assumptions(flows, terms), *staffing_assumptions(terms, demand))
+    return tuple(dict.fromkeys(found))

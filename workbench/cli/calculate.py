@@ -1,0 +1,298 @@
+"""Commands that calculate: a scenario's results, scenarios side by side, the plan played by simulation."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workbench.cli.context import CommandContext, print_json, print_table
+from workbench.locale import Texts
+from workbench.model.text import N_
+
+if TYPE_CHECKING:
+    from workbench.analysis.results import Rate, Results
+    from workbench.model.project import Project
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
+_SCENARIO = N_("Name or id of a scenario; without it, the project's chosen one.")
+
+_COMPONENTS = {
+    "contact_handling": N_("Phone and visits"),
+    "chat_handling": N_("Chat"),
+    "deferred_in_idle": N_("Deferred work between contacts"),
+    "deferred_outside_idle": N_("Deferred work, the rest"),
+    "waiting_capacity": N_("Waiting capacity"),
+    "minimum_staffing": N_("Minimum staffing"),
+    "shrinkage": N_("Absence and internal time"),
+    "overhead": N_("Team leaders and management"),
+    "rounding": N_("Rounding up to tenths"),
+}
+
+_HEADLINES = {
+    "cases_per_year": N_("Cases per year"),
+    "coverage_volume": N_("Share of cases that the figures cover"),
+    "share_volume_levels_1_4": N_("Share of cases that class as 1-4"),
+    "first_contact_resolution": N_("Solved in the first sitting, of cases that reach customer service"),
+    "solved_in_customer_service": N_("Solved in customer service, of cases that reach it"),
+    "handoffs_per_year": N_("Hand-offs per year"),
+    "ping_pong_per_year": N_("Returns from departments per year"),
+    "fte_total": N_("Full-time positions"),
+    "peak_agents": N_("Advisers at the peak"),
+    "service_level": N_("Service level of the year"),
+    "staffed_hours_per_year": N_("Staffed hours per year"),
+    "hours_taken": N_("Hours taken over from departments"),
+    "fte_realisable": N_("Realisable positions in departments"),
+    "yearly_total": N_("Yearly cost"),
+    "one_off_total": N_("One-off cost"),
+    "idle_capacity": N_("Cost of idle capacity"),
+}
+
+_MEASURES = {
+    "sl_offered": N_("Answered in time, of offered contacts"),
+    "share_lost": N_("Contacts that hang up"),
+    "mean_wait_s": N_("Mean wait of all contacts, seconds"),
+    "occupancy": N_("Occupancy of the advisers"),
+}
+
+
+@click.command(help=N_("Calculate a scenario of FILE: demand, staffing, balance, costs and who pays."))
+@click.argument("file", type=_FILE)
+@click.option("--scenario", help=_SCENARIO)
+@click.option(
+    "--intervals",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=N_("Write advisers and service level per half-hour to this CSV file."),
+)
+@click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
+@click.pass_obj
+def calculate(
+    context: CommandContext, file: Path, scenario: str | None, intervals: Path | None, *, as_json: bool
+) -> int:
+    """Print one scenario's results."""
+    from workbench.analysis.as_json import results_as_json
+
+    project, (results,) = _results(file, (scenario,))
+    if intervals is not None:
+        _write_intervals(results, intervals)
+    if as_json:
+        print_json(results_as_json(results, project))
+    else:
+        _print_results(results, project, context.texts)
+    return 0
+
+
+@click.command(help=N_("Set scenarios of FILE side by side."))
+@click.argument("file", type=_FILE)
+@click.option(
+    "--scenario", "scenarios", multiple=True, required=True, help=N_("A scenario to set beside the others.")
+)
+@click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
+@click.pass_obj
+def compare(context: CommandContext, file: Path, scenarios: tuple[str, ...], *, as_json: bool) -> int:
+    """Print the headline figures of two scenarios or more, and the last less the first."""
+    from workbench.analysis.as_json import compared
+
+    texts = context.texts
+    if len(scenarios) == 1:
+        raise click.UsageError(texts("Give --scenario at least twice"))
+    _, many = _results(file, scenarios)
+    rows = compared(many)
+    if as_json:
+        print_json(rows)
+        return 0
+    table = [("", *(one.scenario_name for one in many), texts("Difference"))]
+    for row in rows:
+        show = _shown_as(row["unit"], many[0].costs.currency, texts)
+        cells = (show(value) for value in (*row["values"], row["difference"]))
+        table.append((texts(_HEADLINES[row["key"]]), *cells))
+    print_table(table, right=range(1, len(many) + 2))
+    return 0
+
+
+@click.command(help=N_("Test the staffing plan of FILE by simulating days of single calls."))
+@click.argument("file", type=_FILE)
+@click.option("--scenario", help=_SCENARIO)
+@click.option(
+    "--days",
+    type=click.IntRange(2),
+    default=500,
+    show_default=True,
+    help=N_("Days to play, spread over the year's day types."),
+)
+@click.option("--seed", type=int, default=1, show_default=True, help=N_("The same seed gives the same days."))
+@click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
+@click.pass_obj
+def simulate(
+    context: CommandContext, file: Path, scenario: str | None, days: int, seed: int, *, as_json: bool
+) -> int:
+    """Print the plan's measures beside simulated ones."""
+    from workbench.analysis.second_opinion import second_opinion
+
+    texts = context.texts
+    _, (results,) = _results(file, (scenario,))
+    opinion = second_opinion(results, days, seed)
+    if as_json:
+        pools = [
+            {
+                "id": pool.pool,
+                "name": pool.name,
+                "within_s": pool.within_s,
+                "day_types_played": pool.day_types_played,
+                "day_types": pool.day_types,
+                "measures": {
+                    one.name: {"plan": one.plan, "simulated": one.simulated, "ci95": [one.low, one.high]}
+                    for one in pool.measures
+                },
+            }
+            for pool in opinion.pools
+        ]
+        print_json({"scenario": results.scenario_name, "scenario_id": results.scenario, "days": days,
+                    "seed": seed, "pools": pools})  # fmt: skip
+        return 0
+    for pool in opinion.pools:
+        click.echo(texts("{pool}: {days} simulated days, seed {seed}", pool=pool.name, days=days, seed=seed))
+        table = [("", texts("Plan"), texts("Simulated"), texts("95 % interval"))]
+        for one in pool.measures:
+            cells = [texts.number(value, 3) for value in (one.plan, one.simulated, one.low, one.high)]
+            table.append((texts(_MEASURES[one.name]), *cells[:2], f"{cells[2]} .. {cells[3]}"))
+        print_table(table, right=(1, 2, 3))
+    return 0
+
+
+def _results(file: Path, scenarios: tuple[str | None, ...]) -> tuple[Project, list[Results]]:
+    from workbench.analysis.engine import Engine, find_scenario
+    from workbench.session import read_project
+
+    project = read_project(file).project
+    engine = Engine()
+    return project, [
+        engine.results(project, None if wanted is None else _id(find_scenario(project, wanted)))
+        for wanted in scenarios
+    ]
+
+
+def _id(scenario: Any) -> str | None:
+    return None if scenario is None else str(scenario.id)
+
+
+def _write_intervals(results: Results, path: Path) -> None:
+    """Write a row per pool, day type and open half-hour; the file is there whole or not at all."""
+    import io
+
+    from workbench.analysis.as_json import INTERVAL_COLUMNS, interval_rows
+    from workbench.store.atomic import write_atomically
+    from workbench.store.disk import Disk
+
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, INTERVAL_COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(interval_rows(results))
+    write_atomically(Disk(), path, [text.getvalue().encode()])
+
+
+def _shown_as(unit: str, currency: str, texts: Texts) -> Callable[[Any], str]:
+    """Return how a figure of ``unit`` is written; no figure is a dash."""
+
+    def show(value: Any) -> str:
+        if value is None:
+            return "-"
+        if unit == "currency":
+            return texts.money(Decimal(value), currency)
+        if unit.startswith("share"):
+            return texts.percent(value, 1)
+        return texts.number(value, 1 if unit in {"FTE", "hours"} else 0)
+
+    return show
+
+
+def _print_results(results: Results, project: Project, texts: Texts) -> None:
+    click.echo(
+        texts("{scenario}, planning year {year}", scenario=results.scenario_name, year=results.planning_year)
+    )
+    _print_headlines(results, texts)
+    _print_staffing(results, texts)
+    _print_balance(results, project, texts)
+    _print_money(results, project, texts)
+    click.echo("")
+    click.echo(texts("Assumptions, where the project says nothing:"))
+    print_table(
+        [
+            (texts(one.name), texts.number(one.value, 2), texts(one.unit), texts(one.source))
+            for one in results.assumptions
+        ],
+        right=(1,),
+    )
+
+
+def _print_headlines(results: Results, texts: Texts) -> None:
+    from workbench.analysis.as_json import compared
+
+    rows = []
+    for row in compared([results]):
+        show = _shown_as(row["unit"], results.costs.currency, texts)
+        rows.append((texts(_HEADLINES[row["key"]]), show(row["values"][0])))
+    print_table(rows, right=(1,))
+
+
+def _print_staffing(results: Results, texts: Texts) -> None:
+    staffing = results.staffing
+    click.echo("")
+    click.echo(texts("Full-time positions, row by row:"))
+    rows = [
+        (texts(_COMPONENTS[name]), texts.number(value, 2))
+        for name, value in staffing.fte_by_component.items()
+    ]
+    print_table([*rows, (texts("Sum"), texts.number(staffing.fte_total, 2))], right=(1,))
+    for pool in staffing.pools:
+        click.echo(
+            texts(
+                "{pool}: {fte} positions, at most {agents} advisers at once, {share} within {seconds} seconds",
+                pool=pool.name,
+                fte=texts.number(pool.fte, 1),
+                agents=pool.peak_agents,
+                share=_share(pool.service_level, texts),
+                seconds=texts.number(pool.within_s),
+            )
+        )
+
+
+def _share(rate: Rate, texts: Texts) -> str:
+    return "-" if rate.value is None else texts.percent(rate.value, 1)
+
+
+def _print_balance(results: Results, project: Project, texts: Texts) -> None:
+    names = {one.id: one.name for one in project.departments}
+    click.echo("")
+    click.echo(texts("Hours per year:"))
+    head = (texts("Department"), texts("Work today"), texts("Taken over"), texts("Dropped"), texts("Stays"))
+    table = [head]
+    for row in (*results.release.balance, results.release.total):
+        name = texts("All") if row.department is None else names[row.department]
+        hours = (row.work_today, row.taken, row.dropped, row.staying)
+        table.append((name, *(texts.number(one) for one in hours)))
+    print_table(table, right=range(1, 5))
+
+
+def _print_money(results: Results, project: Project, texts: Texts) -> None:
+    names = {one.id: one.name for one in project.departments}
+    allocation, currency = results.allocation, results.costs.currency
+    click.echo("")
+    click.echo(texts("Who bears the yearly cost, {currency}:", currency=currency))
+    table = [
+        (texts("Department"), texts("Used"), texts("Readiness"), texts("Direct"), texts("Amount")),
+        *(
+            (
+                names[one.department],
+                *(texts.number(amount, 2) for amount in (one.used, one.readiness, one.direct, one.amount)),
+            )
+            for one in allocation.by_department
+        ),
+        (texts("Centrally funded"), "", "", "", texts.number(allocation.central, 2)),
+        (texts("Sum"), "", "", "", texts.number(allocation.total, 2)),
+    ]
+    print_table(table, right=range(1, 5))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 
 from workbench.model.case_types import CaseType
 from workbench.model.organisation import Department, Role, Unit
@@ -12,7 +13,8 @@ from workbench.model.rosa import Level
 from workbench.model.volumes import Channel, Estimate, Volume
 
 WORDS = (
-    "ansökan bygglov skolplats färdtjänst parkering återvinning återbetalning skötselråd intyg växel".split()
+    *("ansökan", "bygglov", "skolplats", "färdtjänst", "parkering"),
+    *("återvinning", "återbetalning", "skötselråd", "intyg", "växel"),
 )
 
 
@@ -60,7 +62,7 @@ def big_project(
                 complete_when=words(8),
                 within="3 dagar",
             )
-            for a, b in zip(mine, mine[1:], strict=False)
+            for a, b in pairwise(mine)
         ]
         volumes = [
             Volume(id=new_id(), channel=channel, low=80.0, likely=100.0, high=130.0, said=words(3))

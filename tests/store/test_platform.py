@@ -104,7 +104,7 @@ def test_only_one_claims_a_name(tmp_path, monkeypatch, windows):
         def rename(self, target):
             if target.exists():
                 raise FileExistsError(errno.EEXIST, "exists")
-            os.replace(self, target)
+            self.replace(target)
 
         monkeypatch.setattr(Path, "rename", rename)
     for name in "ab":

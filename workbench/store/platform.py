@@ -115,7 +115,8 @@ def open_flags(*, new: bool) -> int:
 
 def make_private_folder(folder: Path) -> None:
     """Make ``folder`` for this user alone; on Windows the user's profile already is."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
+        missing.mkdir(mode=0o700, exist_ok=True)
     if not WINDOWS and folder.stat().st_mode & 0o077:
         folder.chmod(0o700)
 
@@ -220,7 +221,7 @@ def _windows_is_alive(pid: int, start: str | None) -> bool:
     return runs and (start is None or now is None or now == start)
 
 
-def _kernel32() -> Any:  # noqa: ANN401 - only Windows knows its type
+def _kernel32() -> Any:
     windll = getattr(ctypes, "windll", None)
     return None if windll is None else windll.kernel32
 

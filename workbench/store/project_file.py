@@ -173,7 +173,7 @@ def parse(contents: bytes, path: Path) -> ProjectFile:
     if version == FORMAT:
         try:
             found = ProjectFile(_project_by_lines(contents), header)
-        except (_OtherLayout, ValidationError):
+        except (_OtherLayout, ValueError):
             found = None  # the slower way knows how to say where
     if found is None:
         project, unknown = _project_from_json(contents, path, version)
@@ -267,7 +267,7 @@ def _items(lines: Iterable[bytes], kind: type[Item]) -> tuple[Item, ...]:
     raise _OtherLayout
 
 
-def _field(name: str, value: bytes) -> Any:  # noqa: ANN401 - a record or a plain value
+def _field(name: str, value: bytes) -> Any:
     text = value[:-1] if value.endswith(b",") else value
     if name in SINGLES:
         return SINGLES[name].model_validate_json(text)
@@ -284,7 +284,11 @@ def _project_from_json(
         raise _wrong(path, "project", f"{type(problem).__name__}: {problem}") from problem
     try:
         raw = migrate(raw, version[0])
-    except (KeyError, TypeError, ValueError, AttributeError) as problem:
+    except KeyError as problem:
+        raise _wrong(
+            path, "header.format", f"there is no way from format {version[0]}.{version[1]}"
+        ) from problem
+    except (TypeError, ValueError, AttributeError) as problem:
         raise _wrong(path, "project", f"{type(problem).__name__}: {problem}") from problem
     unknown: tuple[Unknown, ...] = ()
     try:
@@ -296,17 +300,21 @@ def _project_from_json(
         raise _wrong(path, _place(first["loc"], raw), first["msg"]) from problem
 
 
-def _place(at: tuple[int | str, ...], raw: Any) -> str:  # noqa: ANN401 - JSON of any shape
+def _place(at: tuple[int | str, ...], raw: Any) -> str:
     """Return where something is wrong, with the name and id of each item on the way."""
     words = []
     for part in at:
         known = (isinstance(raw, dict) and part in raw) or (isinstance(raw, list) and isinstance(part, int))
         raw = raw[part] if known else None
-        named = raw.get("name") or raw.get("title") or "" if isinstance(raw, dict) else ""
-        ident = raw.get("id", "") if isinstance(raw, dict) else ""
-        about = " ".join(filter(None, [f'"{named}"' if named else "", f"({ident})" if ident else ""]))
-        words.append(f"{part} {about}".strip())
+        words.append(" ".join([str(part), *_about(raw)]))
     return " > ".join(words)
+
+
+def _about(raw: Any) -> Iterator[str]:
+    if isinstance(raw, dict):
+        for key, shown in (("name", '"{}"'), ("title", '"{}"'), ("id", "({})")):
+            if isinstance(raw.get(key), str):
+                yield shown.format(raw[key])
 
 
 def _wrong(path: Path, place: str, reason: str | Message) -> ProjectFileError:

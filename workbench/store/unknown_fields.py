@@ -35,9 +35,10 @@ def take_out(raw: dict[str, Any], kind: type[Record]) -> tuple[Unknown, ...]:
             kind.model_validate_json(json.dumps(raw))
         except ValidationError as problem:
             errors = problem.errors(include_url=False, include_input=False)
-            if any(error["type"] != "extra_forbidden" for error in errors):
+            unknown = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
+            if not unknown:
                 raise
-            found += [_cut(raw, error["loc"]) for error in errors]
+            found += [_cut(raw, at) for at in unknown]
         else:
             return tuple(found)
 
@@ -62,7 +63,7 @@ def _cut(raw: dict[str, Any], at: tuple[str | int, ...]) -> Unknown:
     return Unknown((*address, at[-1]), owner.pop(at[-1]))
 
 
-def _step(owner: Any, part: str | int) -> Any:  # noqa: ANN401 - JSON of any shape
+def _step(owner: Any, part: str | int) -> Any:
     if isinstance(owner, dict):
         return owner.setdefault(part, {})
     if isinstance(owner, list) and isinstance(part, int):

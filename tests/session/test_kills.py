@@ -1,0 +1,24 @@
+"""kill -9 on a real process with a real file: at random moments, while saving and while recovering too."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.killing import kill_at_random
+
+pytestmark = pytest.mark.fast
+
+
+def test_nothing_acknowledged_is_lost_in_50_kills(tmp_path):
+    result = kill_at_random(tmp_path, 50)
+    assert (result.kills, result.lost, result.torn) == (50, 0, 0)
+    assert result.acknowledged > 20
+
+
+def test_kills_while_saving_and_recovering_tear_nothing(tmp_path):
+    result = kill_at_random(tmp_path, 50, seed=10_000, save_share=0.6)
+    assert (result.lost, result.torn) == (0, 0)
+
+
+def test_acknowledging_before_the_journal_loses_work(tmp_path):
+    assert kill_at_random(tmp_path, 40, early=True).lost > 0

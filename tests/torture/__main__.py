@@ -1,0 +1,96 @@
+"""The long runs against loss: ``python -m tests.torture [SHARE]``. Every line says how often, and what was lost.
+
+SHARE scales the run counts (1 by default). The exit code is 1 as soon as anything was lost, or a control that
+must lose something did not.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.support import machine
+from tests.support.cutting import cut_power
+from tests.support.killing import kill_at_random
+from tests.support.projects import random_edit, small_project
+from workbench.store.project_file import Encoder, ProjectFileError, parse
+
+
+def main(share: float) -> int:
+    """Run everything and return the exit code."""
+    runs: dict[str, Callable[[], tuple[str, bool]]] = {
+        "power cuts": lambda: _cuts(int(10_000 * share)),
+        "power cuts, no fdatasync (must lose)": lambda: _control(int(500 * share), "syncs_contents", False),
+        "power cuts, no fsync of files (must lose)": lambda: _control(int(500 * share), "syncs_files", False),
+        "power cuts, save in place (must lose)": lambda: _control(int(1_000 * share), "saves_in_place", True),
+        "kill -9": lambda: _kills(int(1_000 * share), 0.1),
+        "kill -9 while saving and recovering": lambda: _kills(int(400 * share), 0.6),
+        "kill -9, acknowledged too early (must lose)": lambda: _kills(int(100 * share), 0.1, early=True),
+        "random machine": lambda: _machine(int(2_000 * share)),
+        "flips and truncations": lambda: _flips(int(2_000 * share)),
+    }
+    failed = False
+    for name, run in runs.items():
+        started = time.monotonic()
+        words, is_good = run()
+        failed |= not is_good
+        print(
+            f"{'ok  ' if is_good else 'FAIL'} {name}: {words} ({time.monotonic() - started:.0f} s)",
+            flush=True,
+        )
+    return int(failed)
+
+
+def _cuts(n: int) -> tuple[str, bool]:
+    result = cut_power(range(n))
+    return (
+        f"{result.cuts} cuts, {result.lost} with lost edits, {result.torn} torn",
+        result.lost + result.torn == 0,
+    )
+
+
+def _control(n: int, flag: str, value: bool) -> tuple[str, bool]:
+    result = cut_power(range(n), lambda disk: setattr(disk, flag, value))
+    return (
+        f"{result.cuts} cuts, {result.lost} with lost edits, {result.torn} torn",
+        result.lost + result.torn > 0,
+    )
+
+
+def _kills(n: int, save_share: float, *, early: bool = False) -> tuple[str, bool]:
+    with tempfile.TemporaryDirectory() as folder:
+        result = kill_at_random(Path(folder), n, seed=1_000_000, save_share=save_share, early=early)
+    words = f"{result.kills} kills, {result.acknowledged} edits acknowledged, {result.lost} lost, {result.torn} torn"
+    return words, (result.lost + result.torn > 0) == early
+
+
+def _machine(n: int) -> tuple[str, bool]:
+    differences = sum(machine.run(seed) for seed in range(n))
+    return f"{n} runs of 50 steps, {differences} with a difference", differences == 0
+
+
+def _flips(n: int) -> tuple[str, bool]:
+    rng, project, missed = random.Random(2), small_project(), 0
+    for _ in range(60):
+        project = random_edit(project, rng).apply(project)
+    contents = b"".join(Encoder().encode(project, 60).chunks)
+    for number in range(n):
+        damaged = bytearray(contents)
+        if number % 2:
+            del damaged[rng.randrange(len(damaged)) :]
+        else:
+            damaged[rng.randrange(len(damaged))] ^= 1 << rng.randrange(8)
+        try:
+            parse(bytes(damaged), Path("plan.rosa"))
+            missed += 1
+        except ProjectFileError:
+            continue
+    return f"{n} damaged files, {missed} not noticed", missed == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(float(sys.argv[1]) if len(sys.argv) > 1 else 1.0))

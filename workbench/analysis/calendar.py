@@ -18,7 +18,7 @@ from workbench.model.service import OpeningHours
 from workbench.model.volumes import Period, Profile, Source
 
 HALF_HOURS = 48
-FLAT_PROFILE = Profile(id="flat", name="", weekdays=(1.0,) * 7)
+FLAT_PROFILE = Profile(id="nobody-said-when", name="", weekdays=(1.0,) * 7)
 """What holds where nobody said when contacts come: every month, open weekday and open half-hour alike."""
 
 _CATEGORIES = {"SE": ("public", "de_facto"), "DK": ("public", "optional")}
@@ -118,7 +118,8 @@ def day_weights(year: OpenYear, profile: Profile) -> Floats:
     if not month[np.unique(year.months)].any():
         month = np.ones(12)
     weights: Floats = month[year.months] * weekday / of_month[year.months]
-    return weights / weights.sum()
+    weights /= weights.sum()
+    return weights
 
 
 @lru_cache(maxsize=1024)
@@ -152,7 +153,8 @@ def _open_only(is_open: NDArray[np.bool_], interval: Floats) -> Floats:
     shares = is_open * interval
     shares = np.where(shares.sum(axis=1, keepdims=True) > 0, shares, is_open.astype(float))
     total = shares.sum(axis=1, keepdims=True)
-    return np.divide(shares, total, out=np.zeros_like(shares), where=total > 0)
+    normalised: Floats = np.divide(shares, total, out=np.zeros_like(shares), where=total > 0)
+    return normalised
 
 
 def _moved(is_open: NDArray[np.bool_], interval: Floats) -> tuple[Floats, Floats]:

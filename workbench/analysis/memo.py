@@ -37,7 +37,7 @@ class Memo:
         """
         kept = self._values.get(name)
         if kept == value:
-            return cast("Value", kept)
+            return kept
         self._values[name] = value
         return value
 

@@ -40,13 +40,15 @@ class Box:
 
 @dataclass(frozen=True)
 class Line:
-    """A line through ``points``, with an arrow head at its end if wanted."""
+    """A line through ``points``, with an arrow head at its end if wanted. A curved one takes its points
+    as cubic Bézier curves do: start, then control, control, end for every stretch."""
 
     points: tuple[Point, ...]
     colour: str = palette.TEXT_2
     width: float = 1.3
     arrow: bool = False
     dashed: bool = False
+    curved: bool = False
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,7 @@ def clause_box(x: float, y: float, number: str) -> tuple[Shape, ...]:
 def wrapped(text: str, width: float, size: float, weight: Weight = 400, lines: int = 2) -> tuple[str, ...]:
     """Return ``text`` in at most ``lines`` lines no wider than ``width``, the last one elided if need be."""
     made = [""]
-    words = printed(text).split()
+    words = [part for word in printed(text).split() for part in _split(word, width, size, weight)]
     for place, word in enumerate(words):
         longer = f"{made[-1]} {word}".strip()
         if text_width(longer, size, weight) <= width or not made[-1]:
@@ -141,6 +143,16 @@ def wrapped(text: str, width: float, size: float, weight: Weight = 400, lines: i
             made[-1] = " ".join([made[-1], *words[place:]])
             break
     return tuple(elided(line, width, size, weight) for line in made)
+
+
+def _split(word: str, width: float, size: float, weight: Weight) -> list[str]:
+    """Return ``word``, or its halves where it is too wide for a line but not for two."""
+    if text_width(word, size, weight) <= width:
+        return [word]
+    cut = len(word) - 1
+    while cut > 3 and text_width(word[:cut] + "-", size, weight) > width:
+        cut -= 1
+    return [word[:cut] + "-", word[cut:]]
 
 
 def elided(text: str, width: float, size: float, weight: Weight = 400) -> str:
@@ -250,7 +262,10 @@ def _put_line(root: Element, line: Line) -> None:
     paint = {"fill": "none", "stroke": line.colour, "stroke-width": _number(line.width)}
     if line.dashed:
         paint["stroke-dasharray"] = "5 4"
-    SubElement(root, "polyline", {"points": _points(points), "stroke-linejoin": "round"} | paint)
+    if line.curved:
+        SubElement(root, "path", {"d": f"M{_points(points[:1])} C{_points(points[1:])}"} | paint)
+    else:
+        SubElement(root, "polyline", {"points": _points(points), "stroke-linejoin": "round"} | paint)
     if line.arrow:
         SubElement(root, "polygon", {"points": _points(head), "fill": line.colour})
 

@@ -1,0 +1,146 @@
+"""What can be said of one case type from itself and its flow alone, so that it can be remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbench.analysis.findings.personal_numbers import holds_personal_number
+from workbench.analysis.findings.rules import Hit
+from workbench.analysis.results import CaseTypeFlow, Disposition, StepFlow
+from workbench.model.case_types import CaseType, Scope
+from workbench.model.process import Step, StepDecision
+from workbench.model.project import Project
+from workbench.model.record import Item
+from workbench.model.text import N_, Message, Percent, message
+from workbench.model.volumes import Source
+
+WIDE = 6.0
+"""Highest over lowest minutes from which a range is called wide."""
+_CHANNELS = {
+    "phone": N_("phone"),
+    "visit": N_("visit"),
+    "email": N_("e-mail"),
+    "web_form": N_("web form"),
+    "e_service": N_("e-service"),
+    "chat": N_("chat"),
+    "social_media": N_("social media"),
+    "post": N_("post"),
+    "mobile": N_("mobile"),
+    "feedback": N_("feedback form"),
+}
+
+
+def case_type_checks(project: Project, case_type: CaseType, flow: CaseTypeFlow) -> Iterator[Hit]:
+    """Yield what a case type in scope gives cause for. ``flow`` is its flow in the scenario."""
+    yield from _personal_numbers(case_type)
+    if case_type.scope is Scope.OUT:
+        return
+    name = {"case_type": case_type.name}
+    if not case_type.steps:
+        yield Hit("case-type-without-steps", "case_types", case_type.id, name)
+    if not case_type.volumes:
+        yield Hit("case-type-without-volume", "case_types", case_type.id, name)
+    if case_type.owner is None:
+        yield Hit("without-owner", "case_types", case_type.id, name)
+    if (case_type.failure_demand_share or 0.0) >= 0.3:
+        share = Percent(case_type.failure_demand_share or 0.0)
+        yield Hit("failure-demand", "case_types", case_type.id, name | {"share": share})
+    moves = any(step.disposition is Disposition.MOVES for step in flow.steps)
+    if moves and not flow.start_moves and flow.reaches_customer_service:
+        yield Hit("contact-put-through", "case_types", case_type.id, name)
+    for volume in case_type.volumes:
+        if volume.source is Source.GUESS:
+            values = name | {"channel": message(_CHANNELS[volume.channel])}
+            yield Hit("volume-is-guess", "case_types.volumes", volume.id, values)
+    for step, result in zip(case_type.steps, flow.steps, strict=True):
+        yield from _step_checks(case_type, step, result)
+        if step.delegation is None and result.disposition is Disposition.STAYS:
+            yield from _stays(project, case_type, step)
+    yield from _clauses(case_type, flow)
+
+
+def _step_checks(case_type: CaseType, step: Step, result: StepFlow) -> Iterator[Hit]:
+    place, named = "case_types.steps", {"case_type": case_type.name, "step": step.title}
+    if step.level is None:
+        yield Hit("step-without-level", place, step.id, named)
+    is_gone = result.disposition in (Disposition.DROPPED, Disposition.E_SERVICE)
+    if step.minutes_today is None and step.minutes_in_customer_service is None and not is_gone:
+        yield Hit("step-without-minutes", place, step.id, named)
+    if result.visits <= 1e-12 and len(case_type.steps) > 1:
+        yield Hit("step-not-reached", place, step.id, named)
+    if step.decision is StepDecision.MOVE and (step.level or 0) >= 6:
+        yield Hit("refused-level-moves", place, step.id, named | {"level": step.level})
+    for disagreement in step.disagreements:
+        yield Hit("disagreement", place, step.id, named | {"who": disagreement.who})
+    if step.decision is StepDecision.PARKING_LOT:
+        yield Hit("in-parking-lot", place, step.id, named)
+    if step.decision is StepDecision.SPLIT and not step.is_split_done:
+        yield Hit("split-not-done", place, step.id, named)
+    yield from _minutes(step, named)
+    if result.disposition is Disposition.MOVES:
+        yield from _moving_step(case_type, step, named)
+
+
+def _minutes(step: Step, named: dict[str, str]) -> Iterator[Hit]:
+    place, minutes = "case_types.steps", step.minutes_today
+    if minutes is None:
+        return
+    if minutes.source is Source.GUESS:
+        yield Hit("minutes-are-guess", place, step.id, named)
+    if minutes.low > 0 and minutes.high / minutes.low > WIDE:
+        yield Hit("wide-range", place, step.id, {**named, "low": minutes.low, "high": minutes.high})
+
+
+def _moving_step(case_type: CaseType, step: Step, named: dict[str, str]) -> Iterator[Hit]:
+    place, ground = "case_types.steps", step.delegation
+    if step.level == 4 and (ground is None or not (ground.point or ground.execution_reason)):
+        yield Hit("level-4-without-ground", place, step.id, named)
+    if step.level == 5:
+        yield Hit("level-5-moves", place, step.id, named)
+    if step.secrecy and not (step.identification or case_type.identification):
+        yield Hit("secrecy-without-identification", place, step.id, named)
+    if step.level in (3, 4) and not step.registration:
+        yield Hit("without-registration", place, step.id, named)
+    if step.system and not step.right:
+        yield Hit("system-without-right", place, step.id, {**named, "system": step.system})
+
+
+def _stays(project: Project, case_type: CaseType, step: Step) -> Iterator[Hit]:
+    """A step of a level that must move, which somebody decided to keep, needs a reason."""
+    mandatory = {rule.level for rule in project.settings.rules if rule.movement == "mandatory"}
+    if step.level in mandatory and step.decision is StepDecision.STAY and not step.reason:
+        values = {"case_type": case_type.name, "step": step.title, "level": step.level}
+        yield Hit("stays-without-reason", "case_types.steps", step.id, values)
+
+
+def _clauses(case_type: CaseType, flow: CaseTypeFlow) -> Iterator[Hit]:
+    for clause in flow.clauses:
+        lacking: list[Message] = []
+        if not clause.hands_over:
+            lacking.append(message(N_("what is handed over")))
+        if not clause.complete_when:
+            lacking.append(message(N_("when it is complete")))
+        if not clause.within:
+            lacking.append(message(N_("how fast")))
+        if lacking:
+            values = {"case_type": case_type.name, "number": clause.number, "missing": _joined(lacking)}
+            yield Hit("clause-incomplete", "case_types.flows", clause.flow, values)
+
+
+def _joined(parts: list[Message]) -> Message:
+    if len(parts) == 1:
+        return parts[0]
+    return message(N_("{first}, {rest}"), first=parts[0], rest=_joined(parts[1:]))
+
+
+def _personal_numbers(case_type: CaseType) -> Iterator[Hit]:
+    items: tuple[tuple[str, Item], ...] = (
+        ("case_types", case_type),
+        *(("case_types.steps", step) for step in case_type.steps),
+        *(("case_types.flows", flow) for flow in case_type.flows),
+        *(("case_types.volumes", volume) for volume in case_type.volumes),
+    )
+    for place, item in items:
+        field = holds_personal_number(item)
+        if field:
+            yield Hit("personal-number", place, item.id, {"field": field})

@@ -1,0 +1,147 @@
+"""What is missing around the case types: agreements, risks, goals, money, roles, the whole."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from workbench.analysis.defaults import PERSON_SHARE_FLAG
+from workbench.analysis.findings.rules import Hit
+from workbench.analysis.results import Disposition, Results
+from workbench.model.agreements import Agreement
+from workbench.model.costs import CostCategory
+from workbench.model.organisation import PositionMove
+from workbench.model.programme import ActionState
+from workbench.model.project import Project
+from workbench.model.text import N_, Message, Percent, message
+
+_CATEGORIES = {
+    "personnel": N_("Personnel"),
+    "premises": N_("Premises (customer area)"),
+    "training": N_("Training"),
+    "workplaces": N_("Workplaces"),
+    "system_support": N_("System support"),
+    "technology": N_("Technology and equipment"),
+    "project": N_("Project resources"),
+}
+
+
+def project_checks(project: Project, results: Results) -> Iterator[Hit]:
+    """Yield what the project as a whole gives cause for."""
+    yield from _programme(project)
+    yield from _money(project, results)
+    yield from _agreements(project, results)
+    yield from _roles(project, results)
+    yield from _names(project)
+    demand = results.demand
+    if demand.case_types and demand.coverage_volume < 0.8:
+        yield Hit("low-coverage", "settings", "", {"volume": Percent(demand.coverage_volume)})
+    if demand.is_profile_flat and demand.cases_per_year > 0:
+        yield Hit("flat-profile", "settings", "")
+    total = next((one for one in results.release.positions if one.department is None), None)
+    if total and total.needed_share > total.moving_whole + total.realisable + 0.05:
+        released = total.moving_whole + total.realisable
+        yield Hit(
+            "needs-more-than-released", "settings", "", {"needed": total.needed_share, "released": released}
+        )
+
+
+def _programme(project: Project) -> Iterator[Hit]:
+    for risk in project.risks:
+        has_action = bool(risk.action and risk.owner and risk.due)
+        if risk.product > 8 and not has_action and risk.state is ActionState.OPEN:
+            yield Hit("risk-without-action", "risks", risk.id, {"risk": risk.event, "product": risk.product})
+    for goal in project.goals:
+        if goal.measure and not goal.definition:
+            yield Hit("goal-without-definition", "goals", goal.id, {"goal": goal.name})
+    for one in project.consultations:
+        if one.sent and not one.answer:
+            values = {"party": one.party, "subject": one.subject}
+            yield Hit("consultation-unanswered", "consultations", one.id, values)
+
+
+def _money(project: Project, results: Results) -> Iterator[Hit]:
+    settings = project.settings
+    chosen = next((one for one in project.scenarios if one.id == results.scenario), None)
+    if not (settings.adviser_cost.salary_per_month or (chosen and chosen.adviser_salary_per_month)):
+        yield Hit("no-adviser-salary", "settings", "")
+    if not settings.employer_contributions and (chosen is None or chosen.employer_contribution is None):
+        yield Hit("no-contribution-rate", "settings", "")
+    for position in project.frontline_positions:
+        if position.moves is not PositionMove.NO and position.cost_per_year is None:
+            yield Hit(
+                "position-without-cost", "frontline_positions", position.id, {"position": position.name}
+            )
+    filled = {item.category for item in (*project.cost_items, *project.investments)} | {
+        CostCategory.PERSONNEL
+    }
+    for category in CostCategory:
+        if category not in filled:
+            yield Hit("budget-row-empty", "settings", "", {"row": message(_CATEGORIES[category])})
+
+
+def _agreements(project: Project, results: Results) -> Iterator[Hit]:
+    handing_over = {
+        flow.department
+        for flow in results.flows
+        if any(step.disposition is Disposition.MOVES for step in flow.steps)
+    }
+    agreed = {agreement.department for agreement in project.agreements}
+    names = {department.id: department.name for department in project.departments}
+    for department, name in names.items():
+        if department in handing_over and department not in agreed:
+            yield Hit("department-without-agreement", "departments", department, {"department": name})
+    for agreement in project.agreements:
+        lacking = _lacking(agreement)
+        if lacking:
+            values = {"department": names[agreement.department], "missing": lacking}
+            yield Hit("agreement-unfinished", "agreements", agreement.id, values)
+
+
+def _lacking(agreement: Agreement) -> Message | None:
+    fields = {
+        "number": N_("a number"),
+        "valid_from": N_("the day it is valid from"),
+        "owner_department": N_("an owner"),
+        "promises_customer_service": N_("customer service's promises"),
+        "promises_department": N_("the department's promises"),
+        "measures": N_("measures"),
+    }
+    words = [message(text) for name, text in fields.items() if not getattr(agreement, name)]
+    if not words:
+        return None
+    if len(words) == 1:
+        return words[0]
+    return message(N_("{first} and {n} more"), first=words[0], n=len(words) - 1)
+
+
+def _roles(project: Project, results: Results) -> Iterator[Hit]:
+    roles = {role.id: role.name for role in project.roles}
+    units = {unit.id: unit.name for unit in project.units}
+    per_fte = results.staffing.hours_per_fte
+    holders = {role.id: role.fte for role in project.roles}
+    for one in results.release.released:
+        if one.role is None:
+            continue
+        named = {"role": roles[one.role], "unit": units.get(one.unit or "", "–")}
+        available = holders[one.role] * per_fte
+        if one.hours > available + 0.5:
+            values = named | {"hours": round(one.hours), "available": round(available)}
+            yield Hit("role-released-more-than-it-has", "roles", one.role, values)
+        elif one.person_share is not None and 0.01 < one.person_share < PERSON_SHARE_FLAG:
+            yield Hit("small-person-share", "roles", one.role, named | {"share": Percent(one.person_share)})
+
+
+def _names(project: Project) -> Iterator[Hit]:
+    seen = Counter((one.department, one.name.casefold().strip()) for one in project.case_types)
+    names = {department.id: department.name for department in project.departments}
+    for (department, _), n in seen.items():
+        if n < 2:
+            continue
+        twice = [
+            one
+            for one in project.case_types
+            if (one.department, one.name.casefold().strip()) == (department, _)
+        ]
+        values = {"case_type": twice[-1].name, "department": names[department]}
+        yield Hit("same-name-twice", "case_types", twice[-1].id, values)

@@ -1,0 +1,146 @@
+"""Which kinds of document there are, and how each is made from an order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from workbench.export.document import Document
+from workbench.export.names import stems
+from workbench.export.package import File, Maker, Order
+from workbench.model.case_types import CaseType
+from workbench.model.organisation import Department
+
+
+def files(wanted: Order) -> Iterator[File]:
+    """Yield the finished files of an order, kind by kind, in the order of :data:`KINDS`."""
+    for kind, make in KINDS.items():
+        if wanted.wants(kind):
+            yield from make(wanted)
+
+
+def _agreements(wanted: Order) -> Iterator[File]:
+    from workbench.export.agreement import agreement_document
+
+    source = wanted.source
+    for department, stem in _named(wanted, "agreement"):
+        pictures = {}
+        for case_type in source.moving(department.id):
+            _, svg, png = _picture(wanted, case_type)
+            pictures[case_type.id] = (png, svg)
+        document = agreement_document(source, department, wanted.dated, pictures)
+        yield from _printed(wanted, "agreement", f"agreements/{stem}", document, department.id)
+
+
+def _checklists(wanted: Order) -> Iterator[File]:
+    from workbench.export.checklists import checklist_document, department_checklists
+
+    for department, stem in _named(wanted, "checklists"):
+        if department_checklists(wanted.source, department.id):
+            document = checklist_document(wanted.source, department, wanted.dated)
+            yield from _printed(wanted, "checklists", f"checklists/{stem}", document, department.id)
+
+
+def _printed(wanted: Order, kind: str, stem: str, document: Document, department: str) -> Iterator[File]:
+    from workbench.export.docx_writer import docx_bytes
+    from workbench.export.pdf_writer import pdf_bytes
+
+    texts = wanted.source.texts
+    word = docx_bytes(document, texts, wanted.template)
+    yield File(kind, f"{stem}.docx", word, document.title, department)
+    yield File(kind, f"{stem}.pdf", pdf_bytes(document, texts), document.title, department)
+
+
+def _tasks(wanted: Order) -> Iterator[File]:
+    from workbench.export.tasks import tasks_workbook
+
+    ids = [department.id for department in wanted.departments]
+    content = tasks_workbook(wanted.source, wanted.dated, ids)
+    yield File("tasks", "tasks-that-move.xlsx", content, wanted.source.texts("Tasks that move"))
+
+
+def _staffing(wanted: Order) -> Iterator[File]:
+    if wanted.source.is_external:
+        return  # hours and costs of roles with few holders stay in the house
+    from workbench.export.workbook import staffing_workbook
+
+    content = staffing_workbook(wanted.source, wanted.dated)
+    yield File("staffing", "staffing.xlsx", content, wanted.source.texts("Staffing calculation"))
+
+
+def _costs(wanted: Order) -> Iterator[File]:
+    if wanted.source.is_external:
+        return
+    from workbench.export.workbook import costs_workbook
+
+    yield File(
+        "costs", "costs.xlsx", costs_workbook(wanted.source, wanted.dated), wanted.source.texts("Cost model")
+    )
+
+
+def _processes(wanted: Order) -> Iterator[File]:
+    source = wanted.source
+    listed = [
+        case_type
+        for department in wanted.departments
+        for case_type in source.case_types(department.id)
+        if case_type.steps
+    ]
+    for case_type, stem in zip(listed, stems("process", [one.name for one in listed]), strict=True):
+        title, svg, png = _picture(wanted, case_type)
+        for extension, content in (("svg", svg), ("png", png)):
+            path = f"processes/{stem}.{extension}"
+            yield File("processes", path, content, title, case_type.department, case_type.id)
+
+
+def _picture(wanted: Order, case_type: CaseType) -> tuple[str, bytes, bytes]:
+    """Return (title, svg, png) of a process map; drawn once per order, for the agreement and the file."""
+    from workbench.export.drawing import png, svg
+    from workbench.export.process_maps import process_map
+    from workbench.export.swimlane import swimlane
+
+    known = wanted.pictures.get(case_type.id)
+    if known is None:
+        source = wanted.source
+        drawing = swimlane(process_map(source, case_type), source.texts)
+        known = wanted.pictures[case_type.id] = (case_type.name, svg(drawing), png(drawing))
+    return known
+
+
+def _network(wanted: Order) -> Iterator[File]:
+    from workbench.export.handoffs import network_files
+
+    for path, content, title in network_files(wanted.source, wanted.dated):
+        yield File("network", f"network/{path}", content, title)
+
+
+def _faq(wanted: Order) -> Iterator[File]:
+    from workbench.export.faq_site import faq_site
+
+    title = wanted.source.texts("Questions and answers")
+    for page in faq_site(wanted.source, wanted.dated):
+        yield File("faq", f"faq/{page.path}", page.content, title, page.department or None)
+
+
+def _project(wanted: Order) -> Iterator[File]:
+    value = wanted.source.project.as_json()
+    content = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    yield File("project", "project.json", content.encode(), wanted.source.texts("The project as JSON"))
+
+
+def _named(wanted: Order, kind: str) -> Iterator[tuple[Department, str]]:
+    names = stems(kind, [department.name for department in wanted.departments])
+    return zip(wanted.departments, names, strict=True)
+
+
+KINDS: dict[str, Maker] = {
+    "agreement": _agreements,
+    "tasks": _tasks,
+    "staffing": _staffing,
+    "costs": _costs,
+    "processes": _processes,
+    "network": _network,
+    "checklists": _checklists,
+    "faq": _faq,
+    "project": _project,
+}

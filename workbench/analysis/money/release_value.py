@@ -1,0 +1,103 @@
+"""What released hours and positions that move are worth: the other side of every payment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from workbench.analysis.money.lines import yearly_salary_cost
+from workbench.analysis.money.rounding import decimal_of, line_amount, quantity
+from workbench.analysis.results import Release, ReleaseValue
+from workbench.analysis.scenario import ScenarioTerms
+from workbench.model.organisation import FrontlinePosition, PositionMove
+from workbench.model.project import Project
+
+_ONE, _ZERO = Decimal(1), Decimal(0)
+
+
+def release_values(
+    project: Project, terms: ScenarioTerms, release: Release, year: int
+) -> tuple[ReleaseValue, ...]:
+    """Return a line per released role and per front-line position that moves, worth what it is in ``year``.
+
+    amount = ROUND(positions x cost per position x share x months / 12; 2). Hours: the realisable
+    positions, the role's salary x 12 x (1 + employer contribution), the whole year. Positions: their own
+    yearly cost (then ``fte`` is 1), else their positions at the role's salary; months from the day they
+    move. A role without a salary has an adviser's. Constant prices of the planning year.
+    """
+    return (*hour_values(project, terms, release), *position_values(project, terms, year))
+
+
+def hour_values(project: Project, terms: ScenarioTerms, release: Release) -> tuple[ReleaseValue, ...]:
+    """Return the lines of released hours: the same every year."""
+    cost_per_fte = _costs_per_fte(project, terms)
+    rows = []
+    for one in release.released:
+        fte, cost = quantity(one.fte_realisable), cost_per_fte.get(one.role, cost_per_fte[None])
+        rows.append(
+            ReleaseValue(
+                department=one.department,
+                kind="hours",
+                id=one.role,
+                fte=fte,
+                cost_per_fte=cost,
+                share=_ONE,
+                months=12,
+                amount=line_amount(fte * cost),
+            )
+        )
+    return tuple(rows)
+
+
+def position_values(project: Project, terms: ScenarioTerms, year: int) -> tuple[ReleaseValue, ...]:
+    """Return the lines of front-line positions that move, worth what they are in ``year``."""
+    cost_per_fte = _costs_per_fte(project, terms)
+    return tuple(
+        _position(one, cost_per_fte.get(one.role, cost_per_fte[None]), year)
+        for one in project.frontline_positions
+        if one.moves is not PositionMove.NO
+    )
+
+
+def _costs_per_fte(project: Project, terms: ScenarioTerms) -> dict[str | None, Decimal]:
+    """Return a full-time position's yearly cost by role; None stands for an adviser."""
+    adviser = terms.adviser_salary_per_month
+    salaries: dict[str | None, Decimal] = {None: adviser} | {
+        role.id: adviser if role.salary_per_month is None else role.salary_per_month for role in project.roles
+    }
+    by_salary = {salary: yearly_salary_cost(salary, terms) for salary in set(salaries.values())}
+    return {role: by_salary[salary] for role, salary in salaries.items()}
+
+
+def _position(position: FrontlinePosition, cost_per_fte: Decimal, year: int) -> ReleaseValue:
+    own = position.cost_per_year
+    fte = quantity(position.fte) if own is None else _ONE
+    cost = cost_per_fte if own is None else own
+    share = _ONE if position.moves is PositionMove.WHOLE else decimal_of(position.share)
+    months = months_moved(position, year)
+    return ReleaseValue(
+        department=position.department,
+        kind="position",
+        id=position.id,
+        fte=fte,
+        cost_per_fte=cost,
+        share=share,
+        months=months,
+        amount=line_amount(fte * cost * share * months / 12),
+    )
+
+
+def months_moved(position: FrontlinePosition, year: int) -> int:
+    """Return the months of ``year`` in which the position has moved; the month it moves in counts."""
+    day = position.moves_from
+    if day is None or day.year < year:
+        return 12
+    return 13 - day.month if day.year == year else 0
+
+
+def by_department(project: Project, values: Iterable[ReleaseValue]) -> dict[str, Decimal]:
+    """Return the added lines of every department of the project, 0 where nothing is released."""
+    amounts = {department.id: _ZERO for department in project.departments}
+    for value in values:
+        amounts[value.department] += value.amount
+    return amounts

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from workbench.analysis.defaults import PERSON_SHARE_FLAG
@@ -133,15 +132,11 @@ def _roles(project: Project, results: Results) -> Iterator[Hit]:
 
 
 def _names(project: Project) -> Iterator[Hit]:
-    seen = Counter((one.department, one.name.casefold().strip()) for one in project.case_types)
+    seen: set[tuple[str, str]] = set()
     names = {department.id: department.name for department in project.departments}
-    for (department, _), n in seen.items():
-        if n < 2:
-            continue
-        twice = [
-            one
-            for one in project.case_types
-            if (one.department, one.name.casefold().strip()) == (department, _)
-        ]
-        values = {"case_type": twice[-1].name, "department": names[department]}
-        yield Hit("same-name-twice", "case_types", twice[-1].id, values)
+    for one in project.case_types:
+        key = (one.department, one.name.casefold().strip())
+        if key in seen:
+            values = {"case_type": one.name, "department": names[one.department]}
+            yield Hit("same-name-twice", "case_types", one.id, values)
+        seen.add(key)

@@ -70,9 +70,13 @@ def main() -> None:
         log = read_call_logs([path], MAPPING)
         seconds = time.perf_counter() - start
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"{rows} rows, {megabytes:.0f} MB: {seconds:.1f} s, {seconds / rows * 1e6:.1f} us a row (aim: 15 s)")
+    print(
+        f"{rows} rows, {megabytes:.0f} MB: {seconds:.1f} s, {seconds / rows * 1e6:.1f} us a row (aim: 15 s)"
+    )
     print(f"peak of the reading process: {child:.0f} MB (aim: 200 MB)")
-    print(f"rows in {log.rows['in']} = {log.rows['used']} used + {log.rows['excluded']} excluded + 0 rejected")
+    print(
+        f"rows in {log.rows['in']} = {log.rows['used']} used + {log.rows['excluded']} excluded + 0 rejected"
+    )
 
 
 if __name__ == "__main__":

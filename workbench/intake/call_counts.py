@@ -22,7 +22,7 @@ from workbench.intake.call_rows import (
     Ints,
     Names,
 )
-from workbench.intake.delimited import delimiter_of, encoding_of, first_lines, read_blocks
+from workbench.intake.delimited import delimiter_of, encoding_of, first_lines, read_blocks, split_line
 from workbench.intake.errors import IntakeError
 from workbench.intake.mapping import CallLogMapping
 from workbench.model.text import N_, clean, message
@@ -186,6 +186,13 @@ def count_calls(paths: list[str], mapping: dict[str, Any]) -> dict[str, Any]:
     tally = Tally(known)
     files = [_count_file(Path(path), known, tally) for path in paths]
     return {**tally.as_json(), "files": files}
+
+
+def heading_of(path: str) -> list[str]:
+    """Return the cells of a log's first line; empty where it has none. Raises :class:`IntakeError`."""
+    encoding = encoding_of(Path(path))
+    lines = first_lines(Path(path), encoding)
+    return (split_line(lines[0], delimiter_of(lines, Path(path).name)) or []) if lines else []
 
 
 def _count_file(path: Path, mapping: CallLogMapping, tally: Tally) -> dict[str, str]:

@@ -15,11 +15,11 @@ from typing import Any
 import numpy as np
 
 from workbench.analysis.queues import evaluate
-from workbench.intake.call_counts import SUMS, count_calls
+from workbench.intake.call_counts import SUMS, count_calls, heading_of
 from workbench.intake.call_profile import DayType, ProfileShares, day_types, profile_shares
 from workbench.intake.clock import as_datetime
 from workbench.intake.errors import IntakeError
-from workbench.intake.mapping import CallLogMapping
+from workbench.intake.mapping import CallLogMapping, plain_mapping
 from workbench.intake.sandbox import SECONDS, run_limited, size_checked
 from workbench.model.text import N_, message
 
@@ -172,6 +172,12 @@ def read_call_logs(paths: Sequence[Path], mapping: CallLogMapping) -> CallLog:
     seconds = SECONDS + _SECONDS_PER_MB * megabytes
     arguments = [str(path) for path in resolved], mapping.model_dump(mode="json")
     return figures_of(run_limited(count_calls, *arguments, seconds=seconds), mapping)
+
+
+def mapping_for(log: Path) -> CallLogMapping:
+    """Return the mapping that a log needs whose columns carry the mapping's own names; else an IntakeError."""
+    size_checked(log, _LIMIT_MB)
+    return plain_mapping(run_limited(heading_of, str(log)), log.name)
 
 
 def figures_of(counts: dict[str, Any], mapping: CallLogMapping) -> CallLog:

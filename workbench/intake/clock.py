@@ -15,15 +15,17 @@ from typing import Literal
 
 DAY_S = 86_400
 HALF_DAY_S = 43_200
+_YEARS = range(1900, 2201)  # a call was not made before or after; calendars end at the year 9999
 _ISO = {f"%Y-%m-%d{gap}%H:%M:%S{rest}" for gap in " T" for rest in ("", ".%f", "%z", ".%f%z")}
 
 
 def date_s(text: str, date_format: str) -> float:
-    """Return the local second of a date's midnight; nan where the format does not fit."""
+    """Return the local second of a date's midnight; nan where the format does not fit, or the year is none."""
     try:
-        return float(_strptime(date_format, text).toordinal() * DAY_S)
+        day = _strptime(date_format, text)
     except ValueError:
         return math.nan
+    return float(day.toordinal() * DAY_S) if day.year in _YEARS else math.nan
 
 
 def time_s(text: str, formats: tuple[str, ...], zone: zoneinfo.ZoneInfo) -> float:
@@ -39,9 +41,12 @@ def time_s(text: str, formats: tuple[str, ...], zone: zoneinfo.ZoneInfo) -> floa
             moment = (dt.datetime.fromisoformat if one in _ISO else partial(_strptime, one))(text)
         except ValueError:
             continue
-        if moment.tzinfo is not None:
-            moment = moment.astimezone(zone)
-        days = moment.toordinal() if has_date(one) else 0
+        days = 0
+        if has_date(one):
+            if moment.year not in _YEARS:
+                continue
+            moment = moment.astimezone(zone) if moment.tzinfo is not None else moment
+            days = moment.toordinal()
         return float(
             days * DAY_S + moment.hour * 3600 + moment.minute * 60 + moment.second + moment.microsecond / 1e6
         )

@@ -229,6 +229,34 @@ def read_mapping(path: Path) -> CallLogMapping:
         ) from error
 
 
+def plain_mapping(heading: list[str], file_name: str) -> CallLogMapping:
+    """Return the mapping of a log whose columns carry the names of the mapping's own keys.
+
+    Its outcomes are answered, abandoned, excluded and left_before_queue; its times ISO. An
+    IntakeError says that a mapping file is needed where the columns are called something else.
+    """
+    names = {name.strip() for name in heading}
+    columns = {key: key for key in Columns.model_fields if key in names}
+    formats = ["%H:%M:%S", "%H:%M"] if "date" in columns else ["%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"]
+    outcomes = {key: [key] for key in Outcomes.model_fields}
+    try:
+        return CallLogMapping.model_validate(
+            {"columns": columns, "outcomes": outcomes, "time_formats": formats, "never_queued": []}
+        )
+    except ValidationError:
+        raise IntakeError(
+            message(N_("What the columns of {file} mean is not known."), file=file_name),
+            message(N_("Write a mapping file: docs/call-log-mapping.md describes it, with an example.")),
+        ) from None
+
+
+def with_interval(mapping: CallLogMapping, minutes: float) -> CallLogMapping:
+    """Return ``mapping`` with another interval. Raises ValueError where it does not divide a day."""
+    if minutes != int(minutes):
+        raise ValueError(minutes)
+    return CallLogMapping.model_validate({**mapping.model_dump(), "interval_minutes": int(minutes)})
+
+
 def _wrong_key(path: Path, error: ValidationError) -> IntakeError:
     first = error.errors()[0]
     key = ".".join(str(part) for part in first["loc"])

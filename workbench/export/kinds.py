@@ -110,8 +110,9 @@ def _picture(wanted: Order, case_type: CaseType) -> tuple[str, bytes, bytes]:
 def _network(wanted: Order) -> Iterator[File]:
     from workbench.export.handoffs import network_files
 
-    for path, content, title in network_files(wanted.source, wanted.dated):
-        yield File("network", f"network/{path}", content, title)
+    ids = [department.id for department in wanted.departments]
+    for path, content, title, department in network_files(wanted.source, wanted.dated, ids):
+        yield File("network", f"network/{path}", content, title, department)
 
 
 def _faq(wanted: Order) -> Iterator[File]:

@@ -71,9 +71,8 @@ def _money(project: Project, results: Results) -> Iterator[Hit]:
             yield Hit(
                 "position-without-cost", "frontline_positions", position.id, {"position": position.name}
             )
-    filled = {item.category for item in (*project.cost_items, *project.investments)} | {
-        CostCategory.PERSONNEL
-    }
+    filled = {CostCategory.PERSONNEL, *(one.category for one in project.cost_items)}
+    filled.update(one.category for one in project.investments)
     for category in CostCategory:
         if category not in filled:
             yield Hit("budget-row-empty", "settings", "", {"row": message(_CATEGORIES[category])})

@@ -139,7 +139,7 @@ def test_without_the_checksum_flips_would_pass():
         (changed(('"min_reader":"1.0"', '"min_reader":"1.9"')), "newer version"),
         (changed(('"revision":7', '"revision":"7"')), "header.revision"),
         (changed(('"project_id":"p0"', '"project_id":"p1"')), "header.project_id"),
-        (changed(('"title":"Rådgivning"', '"title":"Rådgivning","hue":1')), r'"Bygglov 0" \(c0\) > steps > 0 "Råd.*" \(s0\) > hue'),
+        (changed(('"title":"Rådgivning"', '"title":"Rådgivning","hue":1')), r'"Bygglov 0" \(c0\) > steps > 0 "R.*" \(s0\) > hue'),
         (changed(('"level":2', '"level":"two"')), "level"),
         (changed(('"level":2', '"level":9')), "level"),
         (changed(('"name":"Bygglov 1"', '"name":["Bygglov 1"]')), r"case_types > 1 \(c1\) > name"),

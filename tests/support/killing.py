@@ -77,7 +77,7 @@ def kill_at_random(
                 "save": save_share,
                 "early": early,
             }
-            acknowledged = forker.run_and_kill(job, after_s=rng.uniform(0.002, 0.04))
+            acknowledged = forker.run_and_kill(job, after_s=rng.uniform(0.004, 0.06))
             total += len(acknowledged)
             try:
                 with Session.open(file, store) as session:

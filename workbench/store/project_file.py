@@ -13,8 +13,10 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -165,19 +167,23 @@ def read_sha256(disk: Disk, path: Path) -> str | None:
 
 def parse(contents: bytes, path: Path) -> ProjectFile:
     """Return what the bytes of a project file say; ``path`` is for the messages. Raises ProjectFileError."""
+    digits = _SHA256.search(contents[:_HEAD_BYTES])
+    if len(contents) > LIMIT_BYTES or not contents.startswith(b"{") or digits is None:
+        raise _foreign(path)
+    with ThreadPoolExecutor(1) as second_thread:  # summing up needs no interpreter lock
+        sum_up = partial(_sha256_without, contents, *digits.span(1))
+        sha256 = second_thread.submit(sum_up) if len(contents) > _BIG_BYTES else None
+        project = _project_by_lines(contents)
+        if (sha256.result() if sha256 else sum_up()) != digits[1].decode():
+            raise _damaged(path, is_cut_short=not contents.rstrip().endswith(b"}"))
     header = _header(contents, path)
     version = _version(header.format)
     if version[0] > FORMAT[0] or _version(header.min_reader) > FORMAT:
         raise _newer(path, header)
-    found: ProjectFile | None = None
-    if version == FORMAT:
-        try:
-            found = ProjectFile(_project_by_lines(contents), header)
-        except (_OtherLayout, ValueError):
-            found = None  # the slower way knows how to say where
-    if found is None:
+    unknown: tuple[Unknown, ...] = ()
+    if project is None or version != FORMAT:
         project, unknown = _project_from_json(contents, path, version)
-        found = ProjectFile(project, header, unknown)
+    found = ProjectFile(project, header, unknown)
     if found.project.id != header.project_id:
         raise _wrong(path, "header.project_id", "it is not the id of the project in the file")
     try:
@@ -187,23 +193,14 @@ def parse(contents: bytes, path: Path) -> ProjectFile:
     return found
 
 
-def _header(contents: bytes, path: Path) -> Header:
-    match = _SHA256.search(contents[:_HEAD_BYTES])
-    if len(contents) > LIMIT_BYTES or not contents.startswith(b"{") or match is None:
-        raise ProjectFileError(
-            message(
-                N_(
-                    "{path} is not a project file, or its beginning is damaged. Nothing was changed. Choose "
-                    "another file, or open a snapshot or backup copy."
-                ),
-                path=str(path),
-            )
-        )
+def _sha256_without(contents: bytes, start: int, end: int) -> str:
     view = memoryview(contents)
-    digest = hashlib.sha256(view[: match.start(1)])
-    digest.update(view[match.end(1) :])
-    if digest.hexdigest() != match[1].decode():
-        raise _damaged(path, is_cut_short=not contents.rstrip().endswith(b"}"))
+    digest = hashlib.sha256(view[:start])
+    digest.update(view[end:])
+    return digest.hexdigest()
+
+
+def _header(contents: bytes, path: Path) -> Header:
     start = re.compile(rb'\{\s*"header"\s*:\s*').match(contents)
     try:
         if start is None:
@@ -223,8 +220,18 @@ class _OtherLayout(Exception):  # noqa: N818 - not an error: the file is merely 
     pass
 
 
-def _project_by_lines(contents: bytes) -> Project:
-    """Check a file of our own layout line by line: no text of the whole, no tree of plain values."""
+def _project_by_lines(contents: bytes) -> Project | None:
+    """Return the project of a sound file in our own layout, checked line by line; None for any other.
+
+    No text of the whole is made, and no tree of plain values. The slower way knows how to say what is wrong.
+    """
+    try:
+        return Project.model_validate(_fields_by_lines(contents))
+    except (_OtherLayout, ValueError, RecursionError):
+        return None
+
+
+def _fields_by_lines(contents: bytes) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     lines = _lines(contents)
     if next(lines, b"") != b"{" or not next(lines, b"").startswith(b'"header":'):
@@ -245,7 +252,7 @@ def _project_by_lines(contents: bytes) -> Project:
         )
     if list(lines) != [b"}"]:
         raise _OtherLayout
-    return Project.model_validate(fields)
+    return fields
 
 
 def _lines(contents: bytes) -> Iterator[bytes]:
@@ -315,6 +322,18 @@ def _about(raw: Any) -> Iterator[str]:
         for key, shown in (("name", '"{}"'), ("title", '"{}"'), ("id", "({})")):
             if isinstance(raw.get(key), str):
                 yield shown.format(raw[key])
+
+
+def _foreign(path: Path) -> ProjectFileError:
+    return ProjectFileError(
+        message(
+            N_(
+                "{path} is not a project file, or its beginning is damaged. Nothing was changed. Choose "
+                "another file, or open a snapshot or backup copy."
+            ),
+            path=str(path),
+        )
+    )
 
 
 def _wrong(path: Path, place: str, reason: str | Message) -> ProjectFileError:

@@ -272,7 +272,9 @@ def _put_line(root: Element, line: Line) -> None:
 
 def _put_label(root: Element, label: Label) -> None:
     text = shown(printed(label.text)).replace("\n", " ")
-    if label.ground and text:
+    if not text:
+        return
+    if label.ground:
         width = text_width(text, label.size, label.weight)
         left = label.x - {"start": 0.0, "middle": width / 2, "end": width}[label.anchor]
         high = label.size * 1.2

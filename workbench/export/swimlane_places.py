@@ -14,7 +14,7 @@ from functools import cached_property
 BOX_WIDTH = 116.0
 BOX_HEIGHT = 60.0
 DIAMOND = 34.0
-HEAD_WIDTH = 124.0
+HEAD_WIDTH = 134.0
 
 
 @dataclass(frozen=True)

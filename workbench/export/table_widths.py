@@ -32,11 +32,12 @@ def column_shares(table: Table, texts: Texts, width_mm: float) -> tuple[float, .
         least.append(min(words, _LONGEST_WORD_PT) + _PADDING_PT)
         wanted.append(min(lines, _LONGEST_LINE_PT) + _PADDING_PT)
     room = width_mm * POINTS_PER_MM
-    average = room / len(table.columns)
-    for index, column in enumerate(table.columns):
-        if column.width:
-            least[index] = wanted[index] = column.width * average
-    widths = _spread(least, wanted, room)
+    given = [column.width * room / len(table.columns) for column in table.columns]
+    free = [index for index, width in enumerate(given) if not width]
+    spread = _spread([least[index] for index in free], [wanted[index] for index in free], room - sum(given))
+    widths = given
+    for index, width in zip(free, spread, strict=True):
+        widths[index] = width
     total = sum(widths)
     return tuple(width / total for width in widths)
 
@@ -51,7 +52,7 @@ def _spread(least: list[float], wanted: list[float], room: float) -> list[float]
     lacking = sum(wanted) - sum(least)
     if spare <= 0:
         return least
-    if lacking <= spare:
+    if lacking <= spare and wanted:
         return [width + (spare - lacking) / len(wanted) for width in wanted]
     return [low + (high - low) * spare / lacking for low, high in zip(least, wanted, strict=True)]
 

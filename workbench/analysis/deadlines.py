@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,8 @@ from numpy.typing import NDArray
 from workbench.analysis.results import DayType, Floats
 
 
-def days_in_order(day_types: Sequence[DayType], year: int) -> NDArray[np.intp]:
+@lru_cache(maxsize=64)
+def days_in_order(day_types: tuple[DayType, ...], year: int) -> NDArray[np.intp]:
     """Return the open days of ``year`` in order, each as the index of its day type.
 
     A day type counts fewer days than the calendar has when holidays fall on it. Which of a month's

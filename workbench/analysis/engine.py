@@ -141,7 +141,9 @@ class _Chain:
             *(p.settings, p.municipality, p.waves),
             *(terms, flows, demand, staffing),
         )
-        return self.memo.once("release", reads, lambda: release_of(p, terms, flows, demand, staffing))
+        return self.memo.once(
+            "release", reads, lambda: release_of(p, terms, flows, demand, staffing, self.memo)
+        )
 
     def _money(
         self,
@@ -177,7 +179,7 @@ class _Chain:
         allocation = money.allocation(p, terms, costs, staffing, flows, demand)
         prices = money.prices(p, terms, costs, allocation, flows, demand)
         ways = money.financing(p, terms, costs, allocation, prices, staffing, release, demand, replan)
-        effect = money.net_effect(p, terms, costs, allocation, ways, release)
+        effect = money.net_effect(p, terms, costs, allocation, ways)
         return _Money(costs, allocation, prices, ways, effect)
 
     def _staffing_at(self, terms: ScenarioTerms, demand: Demand, factor: Decimal) -> Staffing:
@@ -186,7 +188,7 @@ class _Chain:
         return self.memo.once(
             f"staffing at {factor}",
             (terms, cost, demand),
-            lambda: plan_staffing(terms, cost, scaled(demand, float(factor))),
+            lambda: plan_staffing(terms, cost, scaled(demand, float(factor)), hours_only=True),
         )
 
     def _put_together(
@@ -198,7 +200,7 @@ class _Chain:
         release: Release,
         amounts: _Money,
     ) -> Results:
-        head = headlines(flows, demand)
+        head = headlines(flows, demand, self.memo)
         return Results(
             scenario=terms.scenario.id,
             scenario_name=terms.scenario.name,
@@ -226,13 +228,13 @@ class _Chain:
     def _with_findings(self, drawn_up: Results) -> Results:
         """Return ``drawn_up`` with its findings, which look at the whole project, and its inputs' hash."""
         p, memo = self.project, self.memo
-        found = memo.once("findings", (p, drawn_up), lambda: findings_of(p, drawn_up))
-        inputs = memo.once("hash", (p, self.scenario), lambda: inputs_hash(p, self.scenario, memo))
-        found, inputs = memo.same("findings", found), memo.same("hash", inputs)
+        findings = memo.once("findings", (p, drawn_up), lambda: findings_of(p, drawn_up, memo))
+        findings = memo.same("findings", findings)
+        inputs = memo.same("hash", inputs_hash(p, self.scenario, memo))
         return memo.once(
-            "results with findings",
-            (drawn_up, found, inputs),
-            lambda: replace(drawn_up, findings=found, inputs_hash=inputs),
+            "with findings",
+            (drawn_up, findings, inputs),
+            lambda: replace(drawn_up, findings=findings, inputs_hash=inputs),
         )
 
 

@@ -38,6 +38,11 @@ def inputs_hash(project: Project, scenario: Scenario | None, memo: Memo) -> str:
     Over JSON with sorted keys: per collection the sha256 of each item's JSON (model's field order,
     defaults left out), for single records theirs.
     """
+    reads = (project.municipality, project.settings, scenario, *(getattr(project, one) for one in INPUTS))
+    return memo.once("inputs hash", reads, lambda: _hash(project, scenario, memo))
+
+
+def _hash(project: Project, scenario: Scenario | None, memo: Memo) -> str:
     settings = project.settings.model_dump(mode="json", exclude_defaults=True, exclude=_NOT_INPUTS)
     whole: dict[str, object] = {
         "municipality": project.municipality.as_json(),

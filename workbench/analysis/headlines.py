@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from workbench.analysis.results import CaseTypeFlow, Demand, Floats, Rate
+from workbench.analysis.memo import Memo
+from workbench.analysis.results import CaseTypeDemand, CaseTypeFlow, Demand, Floats, Rate
 
 OF_CASES = "cases"
 OF_CASES_REACHING = "cases_reaching_customer_service"
@@ -22,32 +23,39 @@ class Headlines:
     solved_in_customer_service: Rate
 
 
-def headlines(flows: Sequence[CaseTypeFlow], demand: Demand) -> Headlines:
-    """Return the shares of a year. A case type that figures leave out is left out here.
+def headlines(flows: Sequence[CaseTypeFlow], demand: Demand, memo: Memo | None = None) -> Headlines:
+    """Return the shares of a year; ``flows`` and the demand's case types are in the same order.
 
     Classed as 1-4: of all cases whose steps have levels. Solved in the first sitting, and solved in
-    customer service at all: of the cases that reach customer service.
+    customer service at all: of the cases that reach customer service and that figures cover.
     """
-    by_id = {one.case_type: one for one in demand.case_types}
-    pairs = [(flow, by_id[flow.case_type]) for flow in flows if flow.case_type in by_id]
-    classed = [(flow, case) for flow, case in pairs if flow.share_levels_1_4 is not None]
-    reaching = [(flow, case) for flow, case in pairs if flow.reaches_customer_service and case.is_covered]
-    shares = np.array([flow.share_levels_1_4 for flow, _ in classed], dtype=float)
+    memo = memo or Memo()
+    rows = memo.each(
+        "headline rows", demand.case_types, (), lambda at: _row(flows[at], demand.case_types[at])
+    )
+    sums: Floats = sum(memo.chunks("headline sums", rows, _sum), np.zeros(5))
+    classed, low, reaching, first, solved = sums.tolist()
     return Headlines(
-        _weighted(shares, np.array([case.cases_per_year for _, case in classed]), OF_CASES),
-        _weighted(
-            np.array([flow.first_contact_resolution for flow, _ in reaching]),
-            np.array([case.cases_reaching for _, case in reaching]),
-            OF_CASES_REACHING,
-        ),
-        _weighted(
-            np.array([flow.solved_in_customer_service for flow, _ in reaching]),
-            np.array([case.cases_reaching for _, case in reaching]),
-            OF_CASES_REACHING,
-        ),
+        Rate(low / classed if classed else None, OF_CASES),
+        Rate(first / reaching if reaching else None, OF_CASES_REACHING),
+        Rate(solved / reaching if reaching else None, OF_CASES_REACHING),
     )
 
 
-def _weighted(values: Floats, weights: Floats, of: str) -> Rate:
-    total = float(weights.sum())
-    return Rate(float(values @ weights) / total if total > 0 else None, of)
+def _row(flow: CaseTypeFlow, case_type: CaseTypeDemand) -> tuple[float, ...]:
+    """Return cases with levels, those of 1-4; cases that reach us, those solved at once, and at all."""
+    cases = 0.0 if flow.share_levels_1_4 is None else case_type.cases_per_year
+    counts = flow.reaches_customer_service and case_type.is_covered
+    reaching = case_type.cases_reaching if counts else 0.0
+    return (
+        cases,
+        cases * (flow.share_levels_1_4 or 0.0),
+        reaching,
+        reaching * flow.first_contact_resolution,
+        reaching * flow.solved_in_customer_service,
+    )
+
+
+def _sum(rows: Sequence[tuple[float, ...]]) -> Floats:
+    found: Floats = np.array(rows).sum(axis=0)
+    return found

@@ -18,6 +18,7 @@ from workbench.analysis.deadlines import days_in_order, least_staff
 from workbench.analysis.promises import Promise, minimum_presence, promise, queue_targets
 from workbench.analysis.queues import Measures, Targets, evaluate, required_agents
 from workbench.analysis.queues.chat import evaluate_chats, required_agents_chat
+from workbench.analysis.queues.measure import flat_erlang_a
 from workbench.analysis.results import Floats, Ints, PoolDemand, PoolPlan, Rate
 from workbench.analysis.scenario import ScenarioTerms
 from workbench.model.scenarios import Scenario
@@ -49,9 +50,11 @@ class _Served:
     service_level: Rate
 
 
-def plan_pool(demand: PoolDemand, pool: Pool, terms: ScenarioTerms) -> PoolPlan:
+def plan_pool(demand: PoolDemand, pool: Pool, terms: ScenarioTerms, *, hours_only: bool = False) -> PoolPlan:
     """Return the plan of ``pool`` for its ``demand``, without FTE (that is staffing's part).
 
+    With ``hours_only`` the service level (nan, None) and the deadlines (nan) are left out, which are half
+    of the work and do not change the hours: for whoever asks what another volume would cost.
     Raises ProjectError where a target is beyond any staff, QueueError for demand that is no number.
     """
     queue = _queue(demand, pool, terms.scenario)
@@ -59,12 +62,12 @@ def plan_pool(demand: PoolDemand, pool: Pool, terms: ScenarioTerms) -> PoolPlan:
     needed = queue.required + chat.required
     agents = np.where(demand.is_open, np.maximum(needed, minimum_presence(pool)), 0)
     days = np.array([one.days for one in demand.day_types], dtype=float)
-    met = _serve(queue, agents - chat.required, days)
-    chatted = _serve_chat(chat, days, pool.chats_at_once)
+    met = _serve(queue, agents - chat.required, days, hours_only=hours_only)
+    chatted = _serve_chat(chat, days, pool.chats_at_once, hours_only=hours_only)
     hours = _hours(demand, agents, needed, met.busy_hours + chatted.busy_hours, days)
     peak = np.unravel_index(int(agents.argmax()), agents.shape) if agents.size else (0, 0)
     peak_day = demand.day_types[int(peak[0])] if agents.size else None
-    least = _least_staff(demand, pool, terms, hours.idle_per_day)
+    least = math.nan if hours_only else _least_staff(demand, pool, terms, hours.idle_per_day)
     open_hours = float(days @ demand.is_open.sum(axis=1)) * INTERVAL_HOURS
     paid = hours.deferred_added / defaults.DEFERRED_UTILISATION
     return PoolPlan(
@@ -163,22 +166,26 @@ def chat_handling_s(offered: Floats, aht_s: Floats, chats_at_once: int) -> list[
     return [alone * (1 + defaults.CHAT_SLOWDOWN * others) for others in range(chats_at_once)]
 
 
-def _serve(stream: _Stream, agents: Ints, days: Floats) -> _Served:
+def _serve(stream: _Stream, agents: Ints, days: Floats, *, hours_only: bool) -> _Served:
     """Evaluate the queue with the advisers that are there for it, minimum presence included."""
     at = ~np.isnan(stream.aht_s)
     if not stream.targets or not at.any():
         return _nobody_waits(stream)
     target = stream.targets[0]
     lam = stream.offered[at] / INTERVAL_S
-    found = evaluate(lam, stream.aht_s[at], agents[at], target.patience_s, target.within_s or 0.0)
+    patience_s = target.patience_s
+    if hours_only and math.isfinite(patience_s):
+        found = flat_erlang_a(lam, stream.aht_s[at], agents[at], np.full(lam.shape, patience_s), None)
+    else:
+        found = evaluate(lam, stream.aht_s[at], agents[at], patience_s, target.within_s or 0.0)
     busy = np.zeros(stream.offered.shape)
     busy[at] = stream.offered[at] * (1 - found.p_lost) * stream.aht_s[at] / 3600
     return _served(stream, found, busy, days)
 
 
-def _serve_chat(stream: _Stream, days: Floats, chats_at_once: int) -> _Served:
+def _serve_chat(stream: _Stream, days: Floats, chats_at_once: int, *, hours_only: bool) -> _Served:
     if chats_at_once == 1:
-        return _serve(stream, stream.required, days)
+        return _serve(stream, stream.required, days, hours_only=hours_only)
     at = ~np.isnan(stream.aht_s)
     if not stream.targets or not at.any():
         return _nobody_waits(stream)
@@ -207,9 +214,8 @@ def _served(stream: _Stream, found: Measures, busy_hours: Floats, days: Floats) 
     answered[at] = stream.offered[at] * (1 - found.p_lost)
     kept[at] = stream.offered[at] * (found.sl_virtual if of == "virtual" else found.sl_offered)
     base = np.where(at, answered if of == "answered" else stream.offered, 0.0)
-    return _Served(
-        sl_offered, answered, busy_hours, Rate(_over_year(kept, days) / _over_year(base, days), of)
-    )
+    year = _over_year(kept, days) / _over_year(base, days)
+    return _Served(sl_offered, answered, busy_hours, Rate(None if math.isnan(year) else year, of))
 
 
 @dataclass(frozen=True, eq=False)

@@ -104,8 +104,9 @@ def _need(project: Project, terms: ScenarioTerms, case_types: tuple[CaseType, ..
     """Return hours per year and peak of advisers for these case types alone; nothing where nothing moves."""
     alone = project.changed(case_types=case_types)
     demand = demand_of(alone, terms, flows_of(alone, terms))
+    known = {pool.id: pool for pool in terms.pools}
     plans = [
-        plan_pool(one, terms.pools[[pool.id for pool in terms.pools].index(one.pool)], terms)
+        plan_pool(one, known[one.pool], terms, hours_only=True)
         for one in demand.pools
         if one.work_s.any() or one.booked_hours or any(one.deferred_hours.values())
     ]
@@ -142,7 +143,7 @@ def _hours(demand: Demand, terms: ScenarioTerms, handling: float = 1.0) -> float
             deferred_hours={name: hours * handling for name, hours in one.deferred_hours.items()},
             uninterruptible_hours=one.uninterruptible_hours * handling,
         )
-        plans.append(plan_pool(slower, known[one.pool], terms))
+        plans.append(plan_pool(slower, known[one.pool], terms, hours_only=True))
     return math.fsum(plan.staffed_hours for plan in plans)
 
 

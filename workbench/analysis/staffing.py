@@ -24,13 +24,16 @@ _TIE = 1e-9
 """A pool of 12.3 FTE plus rounding noise is 12.3, not 12.4."""
 
 
-def plan_staffing(terms: ScenarioTerms, cost: AdviserCost, demand: Demand) -> Staffing:
+def plan_staffing(
+    terms: ScenarioTerms, cost: AdviserCost, demand: Demand, *, hours_only: bool = False
+) -> Staffing:
     """Return the year's staffing for ``demand``; ``cost`` says who leads the advisers.
 
+    ``hours_only`` leaves out what residents meet, see :func:`~workbench.analysis.plan.plan_pool`.
     Raises ProjectError where a target is beyond any staff or a full-time position has no hours left.
     """
     known = {pool.id: pool for pool in terms.pools}
-    plans = [plan_pool(one, known[one.pool], terms) for one in demand.pools]
+    plans = [plan_pool(one, known[one.pool], terms, hours_only=hours_only) for one in demand.pools]
     return combine(plans, terms, cost)
 
 

@@ -342,6 +342,11 @@ class Released:
 class BalanceRow:
     """The two identities of section 5 for a department (None: the total). Hours per year, each term its own.
 
+    A step's terms stand with the department whose unit performs it today, those of contacts as such (wrap-up,
+    triage, crossings, ``second_line_real_time_hours``) with the case type's. ``done`` contains wrap-up
+    and triage; ``dropped`` are steps abolished or left to an e-service; ``staying`` contains the cases
+    that do not come by the common entry. ``second_line_hours`` is departments' work on cases that did.
+
     taken = done - wrap_up - triage + saved_by_e_service + saved_by_minutes (which may be negative);
     work_today = taken + dropped + staying.
     """
@@ -359,11 +364,20 @@ class BalanceRow:
     second_line_hours: float
     handoffs_per_year: float
     ping_pong_per_year: float
+    second_line_real_time_hours: float = 0.0
 
 
 @dataclass(frozen=True)
 class Positions:
-    """What a department brings and what is needed: full-time positions (section 5)."""
+    """What a department (None: all) brings and what is needed, in full-time positions (section 5).
+
+    ``difference`` = ``moving_whole`` + ``realisable`` - ``needed_share``. ``reasons`` (name, positions) add up to
+    what is needed beyond what is brought, so a negative one makes up for others: "not_realisable" (released in
+    fractions of people), "in_positions" (work found in positions that move, less those positions),
+    "wrap_up", "triage", "saved_by_e_service", "saved_by_minutes", "waiting_capacity" (what the service level
+    costs), "minimum_staffing", "overhead", "rounding", "other" (deferred work at less than full use of the day,
+    less contacts that hang up).
+    """
 
     department: str | None
     moving_whole: float

@@ -210,15 +210,15 @@ def _pool_demand(pool: Pool, terms: ScenarioTerms, basis: DemandBasis, total: _S
         at = names.index(key[1]), profiles.index(key[2])
         contacts[at], work_s[at] = total.queued[key], total.queued_s[key]
     shape = (len(opened.day_types), HALF_HOURS)
-    weights = np.array([one.weights for one in spreads]).reshape(len(profiles), -1)
+    weights = np.array([one.weights for one in spreads]).reshape(len(profiles), shape[0] * shape[1])
     return PoolDemand(
         pool=pool.id,
         name=pool.name,
         day_types=opened.day_types,
         real_time=tuple(names),
         is_open=opened.is_open,
-        offered=(contacts @ weights).reshape(-1, *shape) if profiles else np.zeros((len(names), *shape)),
-        work_s=(work_s @ weights).reshape(-1, *shape) if profiles else np.zeros((len(names), *shape)),
+        offered=(contacts @ weights).reshape(-1, *shape),
+        work_s=(work_s @ weights).reshape(-1, *shape),
         booked_hours=total.booked_s[pool.id] / 3600,
         deferred_hours={key[1]: s / 3600 for key, s in total.deferred_s.items() if key[0] == pool.id},
         uninterruptible_hours=total.uninterruptible_s[pool.id] / 3600,

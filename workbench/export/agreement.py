@@ -302,7 +302,7 @@ def _promises(basis: _Basis) -> list[Block]:
             texts(
                 "Solved in customer service, all departments together: {share} ({definition}).",
                 share=texts.percent(solved.value),
-                definition=texts(solved.of),
+                definition=word(solved.of, texts),
             )
         )
     return [

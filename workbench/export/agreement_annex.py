@@ -20,11 +20,15 @@ from workbench.export.document import (
     bold,
 )
 from workbench.export.lookup import Source
+from workbench.export.page import size_px
 from workbench.export.palette import boundary_note
 from workbench.export.words import word
 from workbench.model.case_types import CaseType
 from workbench.model.organisation import Department
 from workbench.model.volumes import Volume
+
+_READABLE_PX = 760
+"""The widest map, in pixels, that can still be read on an upright page."""
 
 
 def annexes(
@@ -56,10 +60,6 @@ def _annex(
     if lead:
         blocks.append(Paragraph(lead, tone="lead"))
     blocks += [Heading(texts("Who does what"), 2), _steps(source, department, case_type)]
-    if picture:
-        png, svg = picture
-        alt = texts("Process map of {case_type}; the table above says the same.", case_type=case_type.name)
-        blocks.append(Picture(alt, png, svg))
     blocks += _interface(source, department, case_type, flow)
     blocks += [
         SideBySide(
@@ -72,7 +72,19 @@ def _annex(
         blocks.append(Paragraph((bold(texts("Promise to the resident: ")), promise.promise)))
         if promise.status_answer:
             blocks.append(Paragraph((bold(texts("Status answer: ")), promise.status_answer)))
+    if picture:
+        blocks += _map(source, case_type, *picture)
     return blocks
+
+
+def _map(source: Source, case_type: CaseType, png: bytes, svg: bytes) -> list[Block]:
+    """Return the process map, on a page of its own across when it would be too small to read."""
+    texts = source.texts
+    alt = texts("Process map of {case_type}; the table above says the same.", case_type=case_type.name)
+    picture = Picture(alt, png, svg)
+    if size_px(picture)[0] <= _READABLE_PX:
+        return [picture]
+    return [PageBreak(landscape=True), picture]
 
 
 def _steps(source: Source, department: Department, case_type: CaseType) -> Table:
@@ -94,9 +106,9 @@ def _steps(source: Source, department: Department, case_type: CaseType) -> Table
         )
         was_moved = moves
     columns = (
-        Column(texts("No."), width=0.25), Column(texts("Step"), width=1.7), Column(texts("Level"), width=1.15),
-        Column(texts("Performed by"), width=1.0), Column(texts("Begins when"), width=0.95),
-        Column(texts("Done when"), width=0.95),
+        Column(texts("No."), width=0.25), Column(texts("Step"), width=1.45), Column(texts("Level"), width=1.1),
+        Column(texts("Performed by"), width=1.0), Column(texts("Begins when"), width=1.1),
+        Column(texts("Done when"), width=1.1),
     )  # fmt: skip
     name = texts("Steps of {case_type}", case_type=case_type.name)
     return Table(columns, tuple(rows), name=name, note=boundary_note(texts))

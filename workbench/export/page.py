@@ -48,14 +48,15 @@ def foot(document: Document) -> str:
 
 def picture_size_mm(picture: Picture, *, landscape: bool = False) -> tuple[float, float]:
     """Return width and height of ``picture`` on the page, its proportions kept and never cut off."""
-    width_px, height_px = _size_px(picture)
+    width_px, height_px = size_px(picture)
     most_wide, most_high = (WIDTH_TURNED_MM, _HEIGHT_TURNED_MM) if landscape else (WIDTH_MM, _HEIGHT_MM)
     wanted = picture.width_mm or width_px * _MM_PER_PX
     width = min(wanted, most_wide, most_high * width_px / height_px)
     return width, width * height_px / width_px
 
 
-def _size_px(picture: Picture) -> tuple[float, float]:
+def size_px(picture: Picture) -> tuple[float, float]:
+    """Return width and height of ``picture`` in pixels, from its SVG or its PNG header."""
     found = _SVG_SIZE.search(picture.svg)
     if found:
         return max(float(found[1]), 1.0), max(float(found[2]), 1.0)

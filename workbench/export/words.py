@@ -66,6 +66,8 @@ _WORDS: dict[str, str] = {
     "b_capacity": N_("B. Capacity price"),
     "c_base_and_price": N_("C. Fixed part and unit price"),
     "d_central": N_("D. Central funding"),
+    "cases": N_("of all cases that the figures cover"),
+    "cases_reaching_customer_service": N_("of the cases that reach customer service"),
     "offered": N_("of all contacts offered"),
     "answered": N_("of all contacts answered"),
     "virtual": N_("of all contacts, had nobody hung up"),

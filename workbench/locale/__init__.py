@@ -42,7 +42,7 @@ class Texts:
         values = {key: self._value(value) for key, value in what.values.items()}
         return self(what.text, **values)
 
-    def _value(self, value: Any) -> Any:  # noqa: ANN401 - a message may hold any kind of value
+    def _value(self, value: Any) -> Any:
         if isinstance(value, Message):
             return self.message(value)
         if isinstance(value, Percent):

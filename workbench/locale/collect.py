@@ -5,6 +5,8 @@ New texts come in untranslated, texts that are no longer used go out, translatio
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -39,10 +41,10 @@ def update(language: str, template: Catalog) -> Catalog:
     return catalogue
 
 
-def main() -> None:
-    """Write both catalogues, sorted, without line numbers, so that they change only with the texts."""
+def main(languages: Sequence[str]) -> None:
+    """Write the catalogues, sorted, without line numbers, so that they change only with the texts."""
     template = marked_texts()
-    for language in ("sv", "da"):
+    for language in languages or ("sv", "da"):
         catalogue = update(language, template)
         with Path(__file__).with_name(f"{language}.po").open("wb") as file:
             write_po(file, catalogue, sort_output=True, no_location=True, omit_header=True, width=110)
@@ -51,4 +53,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -100,6 +100,7 @@ def plan_pool(demand: PoolDemand, pool: Pool, terms: ScenarioTerms, *, hours_onl
         patience_s=queue.targets[0].patience_s if queue.targets else math.inf,
         chat_offered=chat.offered,
         chat_aht_s=chat.aht_s,
+        chat_busy_hours=chatted.busy_hours,
         chat_service_level=chatted.service_level,
         deferred_least_staff=least,
         deferred_planned_staff=paid / open_hours if open_hours else 0.0,

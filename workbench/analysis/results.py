@@ -228,7 +228,8 @@ class PoolPlan:
     Phone and drop-in visits are one queue: ``offered`` (contacts per half-hour of one day), ``aht_s``
     (nan without contacts), ``required`` (meets that queue's targets), ``sl_offered`` (share of offered
     within ``within_s``; 1 without contacts), ``answered`` (contacts per half-hour). ``chat_agents`` meets
-    chat's targets; ``agents`` is what is planned: both, never below the minimum presence.
+    chat's targets and is busy ``chat_busy_hours``; ``agents`` is what is planned: both, never below the
+    minimum presence.
 
     Hours per year: ``agents`` over the year = ``load_hours`` (answered phone and visits) +
     ``chat_load_hours`` + ``idle_hours_used`` (deferred work done meanwhile) + ``waiting_hours`` +
@@ -271,6 +272,7 @@ class PoolPlan:
     patience_s: float
     chat_offered: Floats
     chat_aht_s: Floats
+    chat_busy_hours: Floats
     chat_service_level: Rate
     deferred_least_staff: float
     deferred_planned_staff: float

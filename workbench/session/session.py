@@ -7,7 +7,7 @@ only then remembered and announced. An edit that is refused at any point has not
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,7 +65,7 @@ class Session:
         self._seen = {file.header.sha256}
         self._journal: Journal | None = None
         self._history = History()
-        self._encoder = Encoder()
+        self._encoder = Encoder(file.lines)
         self._subscribers: list[Subscriber] = []
 
     @classmethod
@@ -88,7 +88,7 @@ class Session:
             session = cls(store, path, lock, file, now)
             remove_leftovers(store.disk, path)
             if file.was_migrated:
-                session._pin(store.disk.read_chunks(path), "migration")
+                session._pin([store.disk.read(path)], "migration")
             session._take_over(recover(store, path, file))
         except BaseException:
             lock.release()
@@ -280,7 +280,7 @@ class Session:
                 now=self._now(),
             )
 
-    def _pin(self, chunks: Iterable[bytes], reason: str) -> None:
+    def _pin(self, chunks: Sequence[bytes], reason: str) -> None:
         take_snapshot(self.store, self.project.id, self.revision, chunks, now=self._now(), pinned_for=reason)
 
 

@@ -6,9 +6,8 @@ fsync of the folder. Nothing is truncated in place and nothing is removed first.
 
 from __future__ import annotations
 
-import hashlib
 import secrets
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -42,7 +41,7 @@ class NotWritten(ProjectError):  # noqa: N818 - the word says what happened
 def write_atomically(
     disk: Disk,
     target: Path,
-    chunks: Iterable[bytes],
+    chunks: Sequence[bytes],
     *,
     private: bool = False,
     is_ours: Callable[[], bool] | None = None,
@@ -93,20 +92,17 @@ def remove_leftovers(disk: Disk, target: Path) -> None:
                 disk.remove(target.with_name(name))
 
 
-def _write_and_read_back(disk: Disk, path: Path, chunks: Iterable[bytes], *, private: bool) -> None:
-    written = hashlib.sha256()
-
-    def passed_on() -> Iterator[bytes]:
-        for chunk in chunks:
-            written.update(chunk)
-            yield chunk
-
-    disk.write(path, passed_on(), private=private)
-    read = hashlib.sha256()
-    for chunk in disk.read_chunks(path):
-        read.update(chunk)
-    if read.digest() != written.digest():
-        raise OSError(None, "what was read back differs from what was written")
+def _write_and_read_back(disk: Disk, path: Path, chunks: Sequence[bytes], *, private: bool) -> None:
+    disk.write(path, chunks, private=private)
+    expected, ahead = iter(chunks), bytearray()
+    for piece in disk.read_chunks(path):
+        while len(ahead) < len(piece) and (chunk := next(expected, None)) is not None:
+            ahead += chunk
+        if ahead[: len(piece)] != piece:
+            raise OSError(None, "what was read back differs from what was written")
+        del ahead[: len(piece)]
+    if ahead or any(expected):
+        raise OSError(None, "less was read back than was written")
 
 
 def _keep_beside(disk: Disk, temporary: Path, target: Path, *, private: bool) -> Path | None:

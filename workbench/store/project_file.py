@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -25,23 +25,23 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from workbench.model.integrity import check_project
 from workbench.model.project import COLLECTIONS, SINGLES, TOP_COLLECTIONS, Project
 from workbench.model.record import Id, Item
-from workbench.model.text import N_, Message, ProjectError, message
+from workbench.model.text import N_, ProjectError, message
 from workbench.store.disk import Disk
 from workbench.store.migrations import FORMAT, migrate
+from workbench.store.refusals import ProjectFileError, damaged, foreign, newer, place, wrong
 from workbench.store.unknown_fields import Unknown, put_back, take_out
+
+__all__ = ["Encoded", "Encoder", "Header", "ProjectFile", "ProjectFileError", "load", "parse", "read_sha256"]
 
 LIMIT_BYTES = 200 * 1024 * 1024
 _BIG_BYTES = 4 * 1024 * 1024
 _HEAD_BYTES = 4096
 _SHA256 = re.compile(rb'"sha256"\s*:\s*"([0-9a-f]{64})"')
 _NO_DIGITS = b"0" * 64
+Lines = dict[int, tuple[Item, bytes]]
+"""The bytes of items by the identity of the item, which stands beside them so that it stays that object."""
+
 _Version = Annotated[str, Field(pattern=r"^[0-9]{1,4}\.[0-9]{1,4}$")]
-
-
-class ProjectFileError(ProjectError):
-    """A project file cannot be read as it is; the message names file, place and remedy."""
-
-    exit_code = 3
 
 
 class Header(BaseModel):
@@ -64,6 +64,7 @@ class ProjectFile:
     project: Project
     header: Header
     unknown: tuple[Unknown, ...] = ()
+    lines: Lines = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def was_migrated(self) -> bool:
@@ -87,8 +88,8 @@ class Encoded:
 class Encoder:
     """Turns projects into files, and keeps an item's bytes as long as the item is the same object."""
 
-    def __init__(self) -> None:
-        self._lines: dict[int, tuple[Item, bytes]] = {}
+    def __init__(self, lines: Lines | None = None) -> None:
+        self._lines = lines or {}
 
     def encode(self, project: Project, revision: int, read: ProjectFile | None = None) -> Encoded:
         """Return the file of ``project``; ``read`` is the file it came from, for what only that one knows."""
@@ -112,7 +113,7 @@ class Encoder:
         return Encoded((before, sha256.encode(), after, *body), sha256)
 
     def _fields(self, project: Project, unknown: tuple[Unknown, ...]) -> Iterator[bytes]:
-        kept: dict[int, tuple[Item, bytes]] = {}
+        kept: Lines = {}
         plain = project.model_dump(mode="json", exclude_defaults=True, exclude=set(TOP_COLLECTIONS))
         put_back(plain, [one for one in unknown if one.at[0] not in TOP_COLLECTIONS])
         separator = b""
@@ -130,7 +131,7 @@ class Encoder:
             separator = b",\n"
         self._lines = kept
 
-    def _line(self, item: Item, unknown: list[Unknown], kept: dict[int, tuple[Item, bytes]]) -> bytes:
+    def _line(self, item: Item, unknown: list[Unknown], kept: Lines) -> bytes:
         own = [one for one in unknown if one.at[1] == item.id]
         known = self._lines.get(id(item))
         if known is None or own:
@@ -169,27 +170,29 @@ def parse(contents: bytes, path: Path) -> ProjectFile:
     """Return what the bytes of a project file say; ``path`` is for the messages. Raises ProjectFileError."""
     digits = _SHA256.search(contents[:_HEAD_BYTES])
     if len(contents) > LIMIT_BYTES or not contents.startswith(b"{") or digits is None:
-        raise _foreign(path)
+        raise foreign(path)
     with ThreadPoolExecutor(1) as second_thread:  # summing up needs no interpreter lock
         sum_up = partial(_sha256_without, contents, *digits.span(1))
         sha256 = second_thread.submit(sum_up) if len(contents) > _BIG_BYTES else None
-        project = _project_by_lines(contents)
+        lines: Lines = {}
+        project = _project_by_lines(contents, lines)
         if (sha256.result() if sha256 else sum_up()) != digits[1].decode():
-            raise _damaged(path, is_cut_short=not contents.rstrip().endswith(b"}"))
+            raise damaged(path, is_cut_short=not contents.rstrip().endswith(b"}"))
     header = _header(contents, path)
     version = _version(header.format)
     if version[0] > FORMAT[0] or _version(header.min_reader) > FORMAT:
-        raise _newer(path, header)
+        raise newer(path, header.format, _text(FORMAT))
     unknown: tuple[Unknown, ...] = ()
     if project is None or version != FORMAT:
+        lines.clear()
         project, unknown = _project_from_json(contents, path, version)
-    found = ProjectFile(project, header, unknown)
+    found = ProjectFile(project, header, unknown, lines)
     if found.project.id != header.project_id:
-        raise _wrong(path, "header.project_id", "it is not the id of the project in the file")
+        raise wrong(path, "header.project_id", "it is not the id of the project in the file")
     try:
         check_project(found.project)
     except ProjectError as problem:
-        raise _wrong(path, "project", problem.message) from problem
+        raise wrong(path, "project", problem.message) from problem
     return found
 
 
@@ -211,27 +214,27 @@ def _header(contents: bytes, path: Path) -> Header:
         return Header.model_validate(value)
     except ValidationError as problem:
         first = problem.errors(include_url=False)[0]
-        raise _wrong(path, ".".join(map(str, ("header", *first["loc"]))), first["msg"]) from problem
+        raise wrong(path, ".".join(map(str, ("header", *first["loc"]))), first["msg"]) from problem
     except ValueError as problem:
-        raise _wrong(path, "header", str(problem)) from problem
+        raise wrong(path, "header", str(problem)) from problem
 
 
 class _OtherLayout(Exception):  # noqa: N818 - not an error: the file is merely not laid out in our lines
     pass
 
 
-def _project_by_lines(contents: bytes) -> Project | None:
+def _project_by_lines(contents: bytes, kept: Lines) -> Project | None:
     """Return the project of a sound file in our own layout, checked line by line; None for any other.
 
     No text of the whole is made, and no tree of plain values. The slower way knows how to say what is wrong.
     """
     try:
-        return Project.model_validate(_fields_by_lines(contents))
+        return Project.model_validate(_fields_by_lines(contents, kept))
     except (_OtherLayout, ValueError, RecursionError):
         return None
 
 
-def _fields_by_lines(contents: bytes) -> dict[str, Any]:
+def _fields_by_lines(contents: bytes, kept: Lines) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     lines = _lines(contents)
     if next(lines, b"") != b"{" or not next(lines, b"").startswith(b'"header":'):
@@ -241,15 +244,12 @@ def _fields_by_lines(contents: bytes) -> dict[str, Any]:
     for line in lines:
         if line == b"}":
             break
-        name, separator, value = line.partition(b'":')
-        field = name[1:].decode()
-        if not separator or field in fields:
+        key, separator, value = line.partition(b'":')
+        name = key[1:].decode()
+        if not separator or name in fields:
             raise _OtherLayout
-        fields[field] = (
-            _items(lines, COLLECTIONS[field])
-            if value == b"[" and field in COLLECTIONS
-            else _field(field, value)
-        )
+        is_collection = value == b"[" and name in COLLECTIONS
+        fields[name] = _items(lines, COLLECTIONS[name], kept) if is_collection else _field(name, value)
     if list(lines) != [b"}"]:
         raise _OtherLayout
     return fields
@@ -264,13 +264,16 @@ def _lines(contents: bytes) -> Iterator[bytes]:
         raise _OtherLayout
 
 
-def _items(lines: Iterable[bytes], kind: type[Item]) -> tuple[Item, ...]:
+def _items(lines: Iterable[bytes], kind: type[Item], kept: Lines) -> tuple[Item, ...]:
     check = kind.__pydantic_validator__.validate_json
     items: list[Item] = []
     for line in lines:
         if line in (b"]", b"],"):
             return tuple(items)
-        items.append(check(line[:-1] if line.endswith(b",") else line))
+        text = line[:-1] if line.endswith(b",") else line
+        item = check(text)
+        kept[id(item)] = (item, text)
+        items.append(item)
     raise _OtherLayout
 
 
@@ -288,15 +291,15 @@ def _project_from_json(
     try:
         raw = json.loads(contents)["project"]
     except (ValueError, KeyError, TypeError, RecursionError) as problem:
-        raise _wrong(path, "project", f"{type(problem).__name__}: {problem}") from problem
+        raise wrong(path, "project", f"{type(problem).__name__}: {problem}") from problem
     try:
         raw = migrate(raw, version[0])
     except KeyError as problem:
-        raise _wrong(
+        raise wrong(
             path, "header.format", f"there is no way from format {version[0]}.{version[1]}"
         ) from problem
     except (TypeError, ValueError, AttributeError) as problem:
-        raise _wrong(path, "project", f"{type(problem).__name__}: {problem}") from problem
+        raise wrong(path, "project", f"{type(problem).__name__}: {problem}") from problem
     unknown: tuple[Unknown, ...] = ()
     try:
         if version > FORMAT:
@@ -304,76 +307,7 @@ def _project_from_json(
         return Project.model_validate_json(json.dumps(raw)), unknown
     except ValidationError as problem:
         first = problem.errors(include_url=False)[0]
-        raise _wrong(path, _place(first["loc"], raw), first["msg"]) from problem
-
-
-def _place(at: tuple[int | str, ...], raw: Any) -> str:
-    """Return where something is wrong, with the name and id of each item on the way."""
-    words = []
-    for part in at:
-        known = (isinstance(raw, dict) and part in raw) or (isinstance(raw, list) and isinstance(part, int))
-        raw = raw[part] if known else None
-        words.append(" ".join([str(part), *_about(raw)]))
-    return " > ".join(words)
-
-
-def _about(raw: Any) -> Iterator[str]:
-    if isinstance(raw, dict):
-        for key, shown in (("name", '"{}"'), ("title", '"{}"'), ("id", "({})")):
-            if isinstance(raw.get(key), str):
-                yield shown.format(raw[key])
-
-
-def _foreign(path: Path) -> ProjectFileError:
-    return ProjectFileError(
-        message(
-            N_(
-                "{path} is not a project file, or its beginning is damaged. Nothing was changed. Choose "
-                "another file, or open a snapshot or backup copy."
-            ),
-            path=str(path),
-        )
-    )
-
-
-def _wrong(path: Path, place: str, reason: str | Message) -> ProjectFileError:
-    return ProjectFileError(
-        message(
-            N_(
-                "{path}: {place}: {reason}. Nothing was changed. Correct it there with the program that "
-                "wrote the file, or open a snapshot or backup copy."
-            ),
-            path=str(path),
-            place=place,
-            reason=reason,
-        )
-    )
-
-
-def _damaged(path: Path, *, is_cut_short: bool) -> ProjectFileError:
-    text = (
-        N_("{path} is cut short: its end is missing. Nothing was changed. Open a snapshot or backup copy.")
-        if is_cut_short
-        else N_(
-            "{path} is damaged: its contents do not match their checksum in the header. Nothing was changed. "
-            "Open a snapshot or backup copy."
-        )
-    )
-    return ProjectFileError(message(text, path=str(path)))
-
-
-def _newer(path: Path, header: Header) -> ProjectFileError:
-    return ProjectFileError(
-        message(
-            N_(
-                "{path} has format {format}, and this program reads up to {known}. Nothing was changed. "
-                "Open it with a newer version of the program."
-            ),
-            path=str(path),
-            format=header.format,
-            known=_text(FORMAT),
-        )
-    )
+        raise wrong(path, place(first["loc"], raw), first["msg"]) from problem
 
 
 def _json(value: object) -> bytes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,7 +61,7 @@ def take_snapshot(
     store: Store,
     project_id: str,
     revision: int,
-    chunks: Iterable[bytes],
+    chunks: Sequence[bytes],
     *,
     now: dt.datetime,
     pinned_for: str = "",

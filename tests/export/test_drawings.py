@@ -148,6 +148,21 @@ def test_verticals_of_different_flows_never_lie_on_each_other(seed: int) -> None
                 assert high <= other_low or other_high <= low
 
 
+@pytest.mark.parametrize("seed", range(30))
+def test_a_line_never_seems_to_lead_where_another_does(seed: int) -> None:
+    process = random_map(seed, 10)
+    stretches = [
+        (route.flow, y0, min(x0, x1), max(x0, x1))
+        for route in _wired(process).routes
+        for (x0, y0), (x1, y1) in pairwise(route.points)
+        if y0 == y1
+    ]
+    for number, (flow, y, low, high) in enumerate(stretches):
+        for other, other_y, other_low, other_high in stretches[:number]:
+            if flow.source != other.source and flow.target != other.target and y == other_y:
+                assert high <= other_low + 1 or other_high <= low + 1
+
+
 def test_an_empty_map_and_one_without_flows_can_be_drawn() -> None:
     assert swimlane(ProcessMap("Empty", LANES, (), ()), ENGLISH).height > 0
     lone = replace(PERMIT, flows=())

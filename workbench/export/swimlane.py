@@ -126,10 +126,23 @@ def _boundaries(canvas: _Canvas) -> tuple[Shape, ...]:
         above, below = (moves, stays) if upper_moves else (stays_above, moves_below)
         ground = palette.SURFACE if upper_moves else palette.STAYS_TINT
         other = palette.STAYS_TINT if upper_moves else palette.SURFACE
-        x = HEAD_WIDTH + _MARGIN
+        x = _free_place(canvas, y, max(text_width(above, 11, 600), text_width(below, 11, 600)))
         made.append(Label(x, y - 9, above, 11, 600, ground=ground))
         made.append(Label(x, y + 18, below, 11, 600, ground=other))
     return tuple(made)
+
+
+def _free_place(canvas: _Canvas, y: float, width: float) -> float:
+    """Return where a note of that width crosses no line on its way over the boundary, if anywhere."""
+    crossings = sorted(
+        route.clause_at[0] for route in canvas.wires.routes if route.clause_at and route.clause_at[1] == y
+    )
+    first = HEAD_WIDTH + _MARGIN
+    for x in (first, *(crossing + 18 for crossing in crossings)):
+        ends = x + width + 14
+        if ends < canvas.width and not any(x - 14 < crossing < ends for crossing in crossings):
+            return x
+    return first
 
 
 def _flows(canvas: _Canvas) -> tuple[Shape, ...]:

@@ -1,8 +1,9 @@
 """Where the steps of a process map stand: ranks become columns, lanes become rows.
 
 A step stands one column right of the last step it waits for; a flow that closes a loop does not count.
-Within a lane, steps of the same column stand in rows below each other, as near to where they come from
-as there is room.
+A hand-over to another lane stays in its column where nothing is in the way: the line then runs straight
+down or up, as people draw it, and the map stays narrow enough for paper. Within a lane, steps of the
+same column stand in rows below each other, as near to where they come from as there is room.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 BOX_WIDTH = 116.0
 BOX_HEIGHT = 60.0
@@ -74,6 +76,8 @@ class Places:
     row_lanes: tuple[int, ...]
     """The lane of every row."""
     end_shares: dict[str, float] = field(default_factory=dict)
+    stacked: frozenset[tuple[str, str]] = frozenset()
+    """(source, target) of the flows that run straight down or up in one column."""
 
     @cached_property
     def _steps(self) -> dict[str, MapStep]:
@@ -110,7 +114,13 @@ class Places:
 
     def is_back(self, flow: MapFlow) -> bool:
         """Tell whether a flow goes back, or down in its own column."""
-        return flow.target is not None and self.columns[flow.target] <= self.columns[flow.source]
+        if flow.target is None or self.is_stacked(flow):
+            return False
+        return self.columns[flow.target] <= self.columns[flow.source]
+
+    def is_stacked(self, flow: MapFlow) -> bool:
+        """Tell whether a flow leads to a step above or below in the same column."""
+        return (flow.source, flow.target) in self.stacked
 
 
 def place(process: ProcessMap) -> Places:
@@ -129,34 +139,81 @@ def place(process: ProcessMap) -> Places:
         rest = 1.0 - leaving[step.id]
         if step.id not in ends and rest > 0.0005:
             ends[step.id] = rest
-    columns = _columns(process, onward)
+    columns, stacked = _columns(process, onward)
     rows, row_lanes = _rows(process, onward, columns)
-    return Places(process, columns, rows, row_lanes, ends)
+    return Places(process, columns, rows, row_lanes, ends, frozenset(stacked))
 
 
-def _columns(process: ProcessMap, onward: dict[str, list[str]]) -> dict[str, int]:
-    """Return the longest way to every step, loops left out; steps nobody leads to follow in order."""
+def _columns(
+    process: ProcessMap, onward: dict[str, list[str]]
+) -> tuple[dict[str, int], set[tuple[str, str]]]:
+    """Return the column of every step, and the flows that stay in their column.
+
+    Loops do not count; steps that nobody leads to follow their neighbour in the user's order.
+    """
     forward = _without_loops(process, onward)
     incoming: dict[str, list[str]] = {step.id: [] for step in process.steps}
     for source, targets in forward.items():
         for target in targets:
             incoming[target].append(source)
-    for before, step in zip(process.steps, process.steps[1:], strict=False):
+    for before, step in pairwise(process.steps):
         # A lone step follows its neighbour, unless it leads to where that neighbour comes from.
         if not incoming[step.id] and before.id not in _reached(forward, step.id):
             incoming[step.id].append(before.id)
             forward[before.id].append(step.id)
+    stack = _Stack(process, onward)
     columns: dict[str, int] = {}
     waiting = {step: len(sources) for step, sources in incoming.items()}
     ready = [step.id for step in process.steps if not waiting[step.id]]
     while ready:
         step_id = ready.pop(0)
-        columns[step_id] = max((columns[source] + 1 for source in incoming[step_id]), default=0)
+        columns[step_id] = stack.column(step_id, incoming[step_id], columns)
         for target in forward[step_id]:
             waiting[target] -= 1
             if not waiting[target]:
                 ready.append(target)
-    return columns
+    return columns, stack.flows
+
+
+class _Stack:
+    """Decides, step by step, which hand-overs stay in their column; a cell used so takes no second step."""
+
+    def __init__(self, process: ProcessMap, onward: dict[str, list[str]]) -> None:
+        lanes = {lane.id: index for index, lane in enumerate(process.lanes)}
+        self.lanes = {step.id: lanes[step.lane] for step in process.steps}
+        self.onward = onward
+        self.held: dict[tuple[int, int], int] = defaultdict(int)
+        self.sealed: set[tuple[int, int]] = set()
+        self.flows: set[tuple[str, str]] = set()
+
+    def column(self, step_id: str, sources: list[str], columns: dict[str, int]) -> int:
+        """Return the column of a step whose sources already have theirs."""
+        lane = self.lanes[step_id]
+        column = max((columns[source] for source in sources), default=-1)
+        last = [source for source in sources if columns[source] == column]
+        if len(last) == 1 and self._fits(last[0], step_id, column):
+            between = sorted((self.lanes[last[0]], lane))
+            self.sealed.update((one, column) for one in range(between[0], between[1] + 1))
+            self.flows.add((last[0], step_id))
+        else:
+            column += 1
+            while (lane, column) in self.sealed:
+                column += 1
+        self.held[lane, column] += 1
+        return column
+
+    def _fits(self, source: str, target: str, column: int) -> bool:
+        start, end = self.lanes[source], self.lanes[target]
+        if start == end or self.onward[source].count(target) != 1:
+            return False
+        if end < start and len(set(self.onward[source])) > 1:
+            return False  # above a diamond stands its question
+        between = range(min(start, end) + 1, max(start, end))
+        if any(self.held[lane, column] or (lane, column) in self.sealed for lane in between):
+            return False
+        return (
+            self.held[start, column] == 1 and not self.held[end, column] and (end, column) not in self.sealed
+        )
 
 
 def _without_loops(process: ProcessMap, onward: dict[str, list[str]]) -> dict[str, list[str]]:

@@ -34,7 +34,11 @@ _ARROW_ROOM = 14.0
 _BOUNDARY_ROOM = 26.0
 WORDS_WIDTH = 80.0
 
+_STACKED_X = 86.0
+"""Where on a box the straight line of a hand-over within its column begins and ends."""
+
 Exit = Literal["right", "bottom", "top"]
+Entry = Literal["left", "below", "above"]
 
 
 @dataclass
@@ -52,6 +56,8 @@ class _Leg:
     high: float = 0.0
     track: int = 0
     is_wide: bool = False
+    leaves_row: int | None = None
+    enters_row: int | None = None
 
     @property
     def level(self) -> float:
@@ -64,7 +70,7 @@ class _Plan:
     flow: MapFlow
     exit: Exit
     legs: list[_Leg]
-    enters_below: bool = False
+    enters: Entry = "left"
     slot: int = 0
     entry: int = 0
 
@@ -140,7 +146,7 @@ def _plan_all(process: ProcessMap, places: Places) -> list[_Plan]:
             if way == "right":
                 plan.slot = slot
                 slot += 1
-            if plan.enters_below:
+            if plan.enters == "below" and not places.is_stacked(flow):
                 plan.entry = entries.get(flow.target or "", 0)
                 entries[flow.target or ""] = plan.entry + 1
             plans.append(plan)
@@ -150,34 +156,41 @@ def _plan_all(process: ProcessMap, places: Places) -> list[_Plan]:
 def _exits(leaving: list[MapFlow], places: Places) -> list[Exit]:
     """Share a diamond's corners among its flows: one straight on, one down, the rest right too."""
     if not leaving or not places.decides(leaving[0].source):
-        return ["bottom" if places.is_back(flow) else "right" for flow in leaving]
+        return [_only_exit(flow, places) for flow in leaving]
     row = places.rows[leaving[0].source]
     straight = next(
         (flow for flow in leaving if not places.is_back(flow) and places.rows[flow.target or ""] == row),
         None,
     )
     straight = straight or next((flow for flow in leaving if not places.is_back(flow)), leaving[0])
-    exits: list[Exit] = []
-    free: list[Exit] = ["bottom"]
-    for flow in leaving:
-        if flow is straight:
-            exits.append("right")
-        else:
-            exits.append(free.pop() if free else "right")
-    return exits
+    down = next((flow for flow in leaving if places.is_stacked(flow)), None)
+    if straight is down:
+        straight = next((flow for flow in leaving if flow is not down), None)
+    down = down or next((flow for flow in leaving if flow is not straight), None)
+    return ["bottom" if flow is down else "right" for flow in leaving]
+
+
+def _only_exit(flow: MapFlow, places: Places) -> Exit:
+    """Return where the flow of a step without a diamond leaves its box."""
+    if places.is_stacked(flow) and places.rows[flow.target or ""] < places.rows[flow.source]:
+        return "top"
+    return "bottom" if places.is_stacked(flow) or places.is_back(flow) else "right"
 
 
 def _plan(flow: MapFlow, way: Exit, places: Places, used: dict[tuple[int, int], str]) -> _Plan:
     source, target = flow.source, flow.target or ""
     start_column, end_column = places.columns[source], places.columns[target]
     start_row, end_row = places.rows[source], places.rows[target]
+    if places.is_stacked(flow):
+        aside = [_Leg("channel", start_row)] if places.decides(source) else []
+        return _span(_Plan(flow, way, aside, "above" if end_row > start_row else "below"), places)
     first = _Leg("row", start_row) if way == "right" else _Leg("channel", start_row)
     gutter = _Leg("gutter", start_column)
     if end_column <= start_column:
         below = _Leg("channel", end_row)
         if way == "bottom" and start_row == end_row:
-            return _span(_Plan(flow, way, [first], enters_below=True), places)
-        return _span(_Plan(flow, way, [first, gutter, below], enters_below=True), places)
+            return _span(_Plan(flow, way, [first], enters="below"), places)
+        return _span(_Plan(flow, way, [first, gutter, below], enters="below"), places)
     last = _Leg("row", end_row)
     between = range(start_column + 1, end_column)
     if way == "right" and start_row == end_row and _is_free(between, end_row, flow, places, used):
@@ -185,7 +198,8 @@ def _plan(flow: MapFlow, way: Exit, places: Places, used: dict[tuple[int, int], 
     if _is_free(between, end_row, flow, places, used) and (way == "bottom" or start_row != end_row):
         return _span(_Plan(flow, way, [first, gutter, last]), places)
     enter = _Leg("gutter", end_column - 1)
-    if way == "right" and start_row != end_row and _is_free(between, start_row, flow, places, used):
+    is_open = (end_column, start_row) not in places.taken
+    if way == "right" and is_open and _is_free(between, start_row, flow, places, used):
         return _span(_Plan(flow, way, [first, enter, last]), places)
     if way == "bottom" and start_row >= end_row - 1:
         return _span(_Plan(flow, way, [first, enter, last]), places)
@@ -210,12 +224,16 @@ def _is_free(
 def _span(plan: _Plan, places: Places) -> _Plan:
     """Fill in from where to where every leg runs."""
     start = places.columns[plan.flow.source] * 2 + (0.5 if plan.exit == "bottom" else 0.2)
-    end = places.columns[plan.flow.target or ""] * 2 - (0.0 if plan.enters_below else 0.5)
+    end = places.columns[plan.flow.target or ""] * 2 - (0.0 if plan.enters != "left" else 0.5)
     legs = plan.legs
     for number, leg in enumerate(legs):
         before = legs[number - 1].level if number else start
         after = legs[number + 1].level if number + 1 < len(legs) else end
         leg.low, leg.high = min(before, after), max(before, after)
+        if leg.kind == "gutter":
+            before_leg, after_leg = legs[number - 1], legs[number + 1]
+            leg.leaves_row = before_leg.index if before_leg.kind == "row" else None
+            leg.enters_row = after_leg.index if after_leg.kind == "row" else None
         lanes = (
             [places.row_lanes[int(max(edge, 0) // 2)] for edge in (leg.low, leg.high)]
             if (leg.kind == "gutter")
@@ -227,17 +245,36 @@ def _span(plan: _Plan, places: Places) -> _Plan:
 
 
 def _give_tracks(legs: list[_Leg]) -> None:
-    """Give every leg the first track of its gutter or channel where it touches no other."""
-    taken: dict[tuple[str, int, int], list[_Leg]] = {}
-    for leg in sorted(legs, key=lambda one: (one.is_wide, one.high - one.low, one.low)):
-        if leg.kind == "row":
-            continue
+    """Give every leg the first track of its gutter or channel where it touches no other.
+
+    In a gutter, what comes along a row turns off left of what goes on along that row: otherwise the
+    one line would seem to lead into the other.
+    """
+    waiting = sorted((leg for leg in legs if leg.kind != "row"), key=_placing_order)
+    taken: dict[tuple[str, int], list[_Leg]] = {}
+    while waiting:
+        leg = next(
+            (one for one in waiting if not any(_must_be_left(other, one) for other in waiting)), waiting[0]
+        )
+        waiting.remove(leg)
+        others = taken.setdefault((leg.kind, leg.index), [])
+        left = [other.track for other in others if _must_be_left(other, leg)]
+        leg.track = 1 + max(left, default=-1)
         while any(
-            leg.low <= other.high and other.low <= leg.high
-            for other in taken.get((leg.kind, leg.index, leg.track), ())
+            leg.track == other.track and leg.low <= other.high and other.low <= leg.high for other in others
         ):
             leg.track += 1
-        taken.setdefault((leg.kind, leg.index, leg.track), []).append(leg)
+        others.append(leg)
+
+
+def _placing_order(leg: _Leg) -> tuple[int, bool, float, float]:
+    role = (leg.enters_row is not None) - (leg.leaves_row is not None)
+    return role, leg.is_wide, leg.high - leg.low, leg.low
+
+
+def _must_be_left(one: _Leg, other: _Leg) -> bool:
+    is_same_gutter = one.kind == other.kind == "gutter" and one.index == other.index
+    return is_same_gutter and one.leaves_row is not None and one.leaves_row == other.enters_row
 
 
 class _Grid:
@@ -327,14 +364,8 @@ class _Grid:
         middle = top + BOX_HEIGHT / 2
         decides = self.places.decides(source)
         right = left + BOX_WIDTH + (_DIAMOND_GAP + DIAMOND if decides else 0.0)
-        points: list[Point] = []
-        if plan.exit == "bottom":
-            x = right - DIAMOND / 2 if decides else right - 24
-            points.append((x, middle + (DIAMOND if decides else BOX_HEIGHT) / 2))
-        else:
-            points.append((right, middle))
-            x = right
-        y = middle
+        x, y = self._start(plan, left, top, right)
+        points: list[Point] = [(x, y)]
         for leg in plan.legs:
             if leg.kind == "gutter":
                 x = self.tracks["gutter", leg.index, leg.track]
@@ -342,15 +373,25 @@ class _Grid:
                 y = self._height(leg)
             points.append((x, y))
         end_left, end_top = self._corner(target)
-        if plan.enters_below:
-            x = end_left + BOX_WIDTH / 2 + (plan.entry * 14.0 if plan.entry % 2 else -plan.entry * 14.0)
-            x = min(max(x, end_left + 10), end_left + BOX_WIDTH - 10)
-            points += [(x, y), (x, end_top + BOX_HEIGHT)]
+        if plan.enters == "left":
+            points.append((end_left, end_top + BOX_HEIGHT / 2))
         else:
-            points += [(end_left, end_top + BOX_HEIGHT / 2)]
+            entry = end_left + max(BOX_WIDTH / 2 - 14.0 * plan.entry, 10.0)
+            x = end_left + _STACKED_X if self.places.is_stacked(flow) else entry
+            points += [(x, y), (x, end_top + (BOX_HEIGHT if plan.enters == "below" else 0.0))]
         kept = _without_repeats(points)
         crossing = self._crossing(kept)
         return Route(flow, kept, crossing is not None, *self._words(plan, kept[0], middle, right), crossing)
+
+    def _start(self, plan: _Plan, left: float, top: float, right: float) -> Point:
+        """Return where a flow leaves its box, or the diamond behind it."""
+        middle = top + BOX_HEIGHT / 2
+        if plan.exit == "right":
+            return right, middle
+        if self.places.decides(plan.flow.source):
+            return right - DIAMOND / 2, middle + DIAMOND / 2
+        x = left + _STACKED_X if self.places.is_stacked(plan.flow) else right - 12
+        return x, top if plan.exit == "top" else top + BOX_HEIGHT
 
     def _corner(self, step_id: str) -> Point:
         return self.column_lefts[self.places.columns[step_id]], self.row_tops[self.places.rows[step_id]]
@@ -364,6 +405,8 @@ class _Grid:
         """Return where a flow's words begin, and whether they run down beside the line."""
         if plan.exit == "bottom":
             return (start[0] + 5, start[1] + 13), True
+        if plan.exit == "top":
+            return (start[0] + 5, start[1] - 21), True
         if plan.slot:
             return (right + 4, middle + 1 + 13 * plan.slot), False
         return (right + 4, middle - 5), False

@@ -39,10 +39,16 @@ from workbench.model.scenarios import Scenario
 from workbench.model.text import N_, ProjectError, message
 
 
+class NoSuchScenario(ProjectError):
+    """Somebody named a scenario that the project does not have: wrong usage on the command line."""
+
+    exit_code = 2
+
+
 def find_scenario(project: Project, wanted: str | None = None) -> Scenario | None:
     """Return the scenario with the id or name ``wanted``; None: the chosen one, else the first, else None.
 
-    Raises ProjectError where there is no such scenario.
+    Raises NoSuchScenario, which names those there are.
     """
     if wanted is None:
         wanted = project.settings.chosen_scenario
@@ -51,7 +57,7 @@ def find_scenario(project: Project, wanted: str | None = None) -> Scenario | Non
     by_name = [one for one in project.scenarios if one.name == wanted]
     for one in (*(one for one in project.scenarios if one.id == wanted), *by_name):
         return one
-    raise ProjectError(
+    raise NoSuchScenario(
         message(
             N_("There is no scenario {wanted}. There are: {known}."),
             wanted=wanted,

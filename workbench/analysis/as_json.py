@@ -98,7 +98,7 @@ def results_as_json(results: Results, project: Project) -> dict[str, Any]:
     }
 
 
-def plain(value: Any) -> Any:  # noqa: ANN401 - any frozen value of the results
+def plain(value: Any) -> Any:
     """Return ``value`` as JSON values: amounts as strings, enums as their values, messages in English."""
     if isinstance(value, Message):
         return str(value)
@@ -130,7 +130,7 @@ class _Names:
             "case_type": {one.id: one.name for one in project.case_types},
         }
 
-    def of(self, value: Any, without: tuple[str, ...] = (), **more: object) -> dict[str, Any]:  # noqa: ANN401
+    def of(self, value: Any, without: tuple[str, ...] = (), **more: object) -> dict[str, Any]:
         """Return a frozen value as JSON with names beside ids, less the fields ``without``, and ``more``."""
         found: dict[str, Any] = {}
         for field in fields(value):
@@ -363,7 +363,7 @@ HEADLINES = (
 """What ``compare`` sets side by side, with its unit; "currency" is the project's."""
 
 
-def _headline(results: Results, key: str) -> Any:  # noqa: ANN401 - a float, a Decimal or None
+def _headline(results: Results, key: str) -> Any:
     special = {
         "coverage_volume": results.demand.coverage_volume,
         "cases_per_year": results.demand.cases_per_year,

@@ -39,7 +39,7 @@ from workbench.model.scenarios import Scenario
 from workbench.model.text import N_, ProjectError, message
 
 
-class NoSuchScenario(ProjectError):
+class NoSuchScenarioError(ProjectError):
     """Somebody named a scenario that the project does not have: wrong usage on the command line."""
 
     exit_code = 2
@@ -48,7 +48,7 @@ class NoSuchScenario(ProjectError):
 def find_scenario(project: Project, wanted: str | None = None) -> Scenario | None:
     """Return the scenario with the id or name ``wanted``; None: the chosen one, else the first, else None.
 
-    Raises NoSuchScenario, which names those there are.
+    Raises NoSuchScenarioError, which names those there are.
     """
     if wanted is None:
         wanted = project.settings.chosen_scenario
@@ -57,7 +57,7 @@ def find_scenario(project: Project, wanted: str | None = None) -> Scenario | Non
     by_name = [one for one in project.scenarios if one.name == wanted]
     for one in (*(one for one in project.scenarios if one.id == wanted), *by_name):
         return one
-    raise NoSuchScenario(
+    raise NoSuchScenarioError(
         message(
             N_("There is no scenario {wanted}. There are: {known}."),
             wanted=wanted,

@@ -105,7 +105,7 @@ def compare(context: CommandContext, file: Path, scenarios: tuple[str, ...], *, 
     if as_json:
         print_json(rows)
         return 0
-    table = [("", *(one.scenario_name for one in many), texts("Difference"))]
+    table: list[tuple[str, ...]] = [("", *(one.scenario_name for one in many), texts("Difference"))]
     for row in rows:
         show = _shown_as(row["unit"], many[0].costs.currency, texts)
         cells = (show(value) for value in (*row["values"], row["difference"]))
@@ -270,7 +270,7 @@ def _print_balance(results: Results, project: Project, texts: Texts) -> None:
     click.echo("")
     click.echo(texts("Hours per year:"))
     head = (texts("Department"), texts("Work today"), texts("Taken over"), texts("Dropped"), texts("Stays"))
-    table = [head]
+    table: list[tuple[str, ...]] = [head]
     for row in (*results.release.balance, results.release.total):
         name = texts("All") if row.department is None else names[row.department]
         hours = (row.work_today, row.taken, row.dropped, row.staying)

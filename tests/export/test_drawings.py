@@ -80,7 +80,7 @@ def test_a_map_says_levels_lanes_shares_and_clauses() -> None:
         "70\u00a0%",
         "no 35\u00a0%",
         "Complete?",
-        "Above the line: moves to customer service",
+        "Above the line:",
         "Below the line: stays",
         "level missing",
     ):

@@ -19,7 +19,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 from workbench.export.document import Document, printed
 from workbench.export.docx_body import DocxBody
-from workbench.export.page import edition_word, head, version_word
+from workbench.export.page import edition_word, foot, head, version_word
 from workbench.export.wordml import as_text
 from workbench.locale import Texts
 from workbench.model.text import N_, Message, ProjectError, message
@@ -29,7 +29,7 @@ Word: TypeAlias = Any
 
 DEFAULT_TEMPLATE = Path(__file__).parent / "templates" / "agreement.docx"
 FIELDS = (
-    "body", "date", "department", "draft", "edition", "head", "kind", "municipality", "number",
+    "body", "date", "department", "draft", "edition", "foot", "head", "kind", "municipality", "number",
     "page_after", "page_before", "page_between", "subtitle", "title", "version",
 )  # fmt: skip
 """Every field that a template may use; all are texts but ``body``, which is ``{{p body}}``."""
@@ -151,6 +151,7 @@ def _values(document: Document, texts: Texts) -> dict[str, str]:
         "draft": texts("Draft") if document.draft else "",
         "date": texts.date(document.dated),
         "head": head(document, texts)[1],
+        "foot": foot(document),
         "page_before": before,
         "page_between": between,
         "page_after": after,

@@ -38,12 +38,18 @@ def head(document: Document, texts: Texts) -> tuple[str, str]:
         version_word(document, texts),
         edition_word(document, texts),
     ]
-    return printed(document.municipality), " · ".join(part for part in parts if part)
+    return _one_line(document.municipality, 45), _one_line(" · ".join(part for part in parts if part), 75)
 
 
 def foot(document: Document) -> str:
     """Return the left text of the page foot: which document this page belongs to."""
-    return printed(document.title)
+    return _one_line(document.title, 90)
+
+
+def _one_line(text: str, length: int) -> str:
+    """Return ``text`` on one line that fits beside what stands across the page."""
+    words = " ".join(printed(text).split())
+    return words if len(words) <= length else words[: length - 1].rstrip() + "…"
 
 
 def picture_size_mm(picture: Picture, *, landscape: bool = False) -> tuple[float, float]:

@@ -102,47 +102,43 @@ def _lanes(canvas: _Canvas) -> tuple[Shape, ...]:
             tint = palette.STAYS_TINT
             made.append(Box(HEAD_WIDTH, top, canvas.width - HEAD_WIDTH, bottom - top, tint))
         made.append(Box(0, top, HEAD_WIDTH, bottom - top, palette.SUNKEN))
+        made.append(Line(((0, top), (canvas.width, top)), palette.LINE, 1))
+        if index - 1 in canvas.wires.boundaries:
+            top += 12 + 13 * len(_boundary_notes(canvas, index - 1)[1])
         names = wrapped(lane.title, HEAD_WIDTH - 2 * _MARGIN, 12, 600, lines=3)
         for number, name in enumerate(names):
             made.append(Label(_MARGIN, top + 22 + 15 * number, name, 12, 600))
         count = sum(step.lane == lane.id for step in canvas.process.steps)
         words = canvas.texts.plural("{n} step", "{n} steps", count)
         made.append(Label(_MARGIN, top + 24 + 15 * len(names), words, 11, colour=palette.TEXT_2))
-        made.append(Line(((0, top), (canvas.width, top)), palette.LINE, 1))
     last = canvas.wires.bottom
     made.append(Line(((0, last), (canvas.width, last)), palette.LINE, 1))
     return tuple(made)
 
 
 def _boundaries(canvas: _Canvas) -> tuple[Shape, ...]:
+    """The thick line, with what holds above and below it said in the lane heads, where no line runs."""
     made: list[Shape] = []
-    moves = canvas.texts("Above the line: moves to customer service")
-    stays = canvas.texts("Below the line: stays")
-    moves_below = canvas.texts("Below the line: moves to customer service")
-    stays_above = canvas.texts("Above the line: stays")
     for index, y in canvas.wires.boundaries.items():
         made.append(Line(((0, y), (canvas.width, y)), palette.TEXT, _BOUNDARY_WIDTH))
-        upper_moves = canvas.process.lanes[index].moved
-        above, below = (moves, stays) if upper_moves else (stays_above, moves_below)
-        ground = palette.SURFACE if upper_moves else palette.STAYS_TINT
-        other = palette.STAYS_TINT if upper_moves else palette.SURFACE
-        x = _free_place(canvas, y, max(text_width(above, 11, 600), text_width(below, 11, 600)))
-        made.append(Label(x, y - 9, above, 11, 600, ground=ground))
-        made.append(Label(x, y + 18, below, 11, 600, ground=other))
+        above, below = _boundary_notes(canvas, index)
+        tops = (y - 9 - 13 * (len(above) - 1), y + 18)
+        for lines, top in zip((above, below), tops, strict=True):
+            for number, line in enumerate(lines):
+                made.append(Label(_MARGIN, top + 13 * number, line, 10.5, 500))
     return tuple(made)
 
 
-def _free_place(canvas: _Canvas, y: float, width: float) -> float:
-    """Return where a note of that width crosses no line on its way over the boundary, if anywhere."""
-    crossings = sorted(
-        route.clause_at[0] for route in canvas.wires.routes if route.clause_at and route.clause_at[1] == y
-    )
-    first = HEAD_WIDTH + _MARGIN
-    for x in (first, *(crossing + 18 for crossing in crossings)):
-        ends = x + width + 14
-        if ends < canvas.width and not any(x - 14 < crossing < ends for crossing in crossings):
-            return x
-    return first
+def _boundary_notes(canvas: _Canvas, lane: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what is said above and below the boundary under a lane, in lines."""
+    if canvas.process.lanes[lane].moved:
+        above = canvas.texts("Above the line: moves to customer service")
+        below = canvas.texts("Below the line: stays")
+    else:
+        above = canvas.texts("Above the line: stays")
+        below = canvas.texts("Below the line: moves to customer service")
+    room = HEAD_WIDTH - 2 * _MARGIN
+    return wrapped(above, room, 10.5, 500, lines=3), wrapped(below, room, 10.5, 500, lines=3)
 
 
 def _flows(canvas: _Canvas) -> tuple[Shape, ...]:

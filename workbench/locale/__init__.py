@@ -101,10 +101,8 @@ def _catalogue(language: Language) -> dict[str, tuple[str, ...]]:
         catalogue = read_po(file, locale=language)
     found: dict[str, tuple[str, ...]] = {}
     for entry in catalogue:
-        if not entry.id or entry.fuzzy or not entry.string:
+        forms = tuple(entry.string) if isinstance(entry.string, tuple | list) else (str(entry.string),)
+        if not entry.id or entry.fuzzy or not all(forms):
             continue
-        if isinstance(entry.id, tuple | list):
-            found[entry.id[0]] = tuple(entry.string)
-        else:
-            found[entry.id] = (str(entry.string),)
+        found[entry.id[0] if isinstance(entry.id, tuple | list) else entry.id] = forms
     return found

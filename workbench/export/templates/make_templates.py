@@ -149,7 +149,7 @@ def _set_page(word: Word) -> None:
     top = section.header.paragraphs[0]
     top.text = "{{municipality}}\t{{head}}"
     bottom = section.footer.paragraphs[0]
-    bottom.add_run("{{title}}\t{{page_before}}")
+    bottom.add_run("{{foot}}\t{{page_before}}")
     _add_field(bottom, "PAGE")
     bottom.add_run("{{page_between}}")
     _add_field(bottom, "NUMPAGES")

@@ -139,7 +139,7 @@ def test_without_the_checksum_flips_would_pass():
         (changed(('"min_reader":"1.0"', '"min_reader":"1.9"')), "newer version"),
         (changed(('"revision":7', '"revision":"7"')), "header.revision"),
         (changed(('"project_id":"p0"', '"project_id":"p1"')), "header.project_id"),
-        (changed(('"title":"Rådgivning"', '"title":"Rådgivning","hue":1')), r'"Bygglov 0" \(c0\) > steps > 0 "R.*" \(s0\) > hue'),
+        (changed(('"level":2', '"hue":1,"level":2')), r'"Bygglov 0" \(c0\) > steps > 0 "R.*" \(s0\) > hue'),
         (changed(('"level":2', '"level":"two"')), "level"),
         (changed(('"level":2', '"level":9')), "level"),
         (changed(('"name":"Bygglov 1"', '"name":["Bygglov 1"]')), r"case_types > 1 \(c1\) > name"),
@@ -161,6 +161,20 @@ def test_another_layout_with_a_right_checksum_is_read_too():
     value = json.loads(written())
     spread = sealed(json.dumps(value, indent=2, ensure_ascii=False))
     assert parse(spread, HERE).project == project()
+
+
+def test_texts_pass_the_gate_whoever_wrote_the_file():
+    rough = changed(("Bygglov 0", "Bygglov\\u0000 0\\ud800"), ("Bygglov 1", "rad\\u000bbrytning"))
+    assert [one.name for one in parse(rough, HERE).project.case_types] == ["Bygglov 0", "rad\nbrytning"]
+
+
+def test_json_that_never_ends_is_refused():
+    deep = written().decode().replace('"name":"Ängslätta"', '"name":' + "[" * 100_000)
+    with pytest.raises(ProjectFileError):
+        parse(sealed(deep), HERE)
+    text = '{"header":' + "[" * 3_900 + '"sha256":"' + "0" * 64 + '"' + "]" * 3_900 + "}"
+    with pytest.raises(ProjectFileError):
+        parse(sealed(text), HERE)
 
 
 def test_a_file_that_is_not_there_is_an_error_with_its_name(tmp_path):

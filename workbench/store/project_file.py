@@ -25,7 +25,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from workbench.model.integrity import check_project
 from workbench.model.project import COLLECTIONS, SINGLES, TOP_COLLECTIONS, Project
 from workbench.model.record import Id, Item
-from workbench.model.text import N_, ProjectError, message
+from workbench.model.text import N_, ProjectError, clean, message
 from workbench.store.disk import Disk
 from workbench.store.migrations import FORMAT, migrate
 from workbench.store.refusals import ProjectFileError, damaged, foreign, newer, place, wrong
@@ -41,6 +41,10 @@ _NO_DIGITS = b"0" * 64
 Lines = dict[int, tuple[Item, bytes]]
 """The bytes of items by the identity of the item, which stands beside them so that it stays that object."""
 
+_ESCAPED_CONTROL = re.compile(rb"\\[ubfr]")
+_NO_CHARACTER = b"\xef\xbf\xbf"
+"""What texts of ours never hold, and no export could: then the file goes through the gate, the slower way."""
+
 _Version = Annotated[str, Field(pattern=r"^[0-9]{1,4}\.[0-9]{1,4}$")]
 
 
@@ -53,7 +57,7 @@ class Header(BaseModel):
     min_reader: _Version
     min_writer: _Version
     project_id: Id
-    revision: Annotated[int, Field(ge=0)]
+    revision: Annotated[int, Field(ge=0, le=10**15)]
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 
@@ -188,7 +192,8 @@ def parse(contents: bytes, path: Path) -> ProjectFile:
         project, unknown = _project_from_json(contents, path, version)
     found = ProjectFile(project, header, unknown, lines)
     if found.project.id != header.project_id:
-        raise wrong(path, "header.project_id", "it is not the id of the project in the file")
+        reason = message(N_("it is not the id of the project in the file"))
+        raise wrong(path, "header.project_id", reason)
     try:
         check_project(found.project)
     except ProjectError as problem:
@@ -215,7 +220,7 @@ def _header(contents: bytes, path: Path) -> Header:
     except ValidationError as problem:
         first = problem.errors(include_url=False)[0]
         raise wrong(path, ".".join(map(str, ("header", *first["loc"]))), first["msg"]) from problem
-    except ValueError as problem:
+    except (ValueError, RecursionError) as problem:
         raise wrong(path, "header", str(problem)) from problem
 
 
@@ -229,6 +234,8 @@ def _project_by_lines(contents: bytes, kept: Lines) -> Project | None:
     No text of the whole is made, and no tree of plain values. The slower way knows how to say what is wrong.
     """
     try:
+        if _ESCAPED_CONTROL.search(contents) or _NO_CHARACTER in contents:
+            return None
         return Project.model_validate(_fields_by_lines(contents, kept))
     except (_OtherLayout, ValueError, RecursionError):
         return None
@@ -289,15 +296,14 @@ def _project_from_json(
 ) -> tuple[Project, tuple[Unknown, ...]]:
     """Check a file of another layout or format, or with something wrong in it: slower, and it says where."""
     try:
-        raw = json.loads(contents)["project"]
+        raw = _clean(json.loads(contents)["project"])
     except (ValueError, KeyError, TypeError, RecursionError) as problem:
         raise wrong(path, "project", f"{type(problem).__name__}: {problem}") from problem
     try:
         raw = migrate(raw, version[0])
     except KeyError as problem:
-        raise wrong(
-            path, "header.format", f"there is no way from format {version[0]}.{version[1]}"
-        ) from problem
+        reason = message(N_("there is no way from format {format} to today's"), format=_text(version))
+        raise wrong(path, "header.format", reason) from problem
     except (TypeError, ValueError, AttributeError) as problem:
         raise wrong(path, "project", f"{type(problem).__name__}: {problem}") from problem
     unknown: tuple[Unknown, ...] = ()
@@ -308,6 +314,17 @@ def _project_from_json(
     except ValidationError as problem:
         first = problem.errors(include_url=False)[0]
         raise wrong(path, place(first["loc"], raw), first["msg"]) from problem
+
+
+def _clean(raw: Any) -> Any:
+    """Return JSON whose texts have passed the gate, whoever wrote the file."""
+    if isinstance(raw, str):
+        return clean(raw)[0]
+    if isinstance(raw, list):
+        return [_clean(one) for one in raw]
+    if isinstance(raw, dict):
+        return {key: _clean(one) for key, one in raw.items()}
+    return raw
 
 
 def _json(value: object) -> bytes:

@@ -59,6 +59,16 @@ def test_a_refused_edit_has_not_happened(store, file):
         assert journals(store) == []
 
 
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), "\ud800"])
+def test_what_no_file_can_hold_is_refused(store, file, value):
+    with Session.open(file, store) as session:
+        with pytest.raises(ProjectError, match="cannot be stored"):
+            session.do(Batch(edits=(rename("x"),)).model_copy(update={"values": {"n": value}}))
+        assert (session.project, session.revision) == (small_project(), 0)
+        session.do(rename("y"))
+    assert read_project(file, store).revision == 1
+
+
 def test_undo_and_redo_have_names_and_walk_both_ways(store, file):
     with Session.open(file, store) as session:
         assert session.undo() is None

@@ -219,7 +219,12 @@ class Session:
     def _keep(self, edit: Edit) -> None:
         if self._journal is None:
             self._journal = Journal.start(self.store.disk, self.store.journal_of(self.path), self._base)
-        self.revision = self._journal.append(edit_to_json(edit))
+        try:
+            self.revision = self._journal.append(edit_to_json(edit))
+        except ValueError as problem:  # not a number, or half a character: nothing that JSON can hold
+            raise ProjectError(
+                message(N_("The change holds a value that cannot be stored ({reason})."), reason=str(problem))
+            ) from problem
 
     def _announce(self, change: Change) -> Change:
         self.project = change.after

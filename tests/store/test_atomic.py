@@ -30,6 +30,22 @@ def test_colleagues_keep_their_rights(tmp_path):
     assert target.stat().st_mode & 0o777 == 0o664
 
 
+def test_nobody_reads_along_while_a_file_is_written(tmp_path):
+    modes = []
+
+    class Watched(Disk):
+        def copy_mode(self, source, target):
+            modes.append(target.stat().st_mode & 0o777)
+            super().copy_mode(source, target)
+
+    target = tmp_path / "plan.rosa"
+    target.write_bytes(b"old")
+    target.chmod(0o600)
+    write_atomically(Watched(), target, [b"new"])
+    assert modes == [0o600]
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
 def test_private_files_are_for_this_user_alone(tmp_path):
     write_atomically(Disk(), tmp_path / "journal", [b"x"], private=True)
     assert (tmp_path / "journal").stat().st_mode & 0o777 == 0o600

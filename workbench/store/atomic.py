@@ -53,7 +53,8 @@ def write_atomically(
     """
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}{_TEMPORARY}")
     try:
-        _write_and_read_back(disk, temporary, chunks, private=private)
+        # For this user alone until it has the rights of the file that it replaces.
+        _write_and_read_back(disk, temporary, chunks, private=private or disk.exists(target))
         if disk.exists(target):
             if not private:
                 disk.copy_mode(target, temporary)

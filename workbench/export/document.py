@@ -15,6 +15,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from workbench.locale import Language
@@ -78,6 +79,7 @@ def link(text: str, address: str) -> Run:
     return Run(text, link=address)
 
 
+@lru_cache(maxsize=8_192)
 def printed(text: str) -> str:
     """Return ``text`` fit to print: no character that a format refuses, none that turns the reading
     direction of what follows (a name could otherwise show as another one)."""

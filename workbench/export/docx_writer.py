@@ -98,7 +98,8 @@ def repack(content: bytes, day: dt.date) -> bytes:
     ):
         for entry in old.infolist():
             info = zipfile.ZipInfo(entry.filename, (max(day.year, 1980), day.month, day.day, 12, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
+            is_packed = entry.filename.endswith(".png")  # compressed already
+            info.compress_type = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
             new.writestr(info, _without_origin(entry.filename, old.read(entry)))
     return made.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
 NAMESPACES = {
@@ -19,6 +20,7 @@ TWIPS_PER_MM = 1440 / 25.4
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
+@cache
 def qualified(name: str) -> str:
     """Return ``w:p`` in the form an element tree wants."""
     prefix, _, local = name.partition(":")

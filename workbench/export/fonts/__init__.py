@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -28,6 +28,7 @@ def text_width(text: str, size: float, weight: Weight = 400) -> float:
     return sum(table.get(char, 2048) for char in text) * size / 2048
 
 
+@lru_cache(maxsize=8_192)
 def shown(text: str) -> str:
     """Return ``text`` with every character that Inter lacks as an empty square.
 

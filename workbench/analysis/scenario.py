@@ -7,11 +7,14 @@ that stepped in is listed as an assumption.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from workbench.analysis import defaults
+from workbench.analysis.memo import Memo
 from workbench.analysis.results import Assumption
+from workbench.model.case_types import CaseType
 from workbench.model.costs import DatedRate
 from workbench.model.process import StepDecision
 from workbench.model.project import Project
@@ -102,7 +105,7 @@ class ScenarioTerms:
         return next((pool for pool in self.pools if not pool.channels), self.pools[0])
 
 
-def scenario_terms(project: Project, scenario: Scenario | None) -> ScenarioTerms:
+def scenario_terms(project: Project, scenario: Scenario | None, cache: Memo | None = None) -> ScenarioTerms:
     """Return what holds in ``scenario``; None stands for the project as it is, levels 1-3, all waves."""
     settings = project.settings
     scenario = scenario or Scenario(id="as_the_project_says", name="")
@@ -128,7 +131,7 @@ def scenario_terms(project: Project, scenario: Scenario | None) -> ScenarioTerms
         _WORKING_DAYS,
     )
     flow = _flow_terms(project, scenario, noted)
-    _note_promises(project, scenario, pools, noted)
+    _note_promises(_channels_in_use(project, cache or Memo()), scenario, pools, noted)
     first_day = dt.date(settings.planning_year, 1, 1)
     return ScenarioTerms(
         scenario=scenario,
@@ -241,10 +244,9 @@ def _rate(override: float | None, rates: tuple[DatedRate, ...], day: dt.date) ->
 
 
 def _note_promises(
-    project: Project, scenario: Scenario, pools: tuple[Pool, ...], noted: list[Assumption]
+    used: set[Channel], scenario: Scenario, pools: tuple[Pool, ...], noted: list[Assumption]
 ) -> None:
     """Note the default promises of the channels that residents use, where nobody promised anything."""
-    used = _channels_in_use(project)
     for pool in pools:
         _or_default(
             noted,
@@ -269,13 +271,11 @@ def _note_promises(
     noted[:] = list(dict.fromkeys(noted))
 
 
-def _channels_in_use(project: Project) -> set[Channel]:
-    used: set[Channel] = set()
-    for case_type in project.case_types:
-        used.update(volume.channel for volume in case_type.volumes)
-        if len(used) == len(Channel):
-            break
-    return used
+def _channels_in_use(project: Project, cache: Memo) -> set[Channel]:
+    def of(case_types: Sequence[CaseType]) -> set[Channel]:
+        return {volume.channel for case_type in case_types for volume in case_type.volumes}
+
+    return set().union(*cache.chunks("channels in use", project.case_types, of))
 
 
 def _is_default_deferred(channel: Channel, said: tuple[ServiceTarget, ...]) -> bool:

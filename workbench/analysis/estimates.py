@@ -24,7 +24,10 @@ _DEGREE = 24
 
 def mean(estimate: Estimate, are_p10_p90: bool) -> float:
     """Return the mean of ``estimate`` in its own unit: (lowest + 4 likely + highest) / 6."""
-    return mean_of(estimate.low, estimate.likely, estimate.high, are_p10_p90)
+    if are_p10_p90:
+        return mean_of(estimate.low, estimate.likely, estimate.high, are_p10_p90)
+    low, high = estimate.low, estimate.high
+    return estimate.likely if low == high else (low + 4 * estimate.likely + high) / 6
 
 
 def mean_of(low: float, likely: float, high: float, are_p10_p90: bool) -> float:

@@ -21,8 +21,6 @@ from workbench.model.process import Step, StepKind
 from workbench.model.project import Project
 from workbench.model.text import N_
 
-_UNTOUCHED = (Disposition.STAYS, Disposition.AS_TODAY)
-_GONE = (Disposition.DROPPED, Disposition.E_SERVICE)
 LAST_LEVEL_OF_CUSTOMER_SERVICE = 4
 
 
@@ -80,11 +78,23 @@ class Visits(NamedTuple):
 def _step_flow(
     step: Step, unit: str | None, decided: Disposition, visits: tuple[float, float], terms: FlowTerms
 ) -> StepFlow:
+    """Return the step's figures.
+
+    A step that is only proposed has no minutes today to fall back on: without minutes of its own in
+    customer service they are missing, never 0.
+    """
+    said = step.minutes_today
+    today = None if said is None else mean(said, terms.are_p10_p90)
+    unit_after: str | None = None
+    after: float | None
     if decided is Disposition.MOVES:
-        unit_after = None
-    else:
+        after = _minutes_in_customer_service(step, today, terms)
+    elif decided is Disposition.STAYS or decided is Disposition.AS_TODAY:
+        after = 0.0 if today is None and step.is_only_proposed else today
         unit_after = unit if decided is Disposition.AS_TODAY else step.proposed_unit or unit
-    today = None if step.minutes_today is None else mean(step.minutes_today, terms.are_p10_p90)
+    else:
+        after = 0.0
+        unit_after = step.proposed_unit or unit
     return StepFlow(
         step.id,
         step.level,
@@ -92,24 +102,11 @@ def _step_flow(
         step.kind is StepKind.CONTACT,
         *visits,
         0.0 if step.is_only_proposed else today,
-        _minutes_after(step, decided, today, terms),
+        after,
         unit,
         step.role,
         unit_after,
     )
-
-
-def _minutes_after(step: Step, decided: Disposition, today: float | None, terms: FlowTerms) -> float | None:
-    """Return the minutes per execution afterwards: in customer service where the step moves.
-
-    A step that is only proposed has no minutes today to fall back on: without minutes of its own in
-    customer service they are missing, never 0.
-    """
-    if decided in _GONE:
-        return 0.0
-    if decided in _UNTOUCHED:
-        return 0.0 if step.is_only_proposed and today is None else today
-    return _minutes_in_customer_service(step, today, terms)
 
 
 def _minutes_in_customer_service(step: Step, today: float | None, terms: FlowTerms) -> float | None:

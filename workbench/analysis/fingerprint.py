@@ -35,8 +35,8 @@ _NOT_INPUTS = {"chosen_scenario", "language"}
 def inputs_hash(project: Project, scenario: Scenario | None, memo: Memo) -> str:
     """Return the sha256 (hexadecimal) of what ``scenario`` of ``project`` is calculated from.
 
-    Over JSON with sorted keys: per collection the sha256 of each item's JSON (model's field order,
-    defaults left out), for single records theirs.
+    Over JSON with sorted keys: per collection a sha256 per 128 items, over that of each item's
+    JSON (model's field order, defaults left out).
     """
     reads = (project.municipality, project.settings, scenario, *(getattr(project, one) for one in INPUTS))
     return memo.once("inputs hash", reads, lambda: _hash(project, scenario, memo))
@@ -56,9 +56,12 @@ def _hash(project: Project, scenario: Scenario | None, memo: Memo) -> str:
 
 
 def _digests(name: str, items: tuple[Record, ...], memo: Memo) -> tuple[str, ...]:
-    """Return every item's sha256; only those that are new are written as text."""
+    """Return the sha256 of every run of items, over the sha256 of each; only what is new is written as text."""
 
     def digest(place: int) -> str:
         return hashlib.sha256(items[place].model_dump_json(exclude_defaults=True).encode()).hexdigest()
 
-    return memo.each(f"digest of {name}", items, (), digest)
+    each = memo.each(f"digest of {name}", items, (), digest)
+    return memo.chunks(
+        f"digests of {name}", each, lambda some: hashlib.sha256("".join(some).encode()).hexdigest()
+    )

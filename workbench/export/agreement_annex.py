@@ -14,6 +14,7 @@ from workbench.export.document import (
     PageBreak,
     Paragraph,
     Picture,
+    Rich,
     Row,
     SideBySide,
     Table,
@@ -27,7 +28,7 @@ from workbench.model.case_types import CaseType
 from workbench.model.organisation import Department
 from workbench.model.volumes import Volume
 
-_READABLE_PX = 760
+_READABLE_PX = 880
 """The widest map, in pixels, that can still be read on an upright page."""
 
 
@@ -88,7 +89,9 @@ def _map(source: Source, case_type: CaseType, png: bytes, svg: bytes) -> list[Bl
 
 
 def _steps(source: Source, department: Department, case_type: CaseType) -> Table:
+    """Return the step table; when nobody wrote what begins or ends a step, without those two columns."""
     texts = source.texts
+    says_when = any(step.trigger or step.result for step in case_type.steps)
     rows: list[Row] = []
     was_moved: bool | None = None
     for number, step in enumerate(case_type.steps, 1):
@@ -98,20 +101,21 @@ def _steps(source: Source, department: Department, case_type: CaseType) -> Table
         if result.disposition in ("dropped", "e_service"):
             performer = word(result.disposition, texts)
         level = Chip(step.level) if step.level else texts("missing")
-        rows.append(
-            Row(
-                (str(number), step.title, level, performer, step.trigger or "–", step.result or "–"),
-                boundary=was_moved is not None and moves != was_moved,
-            )
-        )
+        cells: tuple[Rich, ...] = (str(number), step.title, level, performer)
+        if says_when:
+            cells += (step.trigger or "–", step.result or "–")
+        rows.append(Row(cells, boundary=was_moved is not None and moves != was_moved))
         was_moved = moves
-    columns = (
-        Column(texts("No."), width=0.25), Column(texts("Step"), width=1.45), Column(texts("Level"), width=1.1),
-        Column(texts("Performed by"), width=1.0), Column(texts("Begins when"), width=1.1),
-        Column(texts("Done when"), width=1.1),
-    )  # fmt: skip
+    columns = [
+        Column(texts("No."), width=0.25),
+        Column(texts("Step"), width=1.45 if says_when else 1.9),
+        Column(texts("Level"), width=1.1 if says_when else 0.8),
+        Column(texts("Performed by"), width=1.0),
+    ]
+    if says_when:
+        columns += [Column(texts("Begins when"), width=1.1), Column(texts("Done when"), width=1.1)]
     name = texts("Steps of {case_type}", case_type=case_type.name)
-    return Table(columns, tuple(rows), name=name, note=boundary_note(texts))
+    return Table(tuple(columns), tuple(rows), name=name, note=boundary_note(texts))
 
 
 def _interface(

@@ -61,7 +61,8 @@ def kill_at_random(
 ) -> Outcome:
     """Kill a worker ``kills`` times, reopen each time, and compare with what it had acknowledged.
 
-    With ``early`` the worker acknowledges before the edit is in the journal (the control that must fail).
+    With ``early`` the worker acknowledges before the edit is in the journal, and is killed as soon as that is
+    heard (the control that must fail).
     """
     rng = random.Random(seed)
     file, store = folder / "plan.rosa", Store(Disk(), folder / "state")
@@ -77,7 +78,8 @@ def kill_at_random(
                 "save": save_share,
                 "early": early,
             }
-            acknowledged = forker.run_and_kill(job, after_s=rng.uniform(0.004, 0.06))
+            heard, delay_s = (1, 0.0) if early else (rng.randrange(6), rng.uniform(0, 0.015))
+            acknowledged = forker.run_and_kill(job, heard, delay_s)
             total += len(acknowledged)
             try:
                 with Session.open(file, store) as session:
@@ -118,23 +120,26 @@ class _Forker:
         self._process.wait(10)
         self._process.stdout.close()
 
-    def run_and_kill(self, job: dict[str, object], after_s: float) -> list[int]:
-        """Start a worker, kill it ``after_s`` later, and return the revisions that it acknowledged."""
+    def run_and_kill(self, job: dict[str, object], heard: int, delay_s: float) -> list[int]:
+        """Start a worker, kill it ``delay_s`` after ``heard`` acknowledgements, and return all it got out.
+
+        Counted in acknowledgements, so that a slow machine kills at the same places as a fast one.
+        """
         process = self._process
         assert process.stdin and process.stdout
         process.stdin.write(json.dumps(job).encode() + b"\n")
         process.stdin.flush()
         output = process.stdout.fileno()
-        text, pid, ends_at = b"", 0, 0.0
+        text, ends_at, is_killed = b"", None, False
         while b"ended\n" not in text:
-            left_s = max(ends_at - time.monotonic(), 0) if pid > 0 else None
+            if ends_at is None and text.count(b"\n") > heard:  # the first line is its number
+                ends_at = time.monotonic() + delay_s
+            if ends_at is not None and not is_killed and time.monotonic() >= ends_at:
+                os.kill(int(text.split(b"\n")[0]), signal.SIGKILL)
+                is_killed = True
+            left_s = None if ends_at is None or is_killed else max(ends_at - time.monotonic(), 0)
             if select.select([output], [], [], left_s)[0]:
                 text += os.read(output, 65536)
-            if pid == 0 and b"\n" in text:
-                pid, ends_at = int(text.split(b"\n")[0]), time.monotonic() + after_s
-            if pid > 0 and time.monotonic() >= ends_at:
-                os.kill(pid, signal.SIGKILL)
-                pid = -1
         return [int(line) for line in text.split(b"\n")[1:] if line.isdigit()]
 
 

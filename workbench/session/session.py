@@ -22,7 +22,7 @@ from workbench.session.history import History, Step, step_name
 from workbench.session.inverse import inverse
 from workbench.session.recovery import Recovered, recover
 from workbench.store.atomic import NotWritten, remove_leftovers, write_atomically
-from workbench.store.disk import Disk
+from workbench.store.disk import Chunk, Disk
 from workbench.store.journal import Base, Journal
 from workbench.store.lock import Lock, take_lock
 from workbench.store.project_file import Encoded, Encoder, ProjectFile, ProjectFileError, load, read_sha256
@@ -285,7 +285,7 @@ class Session:
                 now=self._now(),
             )
 
-    def _pin(self, chunks: Sequence[bytes], reason: str) -> None:
+    def _pin(self, chunks: Sequence[Chunk], reason: str) -> None:
         take_snapshot(self.store, self.project.id, self.revision, chunks, now=self._now(), pinned_for=reason)
 
 

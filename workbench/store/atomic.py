@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from workbench.model.text import N_, ProjectError, message
-from workbench.store.disk import Disk
+from workbench.store.disk import Chunk, Disk
 
 _TEMPORARY = ".tmp"
 
@@ -41,7 +41,7 @@ class NotWritten(ProjectError):  # noqa: N818 - the word says what happened
 def write_atomically(
     disk: Disk,
     target: Path,
-    chunks: Sequence[bytes],
+    chunks: Sequence[Chunk],
     *,
     private: bool = False,
     is_ours: Callable[[], bool] | None = None,
@@ -93,7 +93,7 @@ def remove_leftovers(disk: Disk, target: Path) -> None:
                 disk.remove(target.with_name(name))
 
 
-def _write_and_read_back(disk: Disk, path: Path, chunks: Sequence[bytes], *, private: bool) -> None:
+def _write_and_read_back(disk: Disk, path: Path, chunks: Sequence[Chunk], *, private: bool) -> None:
     disk.write(path, chunks, private=private)
     expected, ahead = iter(chunks), bytearray()
     for piece in disk.read_chunks(path):

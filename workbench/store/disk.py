@@ -14,6 +14,7 @@ from pathlib import Path
 from workbench.store import platform
 
 CHUNK_BYTES = 1 << 20
+Chunk = bytes | memoryview
 
 
 class Disk:
@@ -54,7 +55,7 @@ class Disk:
         """Make ``folder`` and what is above it, readable for this user alone."""
         platform.make_private_folder(folder)
 
-    def write(self, path: Path, chunks: Iterable[bytes], *, private: bool = False) -> None:
+    def write(self, path: Path, chunks: Iterable[Chunk], *, private: bool = False) -> None:
         """Make the new file ``path``; its contents are on the disk then, its name need not be."""
         descriptor = os.open(path, platform.open_flags(new=True), 0o600 if private else 0o666)
         try:
@@ -107,7 +108,7 @@ class Disk:
         return platform.alone(path)
 
 
-def _write_all(descriptor: int, chunk: bytes) -> None:
+def _write_all(descriptor: int, chunk: Chunk) -> None:
     view = memoryview(chunk)
     while view:
         view = view[os.write(descriptor, view) :]

@@ -12,7 +12,7 @@ import gc
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ from workbench.model.integrity import check_project
 from workbench.model.project import COLLECTIONS, SINGLES, TOP_COLLECTIONS, Project
 from workbench.model.record import Id, Item
 from workbench.model.text import N_, ProjectError, clean, message
-from workbench.store.disk import Disk
+from workbench.store.disk import Chunk, Disk
 from workbench.store.migrations import FORMAT, migrate
 from workbench.store.refusals import ProjectFileError, damaged, foreign, newer, place, wrong
 from workbench.store.unknown_fields import Unknown, put_back, take_out
@@ -38,7 +38,7 @@ _BIG_BYTES = 4 * 1024 * 1024
 _HEAD_BYTES = 4096
 _SHA256 = re.compile(rb'"sha256"\s*:\s*"([0-9a-f]{64})"')
 _NO_DIGITS = b"0" * 64
-Lines = dict[int, tuple[Item, bytes]]
+Lines = dict[int, tuple[Item, Chunk]]
 """The bytes of items by the identity of the item, which stands beside them so that it stays that object."""
 
 _ESCAPED_CONTROL = re.compile(rb"\\[ubfr]")
@@ -85,7 +85,7 @@ class ProjectFile:
 class Encoded:
     """A whole project file as bytes in pieces, and the sha256 that stands in its header."""
 
-    chunks: tuple[bytes, ...]
+    chunks: tuple[Chunk, ...]
     sha256: str
 
 
@@ -116,7 +116,7 @@ class Encoder:
         sha256 = digest.hexdigest()
         return Encoded((before, sha256.encode(), after, *body), sha256)
 
-    def _fields(self, project: Project, unknown: tuple[Unknown, ...]) -> Iterator[bytes]:
+    def _fields(self, project: Project, unknown: tuple[Unknown, ...]) -> Iterator[Chunk]:
         kept: Lines = {}
         plain = project.model_dump(mode="json", exclude_defaults=True, exclude=set(TOP_COLLECTIONS))
         put_back(plain, [one for one in unknown if one.at[0] not in TOP_COLLECTIONS])
@@ -127,15 +127,18 @@ class Encoder:
                 yield key + _json(plain[name])
             elif items := getattr(project, name):
                 concerned = [one for one in unknown if one.at[0] == name]
-                for at, item in enumerate(items):
-                    yield (b",\n" if at else key + b"[\n") + self._line(item, concerned, kept)
+                before = key + b"[\n"
+                for item in items:
+                    yield before
+                    yield self._line(item, concerned, kept)
+                    before = b",\n"
                 yield b"\n]"
             else:
                 continue
             separator = b",\n"
         self._lines = kept
 
-    def _line(self, item: Item, unknown: list[Unknown], kept: Lines) -> bytes:
+    def _line(self, item: Item, unknown: list[Unknown], kept: Lines) -> Chunk:
         own = [one for one in unknown if one.at[1] == item.id]
         known = self._lines.get(id(item))
         if known is None or own:
@@ -243,7 +246,7 @@ def _project_by_lines(contents: bytes, kept: Lines) -> Project | None:
 
 def _fields_by_lines(contents: bytes, kept: Lines) -> dict[str, Any]:
     fields: dict[str, Any] = {}
-    lines = _lines(contents)
+    lines = _Lines(contents)
     if next(lines, b"") != b"{" or not next(lines, b"").startswith(b'"header":'):
         raise _OtherLayout
     if next(lines, b"") != b'"project":{':
@@ -262,16 +265,27 @@ def _fields_by_lines(contents: bytes, kept: Lines) -> dict[str, Any]:
     return fields
 
 
-def _lines(contents: bytes) -> Iterator[bytes]:
-    at = 0
-    while (end := contents.find(b"\n", at)) >= 0:
-        yield contents[at:end]
-        at = end + 1
-    if at != len(contents):
-        raise _OtherLayout
+class _Lines(Iterator[bytes]):
+    """The lines of a file without their ends, and the present one as a view, which takes no memory of its own."""
+
+    def __init__(self, contents: bytes) -> None:
+        self._contents = contents
+        self._view = memoryview(contents)
+        self._start = self._end = -1
+
+    def __next__(self) -> bytes:
+        self._start, self._end = self._end + 1, self._contents.find(b"\n", self._end + 1)
+        if self._end < 0:
+            if self._start != len(self._contents):
+                raise _OtherLayout
+            raise StopIteration
+        return self._contents[self._start : self._end]
+
+    def view(self, length: int) -> memoryview:
+        return self._view[self._start : self._start + length]
 
 
-def _items(lines: Iterable[bytes], kind: type[Item], kept: Lines) -> tuple[Item, ...]:
+def _items(lines: _Lines, kind: type[Item], kept: Lines) -> tuple[Item, ...]:
     check = kind.__pydantic_validator__.validate_json
     items: list[Item] = []
     for line in lines:
@@ -279,7 +293,7 @@ def _items(lines: Iterable[bytes], kind: type[Item], kept: Lines) -> tuple[Item,
             return tuple(items)
         text = line[:-1] if line.endswith(b",") else line
         item = check(text)
-        kept[id(item)] = (item, text)
+        kept[id(item)] = (item, lines.view(len(text)))
         items.append(item)
     raise _OtherLayout
 

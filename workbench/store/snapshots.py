@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.store.atomic import write_atomically
+from workbench.store.disk import Chunk
 from workbench.store.state import Store
 
 INTERVAL_S = {"day": 86_400, "hour": 3_600, "recent": 120}
@@ -61,7 +62,7 @@ def take_snapshot(
     store: Store,
     project_id: str,
     revision: int,
-    chunks: Sequence[bytes],
+    chunks: Sequence[Chunk],
     *,
     now: dt.datetime,
     pinned_for: str = "",

@@ -31,7 +31,7 @@ from workbench.export.document import (
 )
 from workbench.export.fonts import text_width
 from workbench.export.page import WIDTH_MM, WIDTH_TURNED_MM, picture_size_mm, sections
-from workbench.export.table_widths import POINTS_PER_MM, column_shares
+from workbench.export.table_widths import WIDEST_TERM_PT, column_shares, term_width_pt
 from workbench.export.wordml import (
     TWIPS_PER_MM,
     element,
@@ -47,7 +47,6 @@ from workbench.locale import Texts
 
 _TONES = {"body": "Normal", "lead": "ROSA lead", "note": "ROSA note"}
 _LISTS = {"bullet": 0, "number": 1, "box": 2}
-_TERM_PT = 44.0 * POINTS_PER_MM
 _SIDES = {"left": "left", "right": "right", "center": "center"}
 
 
@@ -118,11 +117,7 @@ class DocxBody:
             case Paragraph():
                 self._add(_TONES[block.tone], *self._rich(block.text))
             case TermList():
-                for term in block.terms:
-                    is_wide = text_width(term.name, 10.5, 600) > _TERM_PT
-                    name = printed(term.name) + ("\n" if is_wide else "\t")
-                    shown = run(name, bold=True, colour=palette.TEXT_2)
-                    self._add("ROSA term", shown, *self._rich(term.text))
+                self._terms(block)
             case Clause():
                 mark = _mark(block.number)
                 self._add("ROSA clause", mark, run("\t"), *self._rich(block.text))
@@ -174,6 +169,15 @@ class DocxBody:
                 )
                 self._add("ROSA note", run("\t\n" + printed(label)), properties=properties)
             self._add("ROSA gap")
+
+    def _terms(self, block: TermList) -> None:
+        place = round((term_width_pt(block) * 1.1 + 10) * 20)
+        properties = (element("w:ind", left=place, hanging=place),)
+        for term in block.terms:
+            is_wide = text_width(term.name, 9.5, 500) > WIDEST_TERM_PT
+            name = printed(term.name) + ("\n" if is_wide else "\t")
+            shown = run(name, bold=True, colour=palette.TEXT_2)
+            self._add("ROSA term", shown, *self._rich(term.text), properties=properties)
 
     def _listing(self, block: Listing, depth: int, number: int) -> None:
         level = min(depth, 2)

@@ -53,7 +53,13 @@ from workbench.export.page import (
     picture_size_mm,
     sections,
 )
-from workbench.export.table_widths import POINTS_PER_MM, column_shares, widest_word_pt
+from workbench.export.table_widths import (
+    POINTS_PER_MM,
+    WIDEST_TERM_PT,
+    column_shares,
+    term_width_pt,
+    widest_word_pt,
+)
 from workbench.export.typesetter import compiler
 from workbench.locale import Texts
 
@@ -63,7 +69,6 @@ _LONG_WORD = re.compile(r"(\S{12})(?=\S{24})")
 _LONG_ROW = 1_200
 _GUTTER_MM = 10.0
 _PADDING_PT = 10.0
-_TERM_PT = 42.0 * POINTS_PER_MM
 _Json = dict[str, Any]
 
 
@@ -149,7 +154,8 @@ class _Printer:
             case Listing():
                 return self.listing(block)
             case TermList():
-                return {"kind": "terms", "terms": [self.term(term) for term in block.terms]}
+                terms = [self.term(term) for term in block.terms]
+                return {"kind": "terms", "terms": terms, "width": term_width_pt(block)}
             case Table():
                 return self.table(block)
             case Picture():
@@ -182,7 +188,7 @@ class _Printer:
 
     def term(self, term: Term) -> _Json:
         name = _text(term.name)
-        wide = text_width(name, 9.5, 500) > _TERM_PT
+        wide = text_width(name, 9.5, 500) > WIDEST_TERM_PT
         return {"name": name, "wide": wide, "text": self.rich(term.text)}
 
     def beside(self, block: SideBySide) -> _Json:

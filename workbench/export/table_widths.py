@@ -6,15 +6,19 @@ long sentences too little beside a column of long single words.
 
 from __future__ import annotations
 
-from workbench.export.document import Chip, ClauseMark, Rich, Table, pieces
+from workbench.export.document import Chip, ClauseMark, Rich, Table, TermList, pieces
 from workbench.export.fonts import text_width
 from workbench.export.palette import level_word
 from workbench.locale import Texts
 
 POINTS_PER_MM = 72 / 25.4
 _SIZE_PT = 8.5
+_TERM_SIZE_PT = 9.5
+_LEAST_TERM_PT = 34.0 * POINTS_PER_MM
+WIDEST_TERM_PT = 62.0 * POINTS_PER_MM
 _PADDING_PT = 12.0
 _LONGEST_WORD_PT = 110.0
+_SHORT_LINE_PT = 42.0
 _LONGEST_LINE_PT = 420.0
 
 
@@ -29,7 +33,8 @@ def column_shares(table: Table, texts: Texts, width_mm: float) -> tuple[float, .
         cells = [table.columns[index].title, *(row.cells[index] for row in table.rows)]
         words = max(widest_word_pt(cell, texts) for cell in cells)
         lines = max(_widest(cell, texts, "\n") for cell in cells)
-        least.append(min(words, _LONGEST_WORD_PT) + _PADDING_PT)
+        kept_whole = lines if lines <= _SHORT_LINE_PT else words  # "80 %" stays on one line
+        least.append(min(kept_whole, _LONGEST_WORD_PT) + _PADDING_PT)
         wanted.append(min(lines, _LONGEST_LINE_PT) + _PADDING_PT)
     room = width_mm * POINTS_PER_MM
     given = [column.width * room / len(table.columns) for column in table.columns]
@@ -40,6 +45,12 @@ def column_shares(table: Table, texts: Texts, width_mm: float) -> tuple[float, .
         widths[index] = width
     total = sum(widths)
     return tuple(width / total for width in widths)
+
+
+def term_width_pt(terms: TermList) -> float:
+    """Return the width of the column of names; one too wide for it stands on a line of its own."""
+    widths = [text_width(term.name, _TERM_SIZE_PT, 500) + 2 for term in terms.terms]
+    return max(_LEAST_TERM_PT, *(width for width in widths if width <= WIDEST_TERM_PT + 2), 0.0)
 
 
 def widest_word_pt(cell: Rich, texts: Texts) -> float:

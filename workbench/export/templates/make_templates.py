@@ -137,7 +137,6 @@ def _style(
 def _hang(style: Word, width_mm: float) -> None:
     style.paragraph_format.left_indent = Mm(width_mm)
     style.paragraph_format.first_line_indent = Mm(-width_mm)
-    style.paragraph_format.tab_stops.add_tab_stop(Mm(width_mm))
 
 
 def _set_page(word: Word) -> None:

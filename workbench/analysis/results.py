@@ -207,7 +207,11 @@ class PoolDemand:
 
 @dataclass(frozen=True, eq=False)
 class Demand:
-    """The year's demand: by case type, and per pool as the plan needs it."""
+    """The year's demand: by case type, and per pool as the plan needs it.
+
+    ``cases_per_year`` and ``contacts_per_year`` (by channel) are of every case type whose volume is known, before
+    the common entry share and any deflection. Coverage is of case types that are not out of scope.
+    """
 
     case_types: tuple[CaseTypeDemand, ...]
     pools: tuple[PoolDemand, ...]

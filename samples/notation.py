@@ -154,7 +154,7 @@ def _usual_fields(level: int | None, decision: str | None, case_type: Values) ->
         fields["secrecy"] = case_type["secrecy"]
     if case_type.get("identification") and moves and (level or 0) >= 3:
         fields["identification"] = case_type["identification"]
-    if case_type.get("registration") and level == 3 and moves:
+    if case_type.get("registration") and level in (3, 4) and moves:
         fields["registration"] = case_type["registration"]
     return fields
 

@@ -24,11 +24,6 @@ class Memo:
         self._made: dict[str, tuple[Sequence[object], Any]] = {}
         self._each: dict[str, tuple[tuple[Sequence[object], Sequence[object]], tuple[Any, ...]]] = {}
         self._chunks: dict[str, list[tuple[Sequence[Any], Any]]] = {}
-        self._stages: dict[str, dict[str, tuple[tuple[object, ...], object]]] = {}
-
-    def stage(self, name: str) -> dict[str, tuple[tuple[object, ...], object]]:
-        """Return what ``name`` keeps by key, (inputs, result): for who compares the inputs himself."""
-        return self._stages.setdefault(name, {})
 
     def same(self, name: str, value: Value) -> Value:
         """Return the object kept as ``name`` if it equals ``value``, else keep and return ``value``.

@@ -99,7 +99,8 @@ def picture(relation: str, number: int, alt: str, width_mm: float, height_mm: fl
     """Return a run with the picture behind ``relation``, described to those who do not see it."""
     size = {"cx": str(round(width_mm * EMU_PER_MM)), "cy": str(round(height_mm * EMU_PER_MM))}
     made = element("w:r")
-    inline = SubElement(SubElement(made, qualified("w:drawing")), qualified("wp:inline"))
+    no_distance = {f"dist{side}": "0" for side in "TBLR"}
+    inline = SubElement(SubElement(made, qualified("w:drawing")), qualified("wp:inline"), no_distance)
     SubElement(inline, qualified("wp:extent"), size)
     name = f"Picture {number}"
     SubElement(inline, qualified("wp:docPr"), {"id": str(number), "name": name, "descr": alt})

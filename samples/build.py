@@ -1,13 +1,12 @@
 """Make the sample projects from their sources: ``python samples/build.py``.
 
-The sources are TOML in a short notation (README.md); what comes out is a project as JSON, the same
-bytes every time. Everything is validated here, and a mistake is reported with the file it stands in.
+The sources are TOML in a short notation (README.md); what comes out is a project file, the same bytes
+every time. Everything is validated here, and a mistake is reported with the file it stands in.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 import sys
 import tomllib
 from pathlib import Path
@@ -30,6 +29,7 @@ from notation import (  # noqa: E402
 
 from workbench.model.integrity import check_project  # noqa: E402
 from workbench.model.project import Project  # noqa: E402
+from workbench.store.project_file import Encoder  # noqa: E402
 
 SAMPLES = ("se", "da")
 PLAIN = (
@@ -48,9 +48,9 @@ def build(name: str) -> Project:
     return project
 
 
-def as_text(project: Project) -> str:
-    """Return a built sample as the text of its file."""
-    return json.dumps(project.as_json(), ensure_ascii=False, indent=1) + "\n"
+def as_bytes(project: Project) -> bytes:
+    """Return a built sample as the bytes of its file."""
+    return b"".join(Encoder().encode(project, revision=0).chunks)
 
 
 def _read(path: Path) -> Values:
@@ -240,8 +240,8 @@ def _workshop(one: Values, base: Values) -> Values:
 def main() -> None:
     """Build every sample, or those named on the command line."""
     for name in sys.argv[1:] or SAMPLES:
-        path = HERE / f"{name}.json"
-        path.write_text(as_text(build(name)), encoding="utf-8")
+        path = HERE / f"{name}.rosa"
+        path.write_bytes(as_bytes(build(name)))
         print(f"{path}: {path.stat().st_size // 1024} kB")
 
 

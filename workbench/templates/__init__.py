@@ -1,21 +1,20 @@
 """What a new project can start from: the two written samples, an empty one, and big ones for speed tests.
 
-The samples are project JSON beside the checkout's ``samples/build.py``; in an installed package the
+The samples are project files beside the checkout's ``samples/build.py``; in an installed package the
 same folder lies inside ``workbench``. The big project is made on the spot from a seed.
 """
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Literal
 
 from workbench.model.costs import AdviserCost, DatedRate
-from workbench.model.integrity import check_project
 from workbench.model.project import Municipality, Project, Settings, WorkingTime
 from workbench.model.record import new_id
 from workbench.model.scenarios import Scenario
 from workbench.model.service import Pool
+from workbench.store.project_file import parse
 from workbench.templates.big import big_project
 from workbench.templates.rates import CONTRIBUTIONS, INTEREST, WORKING_HOURS
 
@@ -47,10 +46,8 @@ def template_project(
 
 def read_sample(name: Literal["se", "da"]) -> Project:
     """Return a written sample, validated and with its references checked."""
-    path = samples_folder() / f"{name}.json"
-    project = Project.from_json(json.loads(path.read_text(encoding="utf-8")))
-    check_project(project)
-    return project
+    path = samples_folder() / f"{name}.rosa"
+    return parse(path.read_bytes(), path).project
 
 
 def samples_folder() -> Path:

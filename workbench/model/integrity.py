@@ -11,9 +11,14 @@ from operator import attrgetter
 
 from workbench.model.case_types import CaseType
 from workbench.model.knowledge import Checklist
-from workbench.model.project import COLLECTIONS, SINGLES, Project, nested_collections, walk
+from workbench.model.project import COLLECTIONS, SINGLES, TOP_COLLECTIONS, Project, nested_collections, walk
 from workbench.model.record import Item, Record, reference_fields, references
 from workbench.model.text import N_, Message, Percent, ProjectError, message
+
+INNER_TARGETS = tuple(
+    sorted({target for kind in COLLECTIONS.values() for _, target in reference_fields(kind) if "." in target})
+)
+"""Collections within items that references from elsewhere name."""
 
 
 def check_project(project: Project) -> None:
@@ -31,35 +36,48 @@ def _is_surely_sound(project: Project) -> bool:
     Some fifteen times faster than :func:`problems` on a big project, which then need not be asked.
     """
     items: dict[str, list[Item]] = {}
+    of_id = attrgetter("id")
     for path in COLLECTIONS:
         owners, _, name = path.rpartition(".")
-        items[path] = (
-            [child for owner in items[owners] for child in getattr(owner, name)]
-            if owners
-            else list(getattr(project, path))
-        )
-    known = {path: set(map(attrgetter("id"), found)) for path, found in items.items()}
-    if any(len(known[path]) != len(found) for path, found in items.items()):
-        return False
-    for path, found in items.items():
-        for name, target in reference_fields(COLLECTIONS[path]):
-            if path.startswith("case_types") and target == "case_types.steps":
-                continue  # within one case type: looked at there
-            wanted = set(map(attrgetter(name), found))
-            if found and isinstance(getattr(found[0], name), tuple):
-                wanted = {one for value in wanted for one in value}
-            wanted.discard(None)
-            if not wanted <= known[target]:
-                return False
-        if _part_fields(COLLECTIONS[path]) and any(
-            next(iter(_dangling(path, part, known)), None) for item in found for part in _parts(item)
-        ):
+        groups = list(map(attrgetter(name), items[owners])) if owners else [getattr(project, path)]
+        items[path] = [item for group in groups if group for item in group]
+        if path == "case_types.steps":
+            groups = [items[path]]
+        if any(len(group) > 1 and len(set(map(of_id, group))) != len(group) for group in groups):
             return False
+    known = {path: set(map(of_id, items[path])) for path in (*TOP_COLLECTIONS, *INNER_TARGETS)}
+    if any(_dangles(path, found, known) for path, found in items.items() if found):
+        return False
     if any(next(iter(_dangling(name, getattr(project, name), known)), None) for name in SINGLES):
         return False
     return not any(_needs_a_look(case_type) for case_type in project.case_types) and not any(
         next(iter(checklist_problems(checklist)), None) for checklist in project.checklists
     )
+
+
+def _dangles(path: str, found: list[Item], known: dict[str, set[str]]) -> bool:
+    """Tell whether a reference of the items ``found`` of one collection might name nothing."""
+    kind = COLLECTIONS[path]
+    fields = [(name, target) for name, target in reference_fields(kind) if not _is_inner(path, target)]
+    if fields:
+        # One pass over the items: they are many and lie far apart; what they refer to is little.
+        rows = set(map(attrgetter(*(name for name, _ in fields)), found))
+        columns = zip(*rows, strict=True) if len(fields) > 1 else (rows,)
+        for (_, target), column in zip(fields, columns, strict=True):
+            values = set(column)
+            if any(isinstance(value, tuple) for value in values):
+                values = {one for value in values for one in value}
+            values.discard(None)
+            if not values <= known[target]:
+                return True
+    return bool(_part_fields(kind)) and any(
+        next(iter(_dangling(path, part, known)), None) for item in found for part in _parts(item)
+    )
+
+
+def _is_inner(path: str, target: str) -> bool:
+    """Whether such a reference stays within one case type, and is looked at there."""
+    return path.startswith("case_types") and target == "case_types.steps"
 
 
 def _needs_a_look(case_type: CaseType) -> bool:

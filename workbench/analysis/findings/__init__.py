@@ -5,8 +5,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import chain
+
 from workbench.analysis.findings.case_type_checks import case_type_checks
-from workbench.analysis.findings.knowledge_checks import knowledge_checks
+from workbench.analysis.findings.knowledge_checks import (
+    covered_case_types,
+    knowledge_checks,
+    missing_checklist,
+)
 from workbench.analysis.findings.project_checks import project_checks
 from workbench.analysis.findings.rules import RULES, Hit, Rule
 from workbench.analysis.memo import Memo
@@ -16,34 +23,45 @@ from workbench.model.text import message
 
 __all__ = ["RULES", "Rule", "findings"]
 
-_ORDER = {"error": 0, "warning": 1, "advice": 2}
+_SEVERITIES = ("error", "warning", "advice")
+_BySeverity = tuple[tuple[Finding, ...], ...]
 
 
 def findings(project: Project, results: Results, memo: Memo) -> tuple[Finding, ...]:
     """Return the findings of a scenario, errors first, then in the project's order.
 
-    ``results`` are the scenario's, without findings. ``memo`` keeps what each case type gave.
+    ``results`` are the scenario's, without findings. ``memo`` keeps what each case type gave: a big project
+    has tens of thousands of findings, and an edit changes a handful.
     """
-    found: list[Finding] = []
-    context = (project.settings, project.departments)
+    flows, case_types = results.flows, project.case_types
+    covered = memo.once(
+        "case types with checklists", (project.checklists,), lambda: covered_case_types(project)
+    )
     per_case_type = memo.each(
         "findings of case types",
-        results.flows,
-        context,
+        flows,
+        (project.settings, project.departments, covered),
         lambda at: tuple(
-            _finding(hit) for hit in case_type_checks(project, project.case_types[at], results.flows[at])
+            _finding(hit)
+            for hit in (
+                *case_type_checks(project, case_types[at], flows[at]),
+                *missing_checklist(case_types[at], flows[at], covered),
+            )
         ),
     )
-    for one in per_case_type:
-        found += one
-    knowledge = memo.once(
-        "findings of knowledge",
-        (project.checklists, project.faqs, project.departments, results.flows, project.case_types),
-        lambda: tuple(_finding(hit) for hit in knowledge_checks(project, results.flows)),
+    groups = (
+        *memo.chunks("findings by severity", per_case_type, _by_severity),
+        _by_severity([[_finding(hit) for hit in knowledge_checks(project, flows)]]),
+        _by_severity([[_finding(hit) for hit in project_checks(project, results, memo)]]),
     )
-    found += knowledge
-    found += [_finding(hit) for hit in project_checks(project, results)]
-    return tuple(sorted(found, key=lambda one: _ORDER[one.severity]))
+    return tuple(chain.from_iterable(group[at] for at in range(len(_SEVERITIES)) for group in groups))
+
+
+def _by_severity(many: Sequence[Sequence[Finding]]) -> _BySeverity:
+    """Return all of ``many`` in three tuples: errors, warnings, advice."""
+    return tuple(
+        tuple(one for some in many for one in some if one.severity == severity) for severity in _SEVERITIES
+    )
 
 
 def _finding(hit: Hit) -> Finding:

@@ -7,28 +7,38 @@ from collections.abc import Iterator, Sequence
 from workbench.analysis.findings.personal_numbers import holds_personal_number, looks_personal
 from workbench.analysis.findings.rules import Hit
 from workbench.analysis.results import CaseTypeFlow, Disposition
+from workbench.model.case_types import CaseType
 from workbench.model.knowledge import Checklist, KnowledgeState
 from workbench.model.project import Project
 
 _APPROVED = (KnowledgeState.APPROVED, KnowledgeState.PUBLISHED, KnowledgeState.WITHDRAWN)
 
 
+def covered_case_types(project: Project) -> frozenset[str]:
+    """Return the ids of the case types that have a checklist in use."""
+    return frozenset(one.case_type for one in project.checklists if one.state is not KnowledgeState.WITHDRAWN)
+
+
+def missing_checklist(case_type: CaseType, flow: CaseTypeFlow, covered: frozenset[str]) -> Iterator[Hit]:
+    """Yield a hit where ``case_type`` moves and has no checklist."""
+    if case_type.id not in covered and any(step.disposition is Disposition.MOVES for step in flow.steps):
+        yield Hit("without-checklist", "case_types", case_type.id, {"case_type": case_type.name})
+
+
 def knowledge_checks(project: Project, flows: Sequence[CaseTypeFlow]) -> Iterator[Hit]:
-    """Yield what the knowledge lacks for the case types that move."""
-    with_checklist = {
-        one.case_type for one in project.checklists if one.state is not KnowledgeState.WITHDRAWN
-    }
-    moving = {
-        flow.case_type: {step.level for step in flow.steps if step.disposition is Disposition.MOVES}
-        for flow in flows
-    }
-    for case_type in project.case_types:
-        if moving.get(case_type.id) and case_type.id not in with_checklist:
-            yield Hit("without-checklist", "case_types", case_type.id, {"case_type": case_type.name})
+    """Yield what checklists and FAQs lack for the case types that move."""
+    with_checklist = covered_case_types(project)
+    informing, moving = set(), {}
+    for flow in flows:
+        if flow.department in informing and flow.case_type not in with_checklist:
+            continue
+        levels = {step.level for step in flow.steps if step.disposition is Disposition.MOVES}
+        moving[flow.case_type] = levels
+        if 1 in levels:
+            informing.add(flow.department)
     for checklist in project.checklists:
         yield from _checklist(checklist, moving.get(checklist.case_type, set()))
     answered = {faq.department for faq in project.faqs}
-    informing = {flow.department for flow in flows if 1 in moving.get(flow.case_type, set())}
     for department in project.departments:
         if department.id in informing and department.id not in answered:
             yield Hit("without-faq", "departments", department.id, {"department": department.name})

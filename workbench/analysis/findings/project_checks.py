@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from workbench.analysis.defaults import PERSON_SHARE_FLAG
 from workbench.analysis.findings.rules import Hit
-from workbench.analysis.results import Disposition, Results
+from workbench.analysis.memo import Memo
+from workbench.analysis.results import CaseTypeFlow, Disposition, Results
 from workbench.model.agreements import Agreement
 from workbench.model.costs import CostCategory
 from workbench.model.organisation import PositionMove
@@ -25,13 +26,13 @@ _CATEGORIES = {
 }
 
 
-def project_checks(project: Project, results: Results) -> Iterator[Hit]:
-    """Yield what the project as a whole gives cause for."""
+def project_checks(project: Project, results: Results, memo: Memo) -> Iterator[Hit]:
+    """Yield what the project as a whole gives cause for; ``memo`` keeps what was seen of case types."""
     yield from _programme(project)
     yield from _money(project, results)
-    yield from _agreements(project, results)
+    yield from _agreements(project, results, memo)
     yield from _roles(project, results)
-    yield from _names(project)
+    yield from _names(project, memo)
     demand = results.demand
     if demand.case_types and demand.coverage_volume < 0.8:
         yield Hit("low-coverage", "settings", "", {"volume": Percent(demand.coverage_volume)})
@@ -78,12 +79,8 @@ def _money(project: Project, results: Results) -> Iterator[Hit]:
             yield Hit("budget-row-empty", "settings", "", {"row": message(_CATEGORIES[category])})
 
 
-def _agreements(project: Project, results: Results) -> Iterator[Hit]:
-    handing_over = {
-        flow.department
-        for flow in results.flows
-        if any(step.disposition is Disposition.MOVES for step in flow.steps)
-    }
+def _agreements(project: Project, results: Results, memo: Memo) -> Iterator[Hit]:
+    handing_over = set().union(*memo.chunks("departments handing over", results.flows, _handing_over))
     agreed = {agreement.department for agreement in project.agreements}
     names = {department.id: department.name for department in project.departments}
     for department, name in names.items():
@@ -94,6 +91,12 @@ def _agreements(project: Project, results: Results) -> Iterator[Hit]:
         if lacking:
             values = {"department": names[agreement.department], "missing": lacking}
             yield Hit("agreement-unfinished", "agreements", agreement.id, values)
+
+
+def _handing_over(flows: Sequence[CaseTypeFlow]) -> set[str]:
+    return {
+        flow.department for flow in flows if any(step.disposition is Disposition.MOVES for step in flow.steps)
+    }
 
 
 def _lacking(agreement: Agreement) -> Message | None:
@@ -130,11 +133,19 @@ def _roles(project: Project, results: Results) -> Iterator[Hit]:
             yield Hit("small-person-share", "roles", one.role, named | {"share": Percent(one.person_share)})
 
 
-def _names(project: Project) -> Iterator[Hit]:
+def _names(project: Project, memo: Memo) -> Iterator[Hit]:
+    case_types = project.case_types
+    keys = memo.each(
+        "names",
+        case_types,
+        (),
+        lambda at: (case_types[at].department, case_types[at].name.casefold().strip()),
+    )
+    if len(set(keys)) == len(keys):
+        return
     seen: set[tuple[str, str]] = set()
     names = {department.id: department.name for department in project.departments}
-    for one in project.case_types:
-        key = (one.department, one.name.casefold().strip())
+    for one, key in zip(case_types, keys, strict=True):
         if key in seen:
             values = {"case_type": one.name, "department": names[one.department]}
             yield Hit("same-name-twice", "case_types", one.id, values)

@@ -19,7 +19,7 @@ from workbench.locale import Texts
 from workbench.model.text import N_, Message, message
 
 _PX_PER_INCH = 72.0
-_NODE_WIDTH = 168.0
+_NODE_WIDTH = 212.0
 _NODE_HEIGHT = 46.0
 _MARGIN = 20.0
 _TOP = 64.0

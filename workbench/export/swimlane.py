@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from workbench.export import palette
 from workbench.export.drawing import (
+    Anchor,
     Box,
     Circle,
     Diamond,
@@ -227,13 +228,14 @@ def _words_of(canvas: _Canvas, route: Route) -> tuple[Shape, ...]:
         words.append(_percent(canvas, flow.share))
     ground = _ground(canvas, canvas.places.step(flow.source))
     x, y = route.words_at
-    if not route.words_beside:
+    if route.words_up:
         joined = " ".join(words)
         if text_width(joined, 10.5) <= WORDS_WIDTH:
             words = [joined]
         y -= 13 * (len(words) - 1)
+    anchor: Anchor = "end" if route.words_end else "start"
     return tuple(
-        Label(x, y + 13 * number, word, 10.5, 400, "start", palette.TEXT_2, ground)
+        Label(x, y + 13 * number, word, 10.5, 400, anchor, palette.TEXT_2, ground)
         for number, word in enumerate(words)
     )
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-BOX_WIDTH = 116.0
+BOX_WIDTH = 128.0
 BOX_HEIGHT = 60.0
 DIAMOND = 34.0
 HEAD_WIDTH = 134.0

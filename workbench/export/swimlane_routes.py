@@ -34,7 +34,7 @@ _ARROW_ROOM = 14.0
 _BOUNDARY_ROOM = 26.0
 WORDS_WIDTH = 80.0
 
-_STACKED_X = 86.0
+_STACKED_X = 98.0
 """Where on a box the straight line of a hand-over within its column begins and ends."""
 
 Exit = Literal["right", "bottom", "top"]
@@ -77,13 +77,15 @@ class _Plan:
 
 @dataclass(frozen=True)
 class Route:
-    """A flow's line. ``words_at`` is where its words begin, ``clause_at`` where its clause stands."""
+    """A flow's line. ``words_at`` is the baseline of its first or (``words_up``) last line of words, which
+    begin there or, ``words_end``, end there; ``clause_at`` is where its clause stands."""
 
     flow: MapFlow
     points: tuple[Point, ...]
     crosses: bool
     words_at: Point
-    words_beside: bool
+    words_up: bool
+    words_end: bool
     clause_at: Point | None
 
 
@@ -381,7 +383,7 @@ class _Grid:
             points += [(x, y), (x, end_top + (BOX_HEIGHT if plan.enters == "below" else 0.0))]
         kept = _without_repeats(points)
         crossing = self._crossing(kept)
-        return Route(flow, kept, crossing is not None, *self._words(plan, kept[0], middle, right), crossing)
+        return Route(flow, kept, crossing is not None, *self._words(plan, kept, middle, right), crossing)
 
     def _start(self, plan: _Plan, left: float, top: float, right: float) -> Point:
         """Return where a flow leaves its box, or the diamond behind it."""
@@ -401,15 +403,21 @@ class _Grid:
             return self.row_tops[leg.index] + BOX_HEIGHT / 2
         return self.tracks["channel", leg.index, leg.track]
 
-    def _words(self, plan: _Plan, start: Point, middle: float, right: float) -> tuple[Point, bool]:
-        """Return where a flow's words begin, and whether they run down beside the line."""
+    def _words(
+        self, plan: _Plan, points: tuple[Point, ...], middle: float, right: float
+    ) -> tuple[Point, bool, bool]:
+        """Return where a flow's words stand, whether they grow upwards, and whether they end there."""
+        x, y = points[0]
         if plan.exit == "bottom":
-            return (start[0] + 5, start[1] + 13), True
+            return (x + 5, y + 13), False, False
         if plan.exit == "top":
-            return (start[0] + 5, start[1] - 21), True
-        if plan.slot:
-            return (right + 4, middle + 1 + 13 * plan.slot), False
-        return (right + 4, middle - 5), False
+            return (x + 5, y - 21), False, False
+        if plan.slot and len(points) > 2:
+            # Beside where it turns off, clear of the words of the flow that goes straight on.
+            turn, after = points[1], points[2]
+            goes_up = after[1] < turn[1]
+            return (turn[0] - 6, middle + (-49 if goes_up else 60)), goes_up, True
+        return (right + 4, middle - 5), True, False
 
     def _crossing(self, points: tuple[Point, ...]) -> Point | None:
         for (x0, y0), (x1, y1) in pairwise(points):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Literal
 
 from workbench.export.drawing import Point
 from workbench.export.fonts import text_width
@@ -22,6 +21,7 @@ from workbench.export.swimlane_places import (
     Places,
     ProcessMap,
 )
+from workbench.export.swimlane_plans import Leg, Plan, give_tracks, plan_all
 
 _ABOVE_BOX = 40.0
 _CHANNEL = 16.0
@@ -36,43 +36,6 @@ WORDS_WIDTH = 80.0
 
 _STACKED_X = 98.0
 """Where on a box the straight line of a hand-over within its column begins and ends."""
-
-Exit = Literal["right", "bottom", "top"]
-Entry = Literal["left", "below", "above"]
-
-
-@dataclass
-class _Leg:
-    """A stretch of a route in a gutter or channel (or along a row), from ``low`` to ``high``.
-
-    Gutters are counted by the column left of them (-1 is left of all), channels by the row above
-    them. Positions across are column x 2 (box) and column x 2 + 1 (gutter), down row x 2 and
-    row x 2 + 1 (channel).
-    """
-
-    kind: Literal["gutter", "channel", "row"]
-    index: int
-    low: float = 0.0
-    high: float = 0.0
-    track: int = 0
-    is_wide: bool = False
-    leaves_row: int | None = None
-    enters_row: int | None = None
-
-    @property
-    def level(self) -> float:
-        """The position of a horizontal leg from above, of a gutter from the left."""
-        return self.index * 2 + (0 if self.kind == "row" else 1)
-
-
-@dataclass
-class _Plan:
-    flow: MapFlow
-    exit: Exit
-    legs: list[_Leg]
-    enters: Entry = "left"
-    slot: int = 0
-    entry: int = 0
 
 
 @dataclass(frozen=True)
@@ -116,9 +79,9 @@ class Wires:
 
 def wire(process: ProcessMap, places: Places, top: float) -> Wires:
     """Return the lines of ``process`` for steps that stand as ``places`` says, from ``top`` down."""
-    plans = _plan_all(process, places)
+    plans = plan_all(process, places)
     legs = [leg for plan in plans for leg in plan.legs]
-    _give_tracks(legs)
+    give_tracks(legs)
     grid = _Grid(process, places, plans, legs, top)
     routes = tuple(grid.route(plan) for plan in plans)
     return Wires(
@@ -134,156 +97,11 @@ def wire(process: ProcessMap, places: Places, top: float) -> Wires:
     )
 
 
-def _plan_all(process: ProcessMap, places: Places) -> list[_Plan]:
-    used: dict[tuple[int, int], str] = {}
-    plans = []
-    entries: dict[str, int] = {}
-    for step in process.steps:
-        leaving = [flow for flow in process.flows if flow.source == step.id and flow.target is not None]
-        leaving.sort(key=lambda flow: (places.is_back(flow), -(1.0 if flow.share is None else flow.share)))
-        exits = _exits(leaving, places)
-        slot = 0
-        for flow, way in zip(leaving, exits, strict=True):
-            plan = _plan(flow, way, places, used)
-            if way == "right":
-                plan.slot = slot
-                slot += 1
-            if plan.enters == "below" and not places.is_stacked(flow):
-                plan.entry = entries.get(flow.target or "", 0)
-                entries[flow.target or ""] = plan.entry + 1
-            plans.append(plan)
-    return plans
-
-
-def _exits(leaving: list[MapFlow], places: Places) -> list[Exit]:
-    """Share a diamond's corners among its flows: one straight on, one down, the rest right too."""
-    if not leaving or not places.decides(leaving[0].source):
-        return [_only_exit(flow, places) for flow in leaving]
-    row = places.rows[leaving[0].source]
-    straight = next(
-        (flow for flow in leaving if not places.is_back(flow) and places.rows[flow.target or ""] == row),
-        None,
-    )
-    straight = straight or next((flow for flow in leaving if not places.is_back(flow)), leaving[0])
-    down = next((flow for flow in leaving if places.is_stacked(flow)), None)
-    if straight is down:
-        straight = next((flow for flow in leaving if flow is not down), None)
-    down = down or next((flow for flow in leaving if flow is not straight), None)
-    return ["bottom" if flow is down else "right" for flow in leaving]
-
-
-def _only_exit(flow: MapFlow, places: Places) -> Exit:
-    """Return where the flow of a step without a diamond leaves its box."""
-    if places.is_stacked(flow) and places.rows[flow.target or ""] < places.rows[flow.source]:
-        return "top"
-    return "bottom" if places.is_stacked(flow) or places.is_back(flow) else "right"
-
-
-def _plan(flow: MapFlow, way: Exit, places: Places, used: dict[tuple[int, int], str]) -> _Plan:
-    source, target = flow.source, flow.target or ""
-    start_column, end_column = places.columns[source], places.columns[target]
-    start_row, end_row = places.rows[source], places.rows[target]
-    if places.is_stacked(flow):
-        aside = [_Leg("channel", start_row)] if places.decides(source) else []
-        return _span(_Plan(flow, way, aside, "above" if end_row > start_row else "below"), places)
-    first = _Leg("row", start_row) if way == "right" else _Leg("channel", start_row)
-    gutter = _Leg("gutter", start_column)
-    if end_column <= start_column:
-        below = _Leg("channel", end_row)
-        if way == "bottom" and start_row == end_row:
-            return _span(_Plan(flow, way, [first], enters="below"), places)
-        return _span(_Plan(flow, way, [first, gutter, below], enters="below"), places)
-    last = _Leg("row", end_row)
-    between = range(start_column + 1, end_column)
-    if way == "right" and start_row == end_row and _is_free(between, end_row, flow, places, used):
-        return _span(_Plan(flow, way, [first]), places)
-    if _is_free(between, end_row, flow, places, used) and (way == "bottom" or start_row != end_row):
-        return _span(_Plan(flow, way, [first, gutter, last]), places)
-    enter = _Leg("gutter", end_column - 1)
-    is_open = (end_column, start_row) not in places.taken
-    if way == "right" and is_open and _is_free(between, start_row, flow, places, used):
-        return _span(_Plan(flow, way, [first, enter, last]), places)
-    if way == "bottom" and start_row >= end_row - 1:
-        return _span(_Plan(flow, way, [first, enter, last]), places)
-    channel = _Leg("channel", end_row - 1 if start_row < end_row else end_row)
-    if way == "bottom" and channel.index == start_row:
-        return _span(_Plan(flow, way, [first, enter, last]), places)
-    return _span(_Plan(flow, way, [first, gutter, channel, enter, last]), places)
-
-
-def _is_free(
-    columns: range, row: int, flow: MapFlow, places: Places, used: dict[tuple[int, int], str]
-) -> bool:
-    """Tell whether a line may run along ``row`` through ``columns``, and if so, take the way."""
-    cells = [(column, row) for column in columns]
-    if any(cell in places.taken or used.get(cell, flow.target) != flow.target for cell in cells):
-        return False
-    for cell in cells:
-        used[cell] = flow.target or ""
-    return True
-
-
-def _span(plan: _Plan, places: Places) -> _Plan:
-    """Fill in from where to where every leg runs."""
-    start = places.columns[plan.flow.source] * 2 + (0.5 if plan.exit == "bottom" else 0.2)
-    end = places.columns[plan.flow.target or ""] * 2 - (0.0 if plan.enters != "left" else 0.5)
-    legs = plan.legs
-    for number, leg in enumerate(legs):
-        before = legs[number - 1].level if number else start
-        after = legs[number + 1].level if number + 1 < len(legs) else end
-        leg.low, leg.high = min(before, after), max(before, after)
-        if leg.kind == "gutter":
-            before_leg, after_leg = legs[number - 1], legs[number + 1]
-            leg.leaves_row = before_leg.index if before_leg.kind == "row" else None
-            leg.enters_row = after_leg.index if after_leg.kind == "row" else None
-        lanes = (
-            [places.row_lanes[int(max(edge, 0) // 2)] for edge in (leg.low, leg.high)]
-            if (leg.kind == "gutter")
-            else [0, 0]
-        )
-        moved = [places.process.lanes[lane].moved for lane in range(lanes[0], lanes[1] + 1)]
-        leg.is_wide = len(set(moved)) > 1
-    return plan
-
-
-def _give_tracks(legs: list[_Leg]) -> None:
-    """Give every leg the first track of its gutter or channel where it touches no other.
-
-    In a gutter, what comes along a row turns off left of what goes on along that row: otherwise the
-    one line would seem to lead into the other.
-    """
-    waiting = sorted((leg for leg in legs if leg.kind != "row"), key=_placing_order)
-    taken: dict[tuple[str, int], list[_Leg]] = {}
-    while waiting:
-        leg = next(
-            (one for one in waiting if not any(_must_be_left(other, one) for other in waiting)), waiting[0]
-        )
-        waiting.remove(leg)
-        others = taken.setdefault((leg.kind, leg.index), [])
-        left = [other.track for other in others if _must_be_left(other, leg)]
-        leg.track = 1 + max(left, default=-1)
-        while any(
-            leg.track == other.track and leg.low <= other.high and other.low <= leg.high for other in others
-        ):
-            leg.track += 1
-        others.append(leg)
-
-
-def _placing_order(leg: _Leg) -> tuple[int, bool, float, float]:
-    role = (leg.enters_row is not None) - (leg.leaves_row is not None)
-    return role, leg.is_wide, leg.high - leg.low, leg.low
-
-
-def _must_be_left(one: _Leg, other: _Leg) -> bool:
-    is_same_gutter = one.kind == other.kind == "gutter" and one.index == other.index
-    return is_same_gutter and one.leaves_row is not None and one.leaves_row == other.enters_row
-
-
 class _Grid:
     """The measures of a map: where columns, gutters, rows, channels and lanes begin."""
 
     def __init__(
-        self, process: ProcessMap, places: Places, plans: list[_Plan], legs: list[_Leg], top: float
+        self, process: ProcessMap, places: Places, plans: list[Plan], legs: list[Leg], top: float
     ) -> None:
         self.process = process
         self.places = places
@@ -296,7 +114,7 @@ class _Grid:
         self.width = self._set_columns(plans, legs)
         self._set_rows(legs, top)
 
-    def _set_columns(self, plans: list[_Plan], legs: list[_Leg]) -> float:
+    def _set_columns(self, plans: list[Plan], legs: list[Leg]) -> float:
         columns = max(self.places.columns.values(), default=-1) + 1
         deciding = {
             self.places.columns[step.id] for step in self.process.steps if self.places.decides(step.id)
@@ -309,7 +127,7 @@ class _Grid:
             x += self._set_gutter(column, x, max(_GUTTER - _ARROW_ROOM, rooms.get(column, 0.0)), legs)
         return x
 
-    def _word_rooms(self, plans: list[_Plan]) -> dict[int, float]:
+    def _word_rooms(self, plans: list[Plan]) -> dict[int, float]:
         """Return the room that words on lines need at the beginning of every gutter."""
         rooms: dict[int, float] = {}
         for plan in plans:
@@ -320,7 +138,7 @@ class _Grid:
                 rooms[column] = max(rooms.get(column, 0.0), width + 8 + shift)
         return rooms
 
-    def _set_gutter(self, index: int, x: float, room: float, legs: list[_Leg]) -> float:
+    def _set_gutter(self, index: int, x: float, room: float, legs: list[Leg]) -> float:
         """Set the tracks of a gutter that begins at ``x``; return its width."""
         mine = [leg for leg in legs if leg.kind == "gutter" and leg.index == index]
         width = room
@@ -338,7 +156,7 @@ class _Grid:
             return room + shift
         return width + _ARROW_ROOM
 
-    def _set_rows(self, legs: list[_Leg], top: float) -> None:
+    def _set_rows(self, legs: list[Leg], top: float) -> None:
         y = top
         rows = list(self.places.row_lanes)
         for lane_index, lane in enumerate(self.process.lanes):
@@ -359,7 +177,7 @@ class _Grid:
                 self.boundaries[lane_index] = y
             self.lane_bottoms.append(y)
 
-    def route(self, plan: _Plan) -> Route:
+    def route(self, plan: Plan) -> Route:
         flow = plan.flow
         source, target = flow.source, flow.target or ""
         left, top = self._corner(source)
@@ -385,7 +203,7 @@ class _Grid:
         crossing = self._crossing(kept)
         return Route(flow, kept, crossing is not None, *self._words(plan, kept, middle, right), crossing)
 
-    def _start(self, plan: _Plan, left: float, top: float, right: float) -> Point:
+    def _start(self, plan: Plan, left: float, top: float, right: float) -> Point:
         """Return where a flow leaves its box, or the diamond behind it."""
         middle = top + BOX_HEIGHT / 2
         if plan.exit == "right":
@@ -398,13 +216,13 @@ class _Grid:
     def _corner(self, step_id: str) -> Point:
         return self.column_lefts[self.places.columns[step_id]], self.row_tops[self.places.rows[step_id]]
 
-    def _height(self, leg: _Leg) -> float:
+    def _height(self, leg: Leg) -> float:
         if leg.kind == "row":
             return self.row_tops[leg.index] + BOX_HEIGHT / 2
         return self.tracks["channel", leg.index, leg.track]
 
     def _words(
-        self, plan: _Plan, points: tuple[Point, ...], middle: float, right: float
+        self, plan: Plan, points: tuple[Point, ...], middle: float, right: float
     ) -> tuple[Point, bool, bool]:
         """Return where a flow's words stand, whether they grow upwards, and whether they end there."""
         x, y = points[0]

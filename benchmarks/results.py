@@ -42,16 +42,17 @@ def main() -> None:
     begin = time.perf_counter()
     engine.results(project)
     print(f"nothing changed: {(time.perf_counter() - begin) * 1000:.2f} ms")
-    times = []
+    times, busy = [], []
     for number in range(EDITS):
         project = edited(project, number)
-        begin = time.perf_counter()
+        begin, begin_cpu = time.perf_counter(), time.process_time()
         results = engine.results(project)
         times.append((time.perf_counter() - begin) * 1000)
+        busy.append((time.process_time() - begin_cpu) * 1000)
     print(f"{results.staffing.fte_total} FTE, {len(results.staffing.pools[0].day_types)} day types")
     print(
         f"all results after one edit: median {statistics.median(times):.0f} ms, "
-        f"highest {max(times):.0f} ms, target {TARGET_MS:.0f} ms"
+        f"highest {max(times):.0f} ms, target {TARGET_MS:.0f} ms (processor time: {statistics.median(busy):.0f} ms)"
     )
     if "--profile" in sys.argv:
         project = edited(project, EDITS)

@@ -114,6 +114,23 @@ def test_after_any_edit_the_engine_gives_what_a_fresh_one_gives(name, unedited):
     assert comparable(before, engine) == unedited
 
 
+class Forgetful(Memo):
+    """Keeps the plan whatever it was made from: the fault that the test above must notice."""
+
+    def once(self, name, inputs, make):
+        kept = self._made.get(name) if name == "staffing" else None
+        return kept[1] if kept else super().once(name, inputs, make)
+
+
+@pytest.mark.fast
+def test_a_stage_that_misses_an_input_is_noticed(monkeypatch):
+    monkeypatch.setattr("workbench.analysis.engine.Memo", Forgetful)
+    engine = Engine()
+    engine.results(small_project())
+    after = EDITS["pool"](small_project())
+    assert comparable(after, engine) != comparable(after, Engine())
+
+
 @pytest.mark.fast
 def test_unchanged_input_gives_the_same_object():
     project = small_project()

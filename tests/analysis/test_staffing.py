@@ -129,6 +129,14 @@ def test_interruptible_work_fills_idle_time_and_the_rest_is_added_at_085():
     assert rigid.staffed_hours == pytest.approx(none.staffed_hours + 100.0)
 
 
+def test_hours_alone_are_the_same_hours():
+    what = demand(pool_demand(calls=12, visits=2, chats=3, deferred={"email": 5000.0}, booked=40.0))
+    whole, quick = (plan_staffing(terms(), AdviserCost(), what, hours_only=only) for only in (False, True))
+    assert quick.fte_by_component == whole.fte_by_component
+    assert (quick.pools[0].agents == whole.pools[0].agents).all()
+    assert quick.service_level.value is None
+
+
 def test_booked_visits_are_fixed_blocks():
     _, without = plan(pool_demand())
     _, booked = plan(pool_demand(booked=120.0))

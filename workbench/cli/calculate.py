@@ -158,8 +158,10 @@ def simulate(
         click.echo(texts("{pool}: {days} simulated days, seed {seed}", pool=pool.name, days=days, seed=seed))
         table = [("", texts("Plan"), texts("Simulated"), texts("95 % interval"))]
         for one in pool.measures:
-            cells = [texts.number(value, 3) for value in (one.plan, one.simulated, one.low, one.high)]
-            table.append((texts(_MEASURES[one.name]), *cells[:2], f"{cells[2]} .. {cells[3]}"))
+            plan, simulated, low, high = (
+                texts.number(value, 3) for value in (one.plan, one.simulated, one.low, one.high)
+            )
+            table.append((texts(_MEASURES[one.name]), plan, simulated, f"{low} .. {high}"))
         print_table(table, right=(1, 2, 3))
     return 0
 

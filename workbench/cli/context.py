@@ -19,7 +19,7 @@ class CommandContext:
     texts: Texts
 
 
-def print_json(value: Any) -> None:  # noqa: ANN401 - JSON of any shape
+def print_json(value: Any) -> None:
     """Print ``value`` as canonical JSON: sorted keys, two spaces, real letters."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True))
 

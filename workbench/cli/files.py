@@ -58,6 +58,7 @@ def new(
 ) -> int:
     """Make a project file; refuses to write over one."""
     from workbench.model.integrity import check_project
+    from workbench.model.record import new_id
     from workbench.session import write_new
     from workbench.store.disk import Disk
     from workbench.templates import template_project
@@ -72,6 +73,7 @@ def new(
             )
         except ValueError as error:
             raise click.UsageError(str(error)) from error
+        project = project.changed(id=new_id())  # two projects from one template are two projects
     write_new(file.resolve(), project, Disk())
     click.echo(context.texts("Made {file}.", file=file), err=True)
     return 0
@@ -292,7 +294,7 @@ def purge(context: CommandContext, file: Path, *, yes: bool) -> int:
     return 0
 
 
-def _project_from_json(path: Path) -> Any:  # noqa: ANN401 - imported late
+def _project_from_json(path: Path) -> Any:
     from pydantic import ValidationError
 
     from workbench.model.project import Project
@@ -324,7 +326,7 @@ def _lines(edits: Path | None) -> Iterator[str]:
             yield from file
 
 
-def _parsed(line: str) -> Any:  # noqa: ANN401 - JSON of any shape
+def _parsed(line: str) -> Any:
     try:
         return json.loads(line)
     except json.JSONDecodeError as error:
@@ -333,7 +335,7 @@ def _parsed(line: str) -> Any:  # noqa: ANN401 - JSON of any shape
         ) from error
 
 
-def _part(value: Any, name: str, path: str) -> Any:  # noqa: ANN401 - JSON of any shape
+def _part(value: Any, name: str, path: str) -> Any:
     if isinstance(value, dict) and name in value:
         return value[name]
     items: Iterable[Any] = value if isinstance(value, list) else ()

@@ -113,7 +113,7 @@ class Source:
         return f"{found.name}, {found.title}" if found.title else found.name
 
 
-def _grouped(items: tuple[Any, ...], key: Any) -> dict[str, tuple[Any, ...]]:  # noqa: ANN401 - any kind of item
+def _grouped(items: tuple[Any, ...], key: Any) -> dict[str, tuple[Any, ...]]:
     groups: dict[str, list[Any]] = defaultdict(list)
     for item in items:
         groups[key(item)].append(item)

@@ -68,7 +68,7 @@ def _closing(tokens: list[Any], start: int) -> int:
     return len(tokens) - 1
 
 
-def _listing(tokens: list[Any], marker: Any) -> Listing:  # noqa: ANN401 - a literal of document.Marker
+def _listing(tokens: list[Any], marker: Any) -> Listing:
     items: list[Rich | Listing] = []
     at = 0
     while at < len(tokens):

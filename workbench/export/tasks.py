@@ -93,7 +93,7 @@ def _fields(source: Source) -> list[_Field]:
         _Field(texts("Case type"), 34, lambda c, _: c.name),
         _Field(texts("No."), 6, lambda c, s: c.steps.index(s) + 1, "#,##0"),
         _Field(texts("Step"), 44, lambda _, s: s.title),
-        _Field(texts("Level"), 18, lambda _, s: s.level),
+        _Field(texts("Level"), 18, lambda _, s: s.level, "level"),
         _Field(texts("What happens"), 13, lambda _, s: word(flow[s.id].disposition, texts)),
         _Field(texts("Performed today by"), 22, lambda _, s: source.unit_name(s.unit)),
         _Field(texts("Role today"), 20, lambda _, s: roles.get(s.role or "", "")),
@@ -125,13 +125,9 @@ def _sheet(
     for at, (case_type, step) in enumerate(rows, 1):
         for column, field in enumerate(fields):
             value = field.value(case_type, step)
-            style = formats.get(field.number_format, formats["text"])
-            if (
-                field.value(case_type, step) is step.level
-                and step.level is not None
-                and not field.number_format
-            ):
-                style = formats[step.level]
+            style = formats.get(
+                value if field.number_format == "level" else field.number_format, formats["text"]
+            )
             _write(sheet, at, column, value, style)
     if rows:
         sheet.autofilter(0, 0, len(rows), len(fields) - 1)

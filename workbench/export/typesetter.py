@@ -12,7 +12,7 @@ from workbench.export.fonts import FOLDER
 
 
 @cache
-def compiler() -> Any:  # noqa: ANN401 - the wheel's own types do not fit its functions
+def compiler() -> Any:
     """Return the one compiler of this process; its pages look alike on every machine."""
     import typst
 

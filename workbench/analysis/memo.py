@@ -7,7 +7,8 @@ results must be made again, and nothing big is ever compared by value.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from operator import is_
+from itertools import compress, count
+from operator import is_, is_not
 from typing import Any, TypeVar, cast
 
 Value = TypeVar("Value")
@@ -62,9 +63,8 @@ class Memo:
                 return cast("tuple[Made, ...]", results)
             if len(last) == len(items):
                 found = list(results)
-                for place, is_kept in enumerate(map(is_, last, items)):
-                    if not is_kept:
-                        found[place] = make(place)
+                for place in compress(count(), map(is_not, last, items)):
+                    found[place] = make(place)
                 made = tuple(found)
             else:
                 known = {id(item): result for item, result in zip(last, results, strict=True)}

@@ -26,6 +26,10 @@ WARNING = "#805300"
 OK = "#1A6A44"
 STAYS_TINT = "#FCF8F3"
 """The faint warm ground under lanes that stay."""
+INPUT_FILL = "#FFF4C7"
+"""The ground of cells that whoever works with a sheet may change."""
+ENGINE_FILL = "#E6ECF5"
+"""The ground of figures that come from the program as they are."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,239 @@
+"""Cost items: driver x amount in whole steps, with the distance to the next one, at five volumes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from workbench.analysis.money.lines import Drivers, drivers, item_line, payer
+from workbench.analysis.money.rounding import quantity
+from workbench.analysis.results import CostLine
+from workbench.export.words import word
+from workbench.export.workbook.basis import HIGH, LOW, PLAN, Basis
+from workbench.export.workbook.book import Book, Cell, Sheet
+from workbench.export.workbook.personnel_sheet import PersonnelSheet
+from workbench.model.costs import CostDriver, CostItem
+
+_FIRST_ROW = 3
+_WHOLE = (CostDriver.WORKPLACE, CostDriver.LICENCE)
+
+
+@dataclass(frozen=True)
+class _Volume:
+    """A volume and a staffing: what drives items there. ``volume`` names the factor's input."""
+
+    key: str
+    title: str
+    volume: str
+    staffed_for: Decimal
+    drivers: Drivers
+
+
+@dataclass(frozen=True)
+class CostItemsSheet:
+    """Cells of every item, in the project's order: driver quantity, quantity, amount per unit, amount,
+    next step, distance to it."""
+
+    lines: tuple[tuple[Cell, Cell, Cell, Cell, Cell, Cell], ...]
+
+
+def cost_items_sheet(book: Book, basis: Basis, personnel: PersonnelSheet) -> CostItemsSheet:
+    """Write the drivers at every volume and a row per item; name the columns that sums need."""
+    texts = book.texts
+    volumes = _volumes(basis)
+    sheet = book.sheet(
+        texts("Cost items"),
+        (34, 22, 20, 22, 20, 11, 20, 15, 11, 12, 12, 15, 12, 12, *(13 for _ in range(2 * len(volumes) - 2))),
+        texts(
+            "Amount = driver quantity in whole steps x amount per unit. As planned: the staff of the planned volume; "
+            "only items per case follow the volume. Planned anew: the staff of that volume."
+        ),
+    )
+    sheet.worksheet.freeze_panes(_FIRST_ROW, 1)
+    row = _drivers(sheet, _FIRST_ROW, basis, volumes, personnel)
+    return _items(sheet, row + 2, basis, volumes)
+
+
+def _volumes(basis: Basis) -> tuple[_Volume, ...]:
+    texts = basis.texts
+    demand = basis.results.demand
+    planned = drivers(basis.results.staffing, demand)
+
+    def at(key: str, title: str, volume: str, factor: Decimal, staffed_for: Decimal) -> _Volume:
+        found = drivers(basis.staffing(staffed_for), demand)
+        return _Volume(
+            key, title, volume, staffed_for, replace(found, cases=quantity(planned.cases * factor))
+        )
+
+    return (
+        at("plan", texts("Planned volume"), "volume_plan", PLAN, PLAN),
+        at("low_as_planned", texts("Low volume, staff as planned"), "volume_low", LOW, PLAN),
+        at("high_as_planned", texts("High volume, staff as planned"), "volume_high", HIGH, PLAN),
+        at("low_replanned", texts("Low volume, planned anew"), "volume_low", LOW, LOW),
+        at("high_replanned", texts("High volume, planned anew"), "volume_high", HIGH, HIGH),
+    )
+
+
+def _drivers(
+    sheet: Sheet, row: int, basis: Basis, volumes: Sequence[_Volume], personnel: PersonnelSheet
+) -> int:
+    """Write what each driver comes to at each volume, as it is and as it is counted; return the last row."""
+    texts, book = sheet.book.texts, sheet.book
+    peaks = _peaks(sheet, row, basis)
+    cases = sheet.engine(row + 1, 1, volumes[0].drivers.cases, "precise")
+    sheet.text(row + 1, 0, texts("Cases a year that reach customer service"))
+    head = row + 3
+    titles = [volume.title for volume in volumes]
+    sheet.heads(
+        head,
+        (texts("Driver"), texts("Whole numbers only"), *titles),
+        first_figure=1,
+    )
+    names, whole = [], []
+    raw: dict[str, list[Cell]] = {volume.key: [] for volume in volumes}
+    for n, driver in enumerate(CostDriver, start=head + 1):
+        names.append(sheet.text(n, 0, word(driver, texts)))
+        whole.append(sheet.constant(n, 1, int(driver in _WHOLE), "year"))
+        for column, volume in enumerate(volumes, start=2):
+            table = personnel.positions[volume.staffed_for].total
+            formula = {
+                CostDriver.FIXED: "1",
+                CostDriver.PER_FTE: f"ROUND({table.fte},quantity_decimals)",
+                CostDriver.LICENCE: f"ROUND({table.fte},quantity_decimals)",
+                CostDriver.WORKPLACE: str(peaks[volume.staffed_for]),
+                CostDriver.CASE: f"ROUND({cases}*{volume.volume},quantity_decimals)",
+                CostDriver.HOUR: f"ROUND({table.hours},quantity_decimals)",
+            }[driver]
+            value = volume.drivers.fte if driver is CostDriver.LICENCE else volume.drivers.quantity(driver)
+            raw[volume.key].append(sheet.formula(n, column, formula, value, "precise"))
+    sheet.name_column("driver_names", texts("Driver"), names)
+    sheet.name_column("driver_is_whole", texts("Whole numbers only"), whole)
+    for volume in volumes:
+        sheet.name_column(f"driver_{volume.key}", volume.title, raw[volume.key])
+    book.claim("staffing/peak_agents", peaks[PLAN])
+    return head + len(names)
+
+
+def _peaks(sheet: Sheet, row: int, basis: Basis) -> dict[Decimal, Cell]:
+    """Write the most advisers at the same time at each volume, in one row."""
+    sheet.text(row, 0, sheet.book.texts("Most advisers at the same time: planned, low, high volume"))
+    return {
+        factor: sheet.engine(row, column, basis.staffing(factor).peak_agents, "year")
+        for column, factor in enumerate((PLAN, LOW, HIGH), start=1)
+    }
+
+
+def _items(sheet: Sheet, row: int, basis: Basis, volumes: Sequence[_Volume]) -> CostItemsSheet:
+    texts = sheet.book.texts
+    others = [
+        title
+        for volume in volumes[1:]
+        for title in (
+            texts("Quantity: {volume}", volume=volume.title),
+            texts("Amount: {volume}", volume=volume.title),
+        )
+    ]
+    titles = (
+        texts("Cost item"),
+        texts("Category"),
+        texts("Phase"),
+        texts("Driver"),
+        texts("Funded by"),
+        texts("Department no."),
+        texts("Department"),
+        texts("Amount per unit"),
+        texts("Step size"),
+        texts("Driver quantity"),
+        texts("Quantity in whole steps"),
+        texts("Amount"),
+        texts("Next step above"),
+        texts("Distance to it"),
+        *others,
+    )
+    sheet.heads(row, titles, first_figure=7)
+    sheet.worksheet.repeat_rows(row)
+    items = basis.project.cost_items
+    lines = {line.id: line for line in basis.results.costs.lines if line.kind == "item"}
+    columns: dict[str, list[Cell]] = {}
+    found = [
+        _item(sheet, row + 1 + n, basis, item, lines[item.id], volumes, columns)
+        for n, item in enumerate(items)
+    ]
+    if not items:
+        _no_items(sheet, row + 1, volumes, columns)
+    for name, title in (
+        ("item_phase", texts("Phase")),
+        ("item_funding", texts("Funded by")),
+        ("item_department", texts("Department no.")),
+        *((f"item_amount_{volume.key}", volume.title) for volume in volumes),
+    ):
+        sheet.name_column(name, title, columns[name])
+    return CostItemsSheet(tuple(found))
+
+
+def _no_items(sheet: Sheet, row: int, volumes: Sequence[_Volume], columns: dict[str, list[Cell]]) -> None:
+    """Write an empty row, so that the names of columns have a place."""
+    sheet.text(row, 0, sheet.book.texts("There are no cost items."))
+    for name, column in (("item_phase", 2), ("item_funding", 4), ("item_department", 5)):
+        columns[name] = [sheet.constant(row, column, None)]
+    for n, volume in enumerate(volumes):
+        columns[f"item_amount_{volume.key}"] = [sheet.constant(row, 11 if not n else 13 + 2 * n, None)]
+
+
+def _item(
+    sheet: Sheet,
+    row: int,
+    basis: Basis,
+    item: CostItem,
+    line: CostLine,
+    volumes: Sequence[_Volume],
+    columns: dict[str, list[Cell]],
+) -> tuple[Cell, Cell, Cell, Cell, Cell, Cell]:
+    texts = sheet.book.texts
+    funding, department = payer(item)
+    sheet.text(row, 0, item.name)
+    sheet.text(row, 1, word(item.category, texts))
+    phase = sheet.text(row, 2, word(item.phase, texts))
+    driver = sheet.text(row, 3, word(item.driver, texts))
+    paid_by = sheet.text(row, 4, word(funding, texts))
+    number = sheet.constant(row, 5, basis.number_of.get(department), "year")
+    sheet.text(row, 6, basis.source.departments[department].name if department else "")
+    unit = sheet.input(row, 7, item.amount, "money")
+    step = sheet.input(row, 8, item.step_size, "hundredths")
+    place = f"MATCH({driver},driver_names,0)"
+    is_whole = f"INDEX(driver_is_whole,{place})"
+    raw = sheet.formula(row, 9, f"INDEX(driver_plan,{place})", line.driver_quantity, "precise")
+    counted = sheet.formula(row, 10, _counted(str(raw), is_whole, step), line.quantity, "precise")
+    amount = sheet.formula(row, 11, f"ROUND({counted}*{unit},amount_decimals)", line.amount, "money")
+    above = sheet.formula(row, 12, f'IF({step}+{is_whole}>0,{counted},"")', line.next_step_at, "hundredths")
+    away = sheet.formula(
+        row, 13, f'IF({step}+{is_whole}>0,{counted}-{raw},"")', line.to_next_step, "hundredths"
+    )
+    cells = {
+        "item_phase": phase,
+        "item_funding": paid_by,
+        "item_department": number,
+        "item_amount_plan": amount,
+    }
+    for n, volume in enumerate(volumes[1:]):
+        there = item_line(item, volume.drivers)
+        many = sheet.formula(
+            row,
+            14 + 2 * n,
+            _counted(f"INDEX(driver_{volume.key},{place})", is_whole, step),
+            there.quantity,
+            "precise",
+        )
+        cells[f"item_amount_{volume.key}"] = sheet.formula(
+            row, 15 + 2 * n, f"ROUND({many}*{unit},amount_decimals)", there.amount, "money"
+        )
+    for name, cell in cells.items():
+        columns.setdefault(name, []).append(cell)
+    return raw, counted, unit, amount, above, away
+
+
+def _counted(raw: str, is_whole: str, step: Cell) -> str:
+    """Return the formula of ``raw`` in whole steps: of a step size, of one where only whole ones count."""
+    whole = f"IF({is_whole}>0,ROUNDUP(MAX(0,{raw}-tie_tolerance),0),{raw})"
+    return f"IF({step}>0,ROUNDUP(MAX(0,{whole}/{step}-tie_tolerance),0)*{step},{whole})"

@@ -7,7 +7,7 @@ import sys
 
 def main() -> None:
     """Run the command line with the process's arguments and exit with its code."""
-    from workbench.cli.main import run  # noqa: PLC0415 - so that "import workbench" costs nothing
+    from workbench.cli.main import run
 
     sys.exit(run(sys.argv[1:]))
 

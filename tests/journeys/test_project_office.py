@@ -124,3 +124,15 @@ def test_the_plan_holds_in_simulation(command: Run, sample: Path) -> None:
     assert code == 0
     again = command("simulate", sample, "--days", "40", "--seed", "1", "--json")[1]
     assert again == out
+
+
+def test_departments_alone_need_more_people_than_together(command: Run, tmp_path: Path) -> None:
+    file = tmp_path / "da.rosa"
+    assert command("new", file, "--template", "da")[0] == 0
+    found = figures(command, file, "--alone", "--all-groups")
+    departments = len(found["pooling"]["alone"])
+    assert found["core_test"]["groups_tested"] == 2**departments - 2
+    assert found["pooling"]["alone_fte"] > found["pooling"]["pooled_fte"]
+    assert found["pooling"]["alone_fte"] == pytest.approx(
+        sum(one["fte"] for one in found["pooling"]["alone"])
+    )

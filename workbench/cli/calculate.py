@@ -68,21 +68,43 @@ _MEASURES = {
     type=click.Path(path_type=Path, dir_okay=False),
     help=N_("Write advisers and service level per half-hour to this CSV file."),
 )
+@click.option(
+    "--alone",
+    is_flag=True,
+    help=N_("Also what each department would need alone, and whether any group would pay less alone."),
+)
+@click.option("--all-groups", is_flag=True, help=N_("With --alone: every group, for up to ten departments."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
 @click.pass_obj
 def calculate(
-    context: CommandContext, file: Path, scenario: str | None, intervals: Path | None, *, as_json: bool
+    context: CommandContext,
+    file: Path,
+    scenario: str | None,
+    intervals: Path | None,
+    *,
+    alone: bool,
+    all_groups: bool,
+    as_json: bool,
 ) -> int:
     """Print one scenario's results."""
-    from workbench.analysis.as_json import results_as_json
+    from workbench.analysis.as_json import plain, results_as_json
+    from workbench.cli.alone import print_alone, standing_alone_with_progress
 
     project, (results,) = _results(file, (scenario,))
     if intervals is not None:
         _write_intervals(results, intervals)
+    found = (
+        standing_alone_with_progress(project, results, context.texts, all_groups=all_groups)
+        if alone
+        else None
+    )
     if as_json:
-        print_json(results_as_json(results, project))
-    else:
-        _print_results(results, project, context.texts)
+        more = {} if found is None else {"pooling": plain(found.pooling), "core_test": plain(found.core)}
+        print_json(results_as_json(results, project) | more)
+        return 0
+    _print_results(results, project, context.texts)
+    if found is not None:
+        print_alone(found, project, results, context.texts)
     return 0
 
 

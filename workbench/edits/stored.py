@@ -172,7 +172,7 @@ def edit_to_json(edit: Edit) -> dict[str, Any]:
 
 def edit_from_json(value: object) -> Edit:
     """Return the edit that :func:`edit_to_json` wrote. Raises ProjectError naming what is wrong."""
-    import json  # noqa: PLC0415 - only here
+    import json
 
     return _valid(lambda: _ADAPTER.validate_json(json.dumps(value)), "edit", "")  # type: ignore[no-any-return]
 
@@ -220,7 +220,7 @@ def _valid(make: Callable[[], T], place: str, item: str) -> T:
         ) from error
 
 
-def _clean(value: Any) -> Any:  # noqa: ANN401 - JSON of any shape
+def _clean(value: Any) -> Any:
     if isinstance(value, str):
         return clean(value)[0]
     if isinstance(value, list | tuple):

@@ -179,6 +179,11 @@ def _weight_row(
         "whole",
     )
     agreed = sheet.input(row, 4, one.agreed_share, "hundredths")
+    sheet.book.name(
+        f"agreed_share_of_department_{basis.number_of[department]}",
+        sheet.book.texts("Agreed share of {department}", department=one.name),
+        agreed,
+    )
     central = sheet.constant(row, 5, 0, "whole")
     sheet.book.claim(f"allocation/by_department/{basis.number_of[department] - 1}/used_minutes", minutes)
     sheet.book.claim(f"allocation/by_department/{basis.number_of[department] - 1}/contacts", contacts)

@@ -1,0 +1,140 @@
+"""The workbooks as they are written: figures stored, formulas without numbers of their own, texts as texts."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from tests.export.workbook_case import (
+    DATED,
+    WORKBOOKS,
+    claimed,
+    differences,
+    figures_of,
+    formulas,
+    full_project,
+    source_of,
+)
+from tests.support.libreoffice import opened
+from workbench.export.palette import INPUT_FILL
+from workbench.templates import template_project
+
+_TEXT_OR_NAME = re.compile(r"\"[^\"]*\"|'[^']*'!|\$?[A-Z]{1,3}\$?\d+|[A-Za-z_][A-Za-z0-9_.]*")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+@pytest.fixture(scope="module")
+def project():
+    return full_project()
+
+
+@pytest.fixture(scope="module")
+def contents(project):
+    source = source_of(project)
+    return {kind: make(source, DATED) for kind, make in WORKBOOKS.items()}
+
+
+def numbers_in(formula: str) -> list[str]:
+    """Return the numbers that stand in a formula itself, but 0 and 1."""
+    rest = _TEXT_OR_NAME.sub(" ", formula)
+    return [number for number in _NUMBER.findall(rest) if number not in {"0", "1"}]
+
+
+@pytest.mark.parametrize("kind", WORKBOOKS)
+def test_the_stored_values_are_the_programs(contents, project, kind):
+    cells = claimed(contents[kind])
+    assert len(cells) > 100
+    assert differences(cells, figures_of(project)) == []
+
+
+@pytest.mark.parametrize("kind", WORKBOOKS)
+def test_no_formula_holds_a_number_of_its_own(contents, kind):
+    found = list(formulas(contents[kind]))
+    assert len(found) > 1000
+    assert [one for one in found if numbers_in(one[2])] == []
+
+
+def test_a_number_in_a_formula_is_noticed():
+    assert numbers_in("='Cost items'!B2*12") == ["12"]
+    assert numbers_in('=IF(A1>0,ROUND(x_2,amount_decimals),1-"3")') == []
+
+
+@pytest.mark.parametrize("kind", WORKBOOKS)
+def test_the_same_project_gives_the_same_bytes(contents, project, kind):
+    assert WORKBOOKS[kind](source_of(project), DATED) == contents[kind]
+
+
+@pytest.mark.parametrize("kind", WORKBOOKS)
+def test_inputs_are_coloured_and_named(contents, kind):
+    workbook = opened(contents[kind], values=False)
+    for name in ("paid_hours_per_year", "absence_share", "internal_time_share", "realisable_share"):
+        sheet, cell = next(workbook.defined_names[name].destinations)
+        assert workbook[sheet][cell.replace("$", "")].fill.fgColor.rgb == f"FF{INPUT_FILL[1:]}"
+    assert all(re.fullmatch(r"[a-z]+(?:_[a-z0-9]+)+", name) for name in workbook.defined_names)
+
+
+def test_the_queue_engines_sheet_holds_values_alone(contents):
+    sheets = {sheet for sheet, _, _ in formulas(contents["staffing"])}
+    assert "Queue engine" in opened(contents["staffing"], values=False).sheetnames
+    assert "Queue engine" not in sheets
+    assert {"Half-hours", "Plan", "FTE", "Released", "Balance"} <= sheets
+
+
+@pytest.mark.parametrize("kind", WORKBOOKS)
+def test_every_check_is_zero(contents, kind):
+    workbook = opened(contents[kind], values=False)
+    stored = opened(contents[kind], values=True)
+    checks = [
+        (sheet, cell)
+        for sheet, cell, formula in formulas(contents[kind])
+        if formula.endswith("quantity_decimals)") and workbook[sheet][cell].font.i
+    ]
+    assert len(checks) >= 4
+    assert {stored[sheet][cell].value for sheet, cell in checks} == {0}
+
+
+@pytest.mark.parametrize("kind", WORKBOOKS)
+def test_what_somebody_typed_never_becomes_a_formula(project, kind):
+    payloads = ("=1+1", "+cmd|' /C calc'!A0", "@SUM(A1)", "-2+3", "a\u000bb\u202e", "x" * 40_000)
+    renamed = project.changed(
+        departments=tuple(
+            one.changed(name=payload) for one, payload in zip(project.departments, payloads, strict=False)
+        ),
+        cost_items=tuple(one.changed(name=payloads[3]) for one in project.cost_items),
+        investments=tuple(one.changed(name=payloads[4]) for one in project.investments),
+        case_types=tuple(one.changed(name=payloads[5]) for one in project.case_types),
+        frontline_positions=tuple(one.changed(name=payloads[0]) for one in project.frontline_positions),
+        roles=tuple(one.changed(name=payloads[2]) for one in project.roles),
+    )
+    content = WORKBOOKS[kind](source_of(renamed), DATED)
+    written = {formula for _, _, formula in formulas(content)}
+    assert not written & {"=1+1", "+cmd|' /C calc'!A0", "@SUM(A1)", "-2+3"}
+    texts = [cell for sheet in opened(content, values=False) for row in sheet.iter_rows() for cell in row]
+    assert any(cell.value == "=1+1" and cell.data_type == "s" for cell in texts)
+
+
+@pytest.mark.parametrize("kind", WORKBOOKS)
+@pytest.mark.parametrize("language", ["sv", "da"])
+def test_names_of_cells_are_the_same_in_every_language(contents, project, kind, language):
+    other = opened(WORKBOOKS[kind](source_of(project, language), DATED), values=False)
+    assert set(other.defined_names) == set(opened(contents[kind], values=False).defined_names)
+    assert all(len(name) <= 31 for name in other.sheetnames)
+
+
+@pytest.mark.parametrize("kind", WORKBOOKS)
+def test_a_project_without_anything_gives_a_workbook(kind):
+    content = WORKBOOKS[kind](source_of(template_project("empty")), DATED)
+    assert "Inputs" in opened(content, values=True).sheetnames
+
+
+@pytest.mark.parametrize("kind", WORKBOOKS)
+def test_properties_are_ours(contents, kind):
+    with zipfile.ZipFile(BytesIO(contents[kind])) as archive:
+        core = archive.read("docProps/core.xml").decode()
+        app = archive.read("docProps/app.xml").decode()
+    assert "2027-01-01T00:00:00Z" in core
+    assert "<dc:creator></dc:creator>" in core
+    assert "Småby" in app

@@ -30,7 +30,7 @@ def balance_sheet(book: Book, basis: Basis, released: ReleasedSheet, fte: dict[s
     texts = book.texts
     sheet = book.sheet(
         texts("Balance"),
-        (7, 30, *(12 for _ in range(13))),
+        (6, 34, *(12 for _ in range(13))),
         texts(
             "Hours per year from the processes. Taken = done in customer service - wrap-up - triage + saved by the "
             "e-service + saved by other minutes. Work today = taken + dropped + staying."
@@ -47,8 +47,8 @@ def balance_sheet(book: Book, basis: Basis, released: ReleasedSheet, fte: dict[s
     total = departments[-1].hours["taken"]
     if released.rows:
         sheet.check(row, 3, f"{total}-SUM(released_hours)")
-    _as_positions(sheet, row + 2, basis, departments, titles)
-    _positions(sheet, row + 2 + len(departments) + 3, basis, departments, released, fte)
+    _as_positions(sheet, row + 3, basis, departments, titles)
+    _positions(sheet, row + 3 + len(departments) + 3, basis, departments, released, fte)
 
 
 def _hours(sheet: Sheet, row: int, basis: Basis) -> list[_Department]:

@@ -22,6 +22,9 @@ CELL_LIMIT = 32_767
 _SHEET_NAME_LENGTH = 31
 _NOT_IN_SHEET_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _A4 = 9
+_ROW_HEIGHT = 15
+_INDENTED = {"text", "quiet", "input", "engine", "formula", "total"}
+"""Kinds of text that keep clear of the figure on their left."""
 _READABLE = 105
 """How wide a note runs, in widths of a digit."""
 NUMBERS = {
@@ -118,7 +121,9 @@ class Book:
         """Return the format of a ``kind`` of cell whose figures are shown as ``numbers``."""
         if (kind, numbers) not in self._formats:
             look = _LOOKS["text"] | _LOOKS[kind]
-            if numbers != "general":
+            if numbers == "indented":
+                look["indent"] = 1
+            elif numbers != "general":
                 look["num_format"] = NUMBERS[numbers]
             self._formats[kind, numbers] = self.writer.add_format(look)
         return self._formats[kind, numbers]
@@ -171,6 +176,7 @@ class Sheet:
     def _print_set_up(self) -> None:
         sheet = self.worksheet
         sheet.hide_gridlines(2)
+        sheet.set_default_row(_ROW_HEIGHT)
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
@@ -181,10 +187,11 @@ class Sheet:
         """Write ``text`` as a text, whatever it looks like."""
         shown = printed(text)
         shown = shown if len(shown) <= CELL_LIMIT else f"{shown[: CELL_LIMIT - 1]}…"
+        style = self.book.style(kind, "indented" if column and kind in _INDENTED else "general")
         if shown:
-            self.worksheet.write_string(row, column, shown, self.book.style(kind))
+            self.worksheet.write_string(row, column, shown, style)
         else:
-            self.worksheet.write_blank(row, column, None, self.book.style(kind))
+            self.worksheet.write_blank(row, column, None, style)
         return Cell(self.reference, row, column, shown)
 
     def note(self, row: int, text: str, column: int = 0) -> None:

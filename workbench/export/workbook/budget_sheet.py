@@ -34,7 +34,7 @@ def cost_lines_sheet(
     texts = book.texts
     sheet = book.sheet(
         texts("Cost lines"),
-        (40, 18, 24, 24, 22, 11, 14, 16, 16),
+        (56, 24, 26, 24, 24, 12, 14, 16, 16),
         texts("Every line is rounded once, to hundredths. Sums add rounded lines; nothing is rounded again."),
     )
     titles = (
@@ -78,10 +78,10 @@ def cost_lines_sheet(
         for name, at in (("quantity", 6), ("unit_amount", 7), ("amount", 8)):
             book.claim(f"costs/by_item/{n}/{name}", columns[at][-1])
         if line.kind == "item":
-            raw, _, _, _, above, away = items.lines[counts["item"] - 1]
-            book.claim(f"costs/by_item/{n}/driver_quantity", raw)
-            book.claim(f"costs/by_item/{n}/next_step_at", above)
-            book.claim(f"costs/by_item/{n}/to_next_step", away)
+            item = items.rows[counts["item"] - 1]
+            book.claim(f"costs/by_item/{n}/driver_quantity", item.driver_quantity)
+            book.claim(f"costs/by_item/{n}/next_step_at", item.next_step)
+            book.claim(f"costs/by_item/{n}/to_next_step", item.distance)
     for name, at in (
         ("line_category", 2),
         ("line_phase", 3),
@@ -100,8 +100,8 @@ def _line(
         quantity, unit, amount = personnel.lines[n]
         return str(quantity), str(unit), str(amount)
     if line.kind == "item":
-        _, quantity, unit, amount, _, _ = items.lines[n]
-        return str(quantity), str(unit), str(amount)
+        item = items.rows[n]
+        return str(item.quantity), str(item.unit), str(item.amount)
     if line.kind == "capital":
         of_the_year = f"(capital_number={investments.numbers[n]})*(capital_year=planning_year)"
         amount_of_the_year = f"SUMPRODUCT({of_the_year}*capital_amount)"
@@ -148,6 +148,7 @@ def _who_bears(sheet: Sheet, row: int, basis: Basis) -> BudgetSheet:
     texts, costs, book = sheet.book.texts, basis.results.costs, sheet.book
     sheet.text(row, 0, texts("Who bears the yearly cost"), "section")
     sheet.text(row, 1, "", "section")
+    sheet.text(row, 2, texts("Department no."), "section")
     operation = "(line_phase=phase_operation)"
     wanted = (
         (

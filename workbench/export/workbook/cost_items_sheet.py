@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from workbench.analysis.money.lines import Drivers, drivers, item_line, payer
+from workbench.analysis.money.lines import Drivers, drivers, payer
 from workbench.analysis.money.rounding import quantity
 from workbench.analysis.results import CostLine
 from workbench.export.words import word
@@ -20,7 +20,7 @@ _WHOLE = (CostDriver.WORKPLACE, CostDriver.LICENCE)
 
 
 @dataclass(frozen=True)
-class _Volume:
+class Volume:
     """A volume and a staffing: what drives items there. ``volume`` names the factor's input."""
 
     key: str
@@ -31,11 +31,27 @@ class _Volume:
 
 
 @dataclass(frozen=True)
-class CostItemsSheet:
-    """Cells of every item, in the project's order: driver quantity, quantity, amount per unit, amount,
-    next step, distance to it."""
+class ItemRow:
+    """A cost item's cells. ``quantity`` is the driver's in whole steps."""
 
-    lines: tuple[tuple[Cell, Cell, Cell, Cell, Cell, Cell], ...]
+    item: CostItem
+    name: Cell
+    driver: Cell
+    unit: Cell
+    step: Cell
+    driver_quantity: Cell
+    quantity: Cell
+    amount: Cell
+    next_step: Cell
+    distance: Cell
+
+
+@dataclass(frozen=True)
+class CostItemsSheet:
+    """A row per item in the project's order, and the volumes that drivers are known for."""
+
+    rows: tuple[ItemRow, ...]
+    volumes: tuple[Volume, ...]
 
 
 def cost_items_sheet(book: Book, basis: Basis, personnel: PersonnelSheet) -> CostItemsSheet:
@@ -44,7 +60,7 @@ def cost_items_sheet(book: Book, basis: Basis, personnel: PersonnelSheet) -> Cos
     volumes = _volumes(basis)
     sheet = book.sheet(
         texts("Cost items"),
-        (34, 22, 20, 22, 20, 11, 20, 15, 11, 12, 12, 15, 12, 12, *(13 for _ in range(2 * len(volumes) - 2))),
+        (52, 26, 24, 26, 26, 24, 28, 15, 11, 14, 14, 15, 12, 12),
         texts(
             "Amount = driver quantity in whole steps x amount per unit. As planned: the staff of the planned volume; "
             "only items per case follow the volume. Planned anew: the staff of that volume."
@@ -52,19 +68,17 @@ def cost_items_sheet(book: Book, basis: Basis, personnel: PersonnelSheet) -> Cos
     )
     sheet.worksheet.freeze_panes(_FIRST_ROW, 1)
     row = _drivers(sheet, _FIRST_ROW, basis, volumes, personnel)
-    return _items(sheet, row + 2, basis, volumes)
+    return CostItemsSheet(_items(sheet, row + 2, basis), volumes)
 
 
-def _volumes(basis: Basis) -> tuple[_Volume, ...]:
+def _volumes(basis: Basis) -> tuple[Volume, ...]:
     texts = basis.texts
     demand = basis.results.demand
     planned = drivers(basis.results.staffing, demand)
 
-    def at(key: str, title: str, volume: str, factor: Decimal, staffed_for: Decimal) -> _Volume:
+    def at(key: str, title: str, volume: str, factor: Decimal, staffed_for: Decimal) -> Volume:
         found = drivers(basis.staffing(staffed_for), demand)
-        return _Volume(
-            key, title, volume, staffed_for, replace(found, cases=quantity(planned.cases * factor))
-        )
+        return Volume(key, title, volume, staffed_for, replace(found, cases=quantity(planned.cases * factor)))
 
     return (
         at("plan", texts("Planned volume"), "volume_plan", PLAN, PLAN),
@@ -76,7 +90,7 @@ def _volumes(basis: Basis) -> tuple[_Volume, ...]:
 
 
 def _drivers(
-    sheet: Sheet, row: int, basis: Basis, volumes: Sequence[_Volume], personnel: PersonnelSheet
+    sheet: Sheet, row: int, basis: Basis, volumes: Sequence[Volume], personnel: PersonnelSheet
 ) -> int:
     """Write what each driver comes to at each volume, as it is and as it is counted; return the last row."""
     texts, book = sheet.book.texts, sheet.book
@@ -124,16 +138,8 @@ def _peaks(sheet: Sheet, row: int, basis: Basis) -> dict[Decimal, Cell]:
     }
 
 
-def _items(sheet: Sheet, row: int, basis: Basis, volumes: Sequence[_Volume]) -> CostItemsSheet:
+def _items(sheet: Sheet, row: int, basis: Basis) -> tuple[ItemRow, ...]:
     texts = sheet.book.texts
-    others = [
-        title
-        for volume in volumes[1:]
-        for title in (
-            texts("Quantity: {volume}", volume=volume.title),
-            texts("Amount: {volume}", volume=volume.title),
-        )
-    ]
     titles = (
         texts("Cost item"),
         texts("Category"),
@@ -149,50 +155,29 @@ def _items(sheet: Sheet, row: int, basis: Basis, volumes: Sequence[_Volume]) -> 
         texts("Amount"),
         texts("Next step above"),
         texts("Distance to it"),
-        *others,
     )
     sheet.heads(row, titles, first_figure=7)
     sheet.worksheet.repeat_rows(row)
     items = basis.project.cost_items
     lines = {line.id: line for line in basis.results.costs.lines if line.kind == "item"}
     columns: dict[str, list[Cell]] = {}
-    found = [
-        _item(sheet, row + 1 + n, basis, item, lines[item.id], volumes, columns)
-        for n, item in enumerate(items)
-    ]
+    found = [_item(sheet, row + 1 + n, basis, item, lines[item.id], columns) for n, item in enumerate(items)]
+    places = {"item_phase": 2, "item_funding": 4, "item_department": 5, "item_amount_plan": 11}
     if not items:
-        _no_items(sheet, row + 1, volumes, columns)
-    for name, title in (
-        ("item_phase", texts("Phase")),
-        ("item_funding", texts("Funded by")),
-        ("item_department", texts("Department no.")),
-        *((f"item_amount_{volume.key}", volume.title) for volume in volumes),
-    ):
-        sheet.name_column(name, title, columns[name])
-    return CostItemsSheet(tuple(found))
-
-
-def _no_items(sheet: Sheet, row: int, volumes: Sequence[_Volume], columns: dict[str, list[Cell]]) -> None:
-    """Write an empty row, so that the names of columns have a place."""
-    sheet.text(row, 0, sheet.book.texts("There are no cost items."))
-    for name, column in (("item_phase", 2), ("item_funding", 4), ("item_department", 5)):
-        columns[name] = [sheet.constant(row, column, None)]
-    for n, volume in enumerate(volumes):
-        columns[f"item_amount_{volume.key}"] = [sheet.constant(row, 11 if not n else 13 + 2 * n, None)]
+        # An empty row, so that the names of columns have a place.
+        sheet.text(row + 1, 0, texts("There are no cost items."))
+        columns = {name: [sheet.constant(row + 1, at, None)] for name, at in places.items()}
+    for name, at in places.items():
+        sheet.name_column(name, titles[at], columns[name])
+    return tuple(found)
 
 
 def _item(
-    sheet: Sheet,
-    row: int,
-    basis: Basis,
-    item: CostItem,
-    line: CostLine,
-    volumes: Sequence[_Volume],
-    columns: dict[str, list[Cell]],
-) -> tuple[Cell, Cell, Cell, Cell, Cell, Cell]:
+    sheet: Sheet, row: int, basis: Basis, item: CostItem, line: CostLine, columns: dict[str, list[Cell]]
+) -> ItemRow:
     texts = sheet.book.texts
     funding, department = payer(item)
-    sheet.text(row, 0, item.name)
+    name = sheet.text(row, 0, item.name)
     sheet.text(row, 1, word(item.category, texts))
     phase = sheet.text(row, 2, word(item.phase, texts))
     driver = sheet.text(row, 3, word(item.driver, texts))
@@ -201,39 +186,33 @@ def _item(
     sheet.text(row, 6, basis.source.departments[department].name if department else "")
     unit = sheet.input(row, 7, item.amount, "money")
     step = sheet.input(row, 8, item.step_size, "hundredths")
-    place = f"MATCH({driver},driver_names,0)"
-    is_whole = f"INDEX(driver_is_whole,{place})"
-    raw = sheet.formula(row, 9, f"INDEX(driver_plan,{place})", line.driver_quantity, "precise")
-    counted = sheet.formula(row, 10, _counted(str(raw), is_whole, step), line.quantity, "precise")
+    raw = sheet.formula(row, 9, driver_quantity(driver, "plan"), line.driver_quantity, "precise")
+    counted = sheet.formula(row, 10, in_steps(str(raw), driver, step), line.quantity, "precise")
     amount = sheet.formula(row, 11, f"ROUND({counted}*{unit},amount_decimals)", line.amount, "money")
-    above = sheet.formula(row, 12, f'IF({step}+{is_whole}>0,{counted},"")', line.next_step_at, "hundredths")
-    away = sheet.formula(
-        row, 13, f'IF({step}+{is_whole}>0,{counted}-{raw},"")', line.to_next_step, "hundredths"
-    )
+    has_steps = f"{step}+{_is_whole(driver)}>0"
+    above = sheet.formula(row, 12, f'IF({has_steps},{counted},"")', line.next_step_at, "hundredths")
+    away = sheet.formula(row, 13, f'IF({has_steps},{counted}-{raw},"")', line.to_next_step, "hundredths")
     cells = {
         "item_phase": phase,
         "item_funding": paid_by,
         "item_department": number,
         "item_amount_plan": amount,
     }
-    for n, volume in enumerate(volumes[1:]):
-        there = item_line(item, volume.drivers)
-        many = sheet.formula(
-            row,
-            14 + 2 * n,
-            _counted(f"INDEX(driver_{volume.key},{place})", is_whole, step),
-            there.quantity,
-            "precise",
-        )
-        cells[f"item_amount_{volume.key}"] = sheet.formula(
-            row, 15 + 2 * n, f"ROUND({many}*{unit},amount_decimals)", there.amount, "money"
-        )
-    for name, cell in cells.items():
-        columns.setdefault(name, []).append(cell)
-    return raw, counted, unit, amount, above, away
+    for key, cell in cells.items():
+        columns.setdefault(key, []).append(cell)
+    return ItemRow(item, name, driver, unit, step, raw, counted, amount, above, away)
 
 
-def _counted(raw: str, is_whole: str, step: Cell) -> str:
+def driver_quantity(driver: Cell, volume: str) -> str:
+    """Return the formula of what ``driver`` comes to at the volume with the key ``volume``."""
+    return f"INDEX(driver_{volume},MATCH({driver},driver_names,0))"
+
+
+def _is_whole(driver: Cell) -> str:
+    return f"INDEX(driver_is_whole,MATCH({driver},driver_names,0))"
+
+
+def in_steps(raw: str, driver: Cell, step: Cell) -> str:
     """Return the formula of ``raw`` in whole steps: of a step size, of one where only whole ones count."""
-    whole = f"IF({is_whole}>0,ROUNDUP(MAX(0,{raw}-tie_tolerance),0),{raw})"
+    whole = f"IF({_is_whole(driver)}>0,ROUNDUP(MAX(0,{raw}-tie_tolerance),0),{raw})"
     return f"IF({step}>0,ROUNDUP(MAX(0,{whole}/{step}-tie_tolerance),0)*{step},{whole})"

@@ -16,6 +16,7 @@ from workbench.export.workbook.financing_sheet import financing_sheet
 from workbench.export.workbook.inputs import Inputs, units_and_rounding, working_time_inputs
 from workbench.export.workbook.investments_sheet import investments_sheet
 from workbench.export.workbook.net_effect_sheet import later_costs_sheet, net_effect_sheet
+from workbench.export.workbook.other_volumes_sheet import other_volumes_sheet
 from workbench.export.workbook.personnel_sheet import PersonnelSheet, personnel_sheet
 from workbench.export.workbook.prices_sheet import prices_sheet
 from workbench.export.workbook.readme_sheet import ReadMe
@@ -35,6 +36,7 @@ def costs_workbook(source: Source, dated: dt.date) -> bytes:
     units_and_rounding(inputs)
     personnel = personnel_sheet(book, basis)
     items = cost_items_sheet(book, basis, personnel)
+    other_volumes_sheet(book, items)
     investments = investments_sheet(book, basis)
     cost_lines_sheet(book, basis, personnel, items, investments)
     budget = budget_sheet(book, basis)

@@ -14,7 +14,7 @@ def demand_sheet(book: Book, basis: Basis) -> None:
     texts, source, demand = book.texts, basis.source, basis.results.demand
     sheet = book.sheet(
         texts("Demand"),
-        (24, 40, 18, 11, 11, 11, 11, 11, 11, 11, 11, 9),
+        (32, 52, 24, 11, 11, 11, 11, 11, 11, 11, 11, 9),
         texts(
             "From the processes and the volumes: values, not formulas. Reaching: cases that come by the common "
             "entry, less those that go to the e-service. Case types with something missing are left out of hours."

@@ -39,7 +39,7 @@ def fte_sheet(book: Book, basis: Basis, pools: Sequence[PoolCells]) -> dict[str,
             formula = _component(name, cells, mine)
             columns[n].append(sheet.formula(at, n + 1, formula, plan.fte_by_component[name], "precise"))
             book.claim(f"staffing/pools/{n}/fte_by_component/{name}", columns[n][-1])
-        total[name] = sheet.sum(at, len(pools) + 1, [one[-1] for one in columns], "precise")
+        total[name] = sheet.sum(at, len(pools) + 1, [one[-1] for one in columns], "precise", "formula")
         book.claim(f"staffing/fte_by_component/{name}", total[name])
     end = row + 1 + len(FTE_COMPONENTS)
     sheet.text(end, 0, texts("Full-time positions"), "total")

@@ -19,7 +19,7 @@ class Inputs:
         self.basis = basis
         self.sheet: Sheet = book.sheet(
             texts("Inputs"),
-            (46, 16, 20, 30, 70),
+            (66, 28, 22, 32, 84),
             texts(
                 "Change the coloured cells: every sheet after this one follows. Each has a name that the "
                 "formulas use; the names are the same in every language."

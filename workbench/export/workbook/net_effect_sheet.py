@@ -143,14 +143,14 @@ def net_effect_sheet(
     texts = book.texts
     sheet = book.sheet(
         texts("Net effect"),
-        (9, 36, 9, 17, 17, 15, 15, 17, 17, 17, 12, 12),
+        (6, 36, 9, 17, 17, 15, 15, 17, 17, 17, 12, 12),
         texts(
             "By the financing model that the inputs name, in constant prices. Difference = releases - pays. It "
             "breaks even in the first year that has a cumulated difference of 0 or more."
         ),
     )
     titles = (
-        texts("Department no."),
+        texts("No."),
         texts("Department"),
         texts("Year"),
         texts("Payment of the planning year"),

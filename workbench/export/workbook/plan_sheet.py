@@ -258,7 +258,7 @@ def _totals(sheet: Sheet, basis: Basis, pools: Sequence[PoolCells]) -> int:
         here = [cells[line.name] for cells in pools]
         last = here[0].row
         if line.is_added:
-            sheet.sum(last, len(pools) + 1, here, line.numbers)
+            sheet.sum(last, len(pools) + 1, here, line.numbers, "formula")
     return last + 1
 
 

@@ -21,7 +21,7 @@ def prices_sheet(book: Book, basis: Basis) -> None:
     index = basis.project.settings.price_index
     sheet = book.sheet(
         texts("Prices"),
-        (9, 24, 40, 17, 12, 12, 9, 11, 11, 11, 11, 11, 11, 14, 14, 14),
+        (6, 32, 52, 24, 12, 12, 9, 11, 11, 11, 11, 11, 11, 14, 14, 14),
         texts(
             "Price = minutes x rate of the pool + minutes x the department's rate of readiness and own costs. "
             "Hours and contacts come from the processes. Base year {year}, index: {index}.",
@@ -30,7 +30,7 @@ def prices_sheet(book: Book, basis: Basis) -> None:
         ),
     )
     titles = (
-        texts("Department no."),
+        texts("No."),
         texts("Department"),
         texts("Case type"),
         texts("Channel"),

@@ -14,7 +14,7 @@ class ReadMe:
     def __init__(self, book: Book, basis: Basis, title: str) -> None:
         self.book = book
         self.basis = basis
-        self.sheet: Sheet = book.sheet(book.texts("Read me"), (46, 22, 26, 70))
+        self.sheet: Sheet = book.sheet(book.texts("Read me"), (70, 22, 26, 76))
         self.sheet.text(0, 0, title, "title")
 
     def fill(self, headlines: Sequence[tuple[str, Cell, str]]) -> None:

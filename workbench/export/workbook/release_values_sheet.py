@@ -27,7 +27,7 @@ def release_values_sheet(book: Book, basis: Basis, released: ReleasedSheet) -> R
     texts = book.texts
     sheet = book.sheet(
         texts("Values"),
-        (9, 24, 30, 13, 15, 15, 11, *(12 for _ in range(2 * NET_EFFECT_YEARS))),
+        (6, 32, 32, 13, 15, 15, 11, *(12 for _ in range(2 * NET_EFFECT_YEARS))),
         texts(
             "Positions x cost of a position x share x months / 12, in constant prices. Hours count as realisable "
             "positions. A role without a salary has that of a service adviser."
@@ -51,7 +51,7 @@ def _positions(
         formula = "planning_year" if not n else f"{year_cells[-1]}+1"
         year_cells.append(sheet.formula(row, 7 + len(years) + n, formula, years[n], "year", "section"))
     titles = (
-        texts("Department no."),
+        texts("No."),
         texts("Department"),
         texts("Position"),
         texts("Positions"),
@@ -126,7 +126,7 @@ def _hours(sheet: Sheet, row: int, basis: Basis, rows: Sequence[ReleasedRow]) ->
     texts = sheet.book.texts
     sheet.text(row, 0, texts("Hours released"), "section")
     titles = (
-        texts("Department no."),
+        texts("No."),
         texts("Department"),
         texts("Role"),
         texts("Realisable positions"),

@@ -6,16 +6,17 @@ of listed fields alone, so that a document printed from it cannot name what it w
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from collections.abc import Iterator
+from typing import TypeVar
 
 from workbench.model.agreements import Agreement
 from workbench.model.case_types import CaseType
-from workbench.model.knowledge import Audience, Checklist, ChecklistItem, Faq
+from workbench.model.knowledge import Audience, Checklist, ChecklistItem, Faq, KnowledgeState
 from workbench.model.organisation import Department, Person, Unit
 from workbench.model.process import Flow, Step
 from workbench.model.programme import LoggedDecision, ServicePromise
-from workbench.model.project import Municipality, Project, Settings
-from workbench.model.record import Record
+from workbench.model.project import SINGLES, TOP_COLLECTIONS, Municipality, Project, Settings
+from workbench.model.record import Record, texts_of
 from workbench.model.scenarios import Scenario
 from workbench.model.service import Pool, Wave
 from workbench.model.volumes import Volume
@@ -30,9 +31,9 @@ class ExternalProject(Project):
     """A project that holds nothing but what may leave the house. Made by :func:`external` alone."""
 
 
-_ALL = "*"
 _LISTED: dict[type[Record], tuple[str, ...]] = {
-    Municipality: (_ALL,),
+    Municipality: ("name", "country", "inhabitants", "organisation_number", "customer_service_name",
+                   "is_illustrative"),
     Settings: ("language", "currency", "planning_year", "rules", "chosen_scenario"),
     Department: ("id", "name", "committee", "is_company"),
     Unit: ("id", "name", "department", "public_phone"),
@@ -45,26 +46,40 @@ _LISTED: dict[type[Record], tuple[str, ...]] = {
         "id", "title", "level", "kind", "unit", "proposed_unit", "delegation", "registration", "secrecy",
         "identification", "decision", "is_split_done", "is_only_proposed", "question", "trigger", "result",
     ),
-    Flow: (_ALL,),
+    Flow: ("id", "source", "target", "probability", "label", "hands_over", "complete_when", "within",
+           "return_path"),
     Volume: (
         "id", "channel", "low", "likely", "high", "per", "counts", "measured_from", "measured_to",
         "source", "common_entry_share", "is_booked",
     ),
-    Pool: (_ALL,),
+    Pool: ("id", "name", "channels", "opening_hours", "targets"),
     Wave: ("id", "name", "starts_on"),
     Scenario: ("id", "name", "levels", "through_wave"),
     Checklist: (
         "id", "title", "case_type", "synonyms", "use_when", "not_when", "identification",
         "decision_table", "promise", "fee", "law", "links", "state", "version", "approved_on", "review_by",
     ),
-    ChecklistItem: (_ALL,),
+    ChecklistItem: ("id", "kind", "text", "branches"),
     Faq: (
         "id", "department", "question", "answer", "wordings", "case_types", "audience", "law", "web_page",
         "is_web_page_updated", "valid_to", "state",
     ),
-    Agreement: (_ALL,),  # but for what _agreement clears
-    ServicePromise: (_ALL,),
+    Agreement: (
+        "id", "department", "number", "version", "state", "registration_number", "valid_from", "valid_to",
+        "notice", "attachments", "purpose", "target_group", "opening_hours", "languages",
+        "handover_medium", "urgent_path", "never_do", "who_signs", "appeal", "secrecy", "identification",
+        "data_roles", "retention", "registration", "requests_for_documents", "promises_customer_service",
+        "promises_department", "training", "error_reports", "tolerance", "price_model", "base_year",
+        "indexation", "invoicing", "correction", "licences", "licence_amount", "measures", "reports",
+        "meetings", "deviations", "escalation", "change_and_exit",
+    ),
+    LoggedDecision: ("id", "number", "what", "forum", "on", "outcome", "reference_number"),
+    ServicePromise: ("id", "case_type", "promise", "working_days", "when_broken", "status_answer"),
 }  # fmt: skip
+"""What may leave the house. A field that is not named here does not, however new it is."""
+
+_IN_USE = (KnowledgeState.APPROVED, KnowledgeState.PUBLISHED, KnowledgeState.TO_REVIEW)
+"""The states of an answer that residents may read: not a draft, and not one that was withdrawn."""
 
 
 def external(project: Project) -> ExternalProject:
@@ -82,8 +97,8 @@ def external(project: Project) -> ExternalProject:
         pools=_each(project.pools),
         waves=_each(project.waves),
         scenarios=_each(project.scenarios),
-        checklists=tuple(_listed(one).changed(items=one.items) for one in project.checklists),
-        faqs=_each(tuple(one for one in project.faqs if one.audience is Audience.PUBLIC)),
+        checklists=tuple(_listed(one).changed(items=_each(one.items)) for one in project.checklists),
+        faqs=_each(tuple(one for one in project.faqs if _is_public(one))),
         agreements=agreements,
         decision_log=tuple(_decision(one) for one in project.decision_log),
         service_promises=_each(project.service_promises),
@@ -95,59 +110,44 @@ def is_external(project: Project) -> bool:
     return isinstance(project, ExternalProject)
 
 
-def withheld_texts(project: Project) -> dict[str, str]:
-    """Return every text of ``project`` that its external edition must not hold, with the place it stands.
+def placed_texts(project: Project) -> Iterator[tuple[str, str]]:
+    """Yield (place, text) of everything somebody wrote in ``project``, place by place."""
+    for name in SINGLES:
+        yield from ((f"{name}: {field}", text) for field, text in texts_of(getattr(project, name)))
+    for path in TOP_COLLECTIONS:
+        for item in getattr(project, path):
+            yield from ((f"{path} {item.id}: {field}", text) for field, text in texts_of(item))
 
-    Texts of fewer than four letters and texts that stand in a public place too are left out: they would
-    be found by chance.
+
+def withheld_texts(project: Project) -> dict[str, str]:
+    """Return every text of ``project`` that its external edition does not hold, with the place it stands.
+
+    What the program itself wrote (the results of a fixed calculation) is not among them.
     """
-    public = set(_texts_of(external(project).model_dump(mode="json")))
-    joined = "\n".join(public)
+    public = {text for _, text in texts_of(external(project))}
     found: dict[str, str] = {}
-    for place, text in _placed_texts(project.model_dump(mode="json", exclude_defaults=True), ""):
-        if len(text) > 3 and text not in joined and not _is_technical(place):
+    for place, text in placed_texts(project):
+        if text not in public and not (place.startswith("fixed_calculations") and place.endswith(_COMPUTED)):
             found.setdefault(text, place)
     return found
 
 
-def _is_technical(place: str) -> bool:
-    last = place.rsplit(".", 1)[-1]
-    return last in {
-        "id",
-        "source",
-        "channel",
-        "kind",
-        "state",
-        "category",
-        "phase",
-        "driver",
-        "amount",
-    } or any(
-        part in place for part in ("settings", "fixed_calculations", "profiles", "measured_", "_on", "due")
-    )
+_COMPUTED = (": inputs_hash", ": results", ": program_version")
 
 
-def _placed_texts(value: Any, place: str) -> list[tuple[str, str]]:  # noqa: ANN401 - JSON of any shape
-    if isinstance(value, str):
-        return [(place, value)]
-    if isinstance(value, dict):
-        return [
-            found for key, one in value.items() for found in _placed_texts(one, f"{place}.{key}".strip("."))
-        ]
-    if isinstance(value, list):
-        return [found for one in value for found in _placed_texts(one, place)]
-    return []
+def staff_names(project: Project) -> frozenset[str]:
+    """Return the names of people that the external edition must not name."""
+    everybody = {person.name for person in project.persons}
+    everybody |= {one.name for workshop in project.workshops for one in workshop.participants}
+    return frozenset(everybody - {person.name for person in project.persons if person.is_name_public} - {""})
 
 
-def _texts_of(value: Any) -> list[str]:  # noqa: ANN401 - JSON of any shape
-    return [text for _, text in _placed_texts(value, "")]
+def _is_public(faq: Faq) -> bool:
+    return faq.audience is Audience.PUBLIC and faq.state in _IN_USE
 
 
 def _listed(record: R) -> R:
-    names = _LISTED[type(record)]
-    if names == (_ALL,):
-        return record
-    return type(record)(**{name: getattr(record, name) for name in names})
+    return type(record)(**{name: getattr(record, name) for name in _LISTED[type(record)]})
 
 
 def _each(records: tuple[R, ...]) -> tuple[R, ...]:
@@ -172,7 +172,7 @@ def _person(person: Person) -> Person:
 def _case_type(case_type: CaseType, public: set[str]) -> CaseType:
     return _listed(case_type).changed(
         steps=_each(case_type.steps),
-        flows=case_type.flows,
+        flows=_each(case_type.flows),
         volumes=_each(case_type.volumes),
         owner=case_type.owner if case_type.owner in public else None,
         expert_contact=case_type.expert_contact if case_type.expert_contact in public else None,
@@ -181,12 +181,11 @@ def _case_type(case_type: CaseType, public: set[str]) -> CaseType:
 
 def _agreement(agreement: Agreement, public: set[str]) -> Agreement:
     people = ("owner_department", "owner_customer_service", "expert_contact")
-    kept = {name: getattr(agreement, name) for name in people if getattr(agreement, name) in public}
-    cleared: dict[str, object] = dict.fromkeys(people) | {"internal_note": ""}
-    return agreement.changed(**(cleared | kept))
+    named = {name: getattr(agreement, name) for name in people if getattr(agreement, name) in public}
+    return _listed(agreement).changed(**named)
 
 
 def _decision(decision: LoggedDecision) -> LoggedDecision:
     if decision.is_confidential:
         return LoggedDecision(id=decision.id, number=decision.number, what="", is_confidential=True)
-    return decision
+    return _listed(decision)

@@ -28,7 +28,7 @@ from workbench.export.names import stems
 from workbench.export.network import NetworkEdge, NetworkNode, network
 from workbench.model.case_types import CaseType
 
-_CUSTOMER_SERVICE = "customer-service"
+_CUSTOMER_SERVICE = "#customer-service"  # no unit can have such an id
 Volumes = dict[tuple[str, str], float]
 
 

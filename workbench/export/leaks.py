@@ -1,60 +1,155 @@
 """The last look at a finished external file: opened, unpacked, and searched for what must not leave.
 
-The external edition is built by inclusion already; this is the second lock on the same door.
+The external edition is built by inclusion already; this is the second lock on the same door. Texts are
+compared word by word, whatever stands between the words, so that neither a line break nor a change of
+font hides one. What the program prints by itself ("missing", "1 January") proves nothing and is not
+looked for, unless it is part of something longer.
 """
 
 from __future__ import annotations
 
-import html
-import io
 import re
-import zipfile
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from workbench.export.editions import withheld_texts
+from workbench.export.contained_texts import BREAK, contained_texts
+from workbench.export.editions import external, placed_texts, staff_names, withheld_texts
+from workbench.locale import Texts, printed_words
 from workbench.model.project import Project
+from workbench.model.record import texts_of
 from workbench.model.text import N_, ProjectError, message
 
-_TAGS = re.compile(r"<[^>]*>")
-_SPACE = re.compile(r"\s+")
+_WORD = re.compile(rf"\w+|{BREAK}")
+_UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x08\x0e-\x1f]")
+_AMOUNT = re.compile(r"[1-9]\d{0,2}( \d{3})*")
+_SHORT = 3
+"""A phrase of so few words can come about where two harmless texts meet."""
 
 
-def refuse_leaks(project: Project, path: str, content: bytes) -> None:
+@dataclass(frozen=True)
+class Phrase:
+    """A withheld text as " words with single spaces ", and where it stands in the project."""
+
+    words: str
+    place: str
+    is_name: bool = False
+
+    @property
+    def length(self) -> int:
+        """How many words it has."""
+        return self.words.count(" ") - 1
+
+
+class Withheld:
+    """What an external package of one project must not say, ready to be looked for in many files."""
+
+    def __init__(self, project: Project, texts: Texts) -> None:
+        said = [_words(text) for _, text in texts_of(external(project))]
+        self._public = _Phrases(said)
+        self._own = _Phrases(_words(text) for text in printed_words(texts.language))
+        names = {_words(name) for name in staff_names(project)}
+        self._by_word: dict[str, list[Phrase]] = defaultdict(list)
+        for text, place in withheld_texts(project).items():
+            phrase = Phrase(_words(text), place, _words(text) in names)
+            if self._is_telling(phrase):
+                self._by_word[max(phrase.words.split(), key=len)].append(phrase)
+
+    def _is_telling(self, phrase: Phrase) -> bool:
+        words = phrase.words.strip()
+        digits = sum(char.isdigit() for char in words)
+        letters = sum(char.isalpha() for char in words)
+        if letters < 2 and (digits < 7 or _AMOUNT.fullmatch(words)):
+            return False
+        if phrase.words in self._own or phrase.words in self._public:
+            return False
+        return phrase.length > _SHORT or not all(self._own.knows(word) for word in words.split())
+
+    def found_in(self, path: str, content: bytes) -> Phrase | None:
+        """Return the first withheld text that the finished file holds, None where there is none."""
+        spoken, marks = contained_texts(path, content)
+        is_run_on = path.endswith(".pdf")  # cells of a table follow each other there without a break
+        for texts, is_mark in ((spoken, False), (marks, True)):
+            said = _words(f" {BREAK} ".join(texts))
+            for word in set(said.split()).intersection(self._by_word):
+                for phrase in self._by_word[word]:
+                    if phrase.words not in said:
+                        continue
+                    if is_mark and phrase.length == 1 and not phrase.is_name:
+                        continue  # the name of a style or an element
+                    if is_run_on and phrase.length <= _SHORT and self._is_all_public(phrase):
+                        continue
+                    return phrase
+        return None
+
+    def _is_all_public(self, phrase: Phrase) -> bool:
+        return all(self._public.knows(word) or self._own.knows(word) for word in phrase.words.split())
+
+
+def refuse_leaks(withheld: Withheld, path: str, content: bytes) -> None:
     """Raise ProjectError when ``content`` holds a text that the external edition withholds, naming its place."""
-    parts = [_normal(text) for text in contained_texts(path, content)]
-    for text, place in withheld_texts(project).items():
-        if any(_normal(text) in part for part in parts):
-            raise ProjectError(
-                message(
-                    N_(
-                        "{path} was not written: it would have shown the internal text at {place}. Tell the program's "
-                        "makers, and use the internal edition meanwhile."
-                    ),
-                    path=path,
-                    place=place,
-                )
+    found = withheld.found_in(path, content)
+    if found is not None:
+        raise ProjectError(
+            message(
+                N_(
+                    "{path} was not written: it would have shown the internal text at {place}. Tell the program's "
+                    "makers, and use the internal edition meanwhile."
+                ),
+                path=path,
+                place=found.place,
             )
+        )
 
 
-def contained_texts(path: str, content: bytes) -> list[str]:
-    """Return every text in a finished file: of each part of a zip, of each page of a PDF, of a plain file."""
-    if path.endswith(".pdf"):
-        from pypdf import PdfReader
+def refuse_staff_names(project: Project) -> None:
+    """Raise ProjectError where a public field names somebody who is not public, naming the field and the remedy.
 
-        reader = PdfReader(io.BytesIO(content))
-        said = " ".join(str(value) for value in (reader.metadata or {}).values())
-        return [said, "\n".join(page.extract_text() for page in reader.pages)]
-    if zipfile.is_zipfile(io.BytesIO(content)):
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return [_plain(archive.read(name)) for name in archive.namelist()]
-    return [_plain(content)]
+    What people type passes into the external edition as it stands, so a name in the middle of a description
+    would go with it. A name that is a public field in full (a unit called like a person) is let pass.
+    """
+    names = {_words(name): name for name in staff_names(project)}
+    said = [(place, _words(text)) for place, text in placed_texts(external(project))]
+    public = {words for _, words in said}
+    by_word: dict[str, list[str]] = defaultdict(list)
+    for words in names:
+        if words not in public and words.count(" ") > 2:
+            by_word[max(words.split(), key=len)].append(words)
+    for place, text in said:
+        for word in set(text.split()).intersection(by_word):
+            for words in by_word[word]:
+                if words in text:
+                    raise ProjectError(
+                        message(
+                            N_(
+                                "The external edition was not written: {place} names {name}, who is not public. "
+                                "Take the name out there, or mark the person's name as public."
+                            ),
+                            place=place,
+                            name=names[words],
+                        )
+                    )
 
 
-def _plain(content: bytes) -> str:
-    """Return the text of markup with and without its tags, entities and JSON escapes undone."""
-    text = content.decode("utf-8", errors="replace")
-    unescaped = html.unescape(_TAGS.sub("", text))
-    return f"{text}\n{unescaped}"
+class _Phrases:
+    """Texts as words, which can be asked whether they hold a phrase."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._by_word: dict[str, list[str]] = defaultdict(list)
+        for text in set(texts):
+            for word in set(text.split()):
+                self._by_word[word].append(text)
+
+    def __contains__(self, phrase: str) -> bool:
+        candidates: list[Sequence[str]] = [self._by_word.get(word, ()) for word in phrase.split()]
+        return bool(candidates) and any(phrase in text for text in min(candidates, key=len))
+
+    def knows(self, word: str) -> bool:
+        return word in self._by_word or word.isdigit()
 
 
-def _normal(text: str) -> str:
-    return _SPACE.sub(" ", text).strip()
+def _words(text: str) -> str:
+    """Return the words of ``text`` in lower case, with single spaces around them."""
+    found = _WORD.findall(_UNSEEN.sub("", unicodedata.normalize("NFKC", text).casefold()))
+    return f" {' '.join(found)} " if found else ""

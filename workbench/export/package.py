@@ -1,7 +1,7 @@
 """The handover package: every document of a project at once, each written whole or not at all.
 
-:func:`files` yields one finished file after another, so that a caller can show progress and stop;
-:func:`write_package` puts them into a folder with ``index.html`` and ``manifest.json``.
+:func:`order` says what is wanted; :func:`write_package` makes it file by file, so that a caller can show
+progress and stop, and puts it into a folder with ``index.html`` and ``manifest.json``.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,12 +18,24 @@ from pathlib import Path
 from workbench import __version__
 from workbench.analysis.results import Results
 from workbench.export.editions import external
-from workbench.export.leaks import refuse_leaks
+from workbench.export.leaks import Withheld, refuse_leaks, refuse_staff_names
 from workbench.export.lookup import Source
 from workbench.locale import Texts
 from workbench.model.organisation import Department
 from workbench.model.project import Project
 from workbench.model.text import N_, ProjectError, message
+
+
+class NoSuchDepartment(ProjectError):  # noqa: N818 - the words say what is wrong
+    """A department was asked for that the project does not have."""
+
+    exit_code = 2
+
+
+class OtherEdition(ProjectError):  # noqa: N818 - the words say what is wrong
+    """The folder holds the other edition, and the two must not be mixed."""
+
+    exit_code = 5
 
 
 @dataclass(frozen=True)
@@ -66,10 +80,14 @@ def order(
     """Return an order for ``edition``; ``departments`` are names or ids, empty for all.
 
     The date printed is the first day of the planning year: the same project gives the same bytes.
-    Raises ProjectError for a department that does not exist.
+    Raises ProjectError for a department that does not exist, and for an external edition with a public
+    text that names somebody who is not public.
     """
-    shown = external(project) if edition == "external" else project
-    chosen = tuple(_department(project, wanted) for wanted in departments) or project.departments
+    shown = project
+    if edition == "external":
+        refuse_staff_names(project)
+        shown = external(project)
+    chosen = tuple(dict.fromkeys(_department(shown, wanted) for wanted in departments)) or shown.departments
     dated = dt.date(results.planning_year, 1, 1)
     return Order(Source(shown, results, texts), dated, chosen, tuple(kinds), template)
 
@@ -79,45 +97,90 @@ def _department(project: Project, wanted: str) -> Department:
         if wanted.casefold() in (department.id.casefold(), department.name.casefold()):
             return department
     known = ", ".join(department.name for department in project.departments)
-    raise ProjectError(
-        message(N_("There is no department {name}. There are: {known}."), name=wanted, known=known)
+    raise NoSuchDepartment(
+        message(N_("There is no department {name}. There are: {known}."), name=wanted, known=known or "-")
     )
 
 
 def write_package(
     wanted: Order, project: Project, folder: Path, progress: Callable[[str], None] = lambda _: None
 ) -> tuple[File, ...]:
-    """Write the package into ``folder`` and return its files (without their bytes' copies elsewhere).
+    """Write the package into ``folder`` and return its files.
 
-    ``project`` is the whole project, against which an external edition is searched for leaks. Each file
-    is put in place whole; ``progress`` hears of every one and may raise to stop. Raises OSError.
+    ``project`` is the whole project, against which an external edition is searched for leaks. Everything
+    is made in a folder beside it first, so that a failure or a stop (``progress`` hears of every file and
+    may raise) leaves what was there untouched. Raises OSError, and ProjectError for a leak or where
+    ``folder`` holds the other edition.
     """
+    source = wanted.source
+    _refuse_other_edition(folder, _edition(source))
+    withheld = Withheld(project, source.texts) if source.is_external else None
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        written = []
+        for file in _package(wanted):
+            if withheld is not None:
+                refuse_leaks(withheld, file.path, file.content)
+            path = staging / file.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(file.content)
+            written.append(file)
+            progress(file.path)
+        for file in written:
+            target = folder / file.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            (staging / file.path).replace(target)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return tuple(file for file in written if file.kind != "manifest")
+
+
+def _package(wanted: Order) -> Iterator[File]:
+    """Yield every file of the package: documents, then the index, then the manifest."""
     from workbench.export.kinds import files
     from workbench.export.package_index import index_page
 
-    source = wanted.source
-    written: list[File] = []
+    made = []
     for file in files(wanted):
-        if source.is_external:
-            refuse_leaks(project, file.path, file.content)
-        _write(folder / file.path, file.content)
-        written.append(file)
-        progress(file.path)
-    index = File("index", "index.html", index_page(wanted, written), source.texts("Handover package"))
-    _write(folder / index.path, index.content)
-    _write(folder / "manifest.json", _manifest(wanted, [*written, index]))
-    return (*written, index)
+        made.append(file)
+        yield file
+    index = File("index", "index.html", index_page(wanted, made), wanted.source.texts("Handover package"))
+    yield index
+    yield File("manifest", "manifest.json", _manifest(wanted, [*made, index]))
+
+
+def _refuse_other_edition(folder: Path, edition: str) -> None:
+    """Keep the two editions apart: what is meant for outside must not lie among what is not."""
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        there = {file["edition"] for file in manifest["files"]} - {edition}
+    except (OSError, ValueError, LookupError, TypeError):
+        return
+    if there:
+        raise OtherEdition(
+            message(
+                N_(
+                    "{folder} already holds the other edition. Nothing was written. Choose an empty folder, so that "
+                    "internal and external documents are never mixed up."
+                ),
+                folder=str(folder),
+            )
+        )
+
+
+def _edition(source: Source) -> str:
+    return "external" if source.is_external else "internal"
 
 
 def _manifest(wanted: Order, written: Sequence[File]) -> bytes:
     source = wanted.source
-    edition = "external" if source.is_external else "internal"
     entries = [
         {
             "kind": file.kind,
             "department": file.department,
             "case_type": file.case_type,
-            "edition": edition,
+            "edition": _edition(source),
             "language": source.texts.language,
             "path": file.path,
             "bytes": len(file.content),
@@ -134,18 +197,6 @@ def _manifest(wanted: Order, written: Sequence[File]) -> bytes:
         "files": entries,
     }
     return (json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Put ``content`` in place whole: a temporary file beside it first."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.part")
-    try:
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 Maker = Callable[[Order], Iterator[File]]

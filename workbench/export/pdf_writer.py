@@ -67,6 +67,7 @@ STANDARDS = ("ua-1", "a-2a")
 _REGIONS = {"sv": "se", "da": "dk", "en": "gb"}
 _LONG_WORD = re.compile(r"(\S{12})(?=\S{24})")
 _LONG_ROW = 1_200
+_LONGEST_STRING = 2_000
 _GUTTER_MM = 10.0
 _PADDING_PT = 10.0
 _Json = dict[str, Any]
@@ -99,6 +100,14 @@ def _text(text: str) -> str:
     return _LONG_WORD.sub("\\1\u200b", shown(printed(text)))
 
 
+def _string(text: str) -> str:
+    """Return ``text`` short enough for a property, a bookmark or an alternative text of a PDF.
+
+    PDF/A allows 32 767 bytes there; whoever wrote so much into a title finds all of it in the Word file.
+    """
+    return _text(text if len(text) <= _LONGEST_STRING else f"{text[: _LONGEST_STRING - 1]}…")
+
+
 class _Printer:
     """Turns the blocks of one document into the JSON that the typst source reads."""
 
@@ -119,11 +128,11 @@ class _Printer:
         page = self.texts("Page {page} of {pages}", page="{page}", pages="{pages}")
         about = [document.kind, document.number, edition_word(document, self.texts)]
         return {
-            "title": _text(document.title) or "–",
+            "title": _string(document.title) or "–",
             "subtitle": _text(document.subtitle),
             "municipality": _text(document.municipality),
-            "description": _text(" ".join(part for part in about if part)),
-            "keywords": [_text(word) for word in (document.department,) if word],
+            "description": _string(" ".join(part for part in about if part)),
+            "keywords": [_string(word) for word in (document.department,) if word],
             "language": document.language,
             "region": _REGIONS[document.language],
             "date": [document.dated.year, document.dated.month, document.dated.day],
@@ -168,7 +177,7 @@ class _Printer:
     def lines(self, block: Block) -> _Json:
         match block:
             case Heading():
-                return {"kind": "heading", "level": min(max(block.level, 1), 4), "text": _text(block.text)}
+                return {"kind": "heading", "level": min(max(block.level, 1), 4), "text": _string(block.text)}
             case Paragraph():
                 return {"kind": "paragraph", "tone": block.tone, "text": self.rich(block.text)}
             case Clause():
@@ -262,7 +271,7 @@ class _Printer:
             "kind": "picture",
             "svg": block.svg.decode("utf-8"),
             "file": name,
-            "alt": _text(block.alt),
+            "alt": _string(block.alt),
             "caption": _text(block.caption),
             "width": width,
             "height": height,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from workbench.export.document import printed
 from workbench.export.lookup import Source
 from workbench.export.swimlane import MapFlow, MapLane, MapStep, ProcessMap
 from workbench.model.case_types import CaseType
 
-_CUSTOMER_SERVICE = "customer-service"
-_DEPARTMENT = "department"
+_CUSTOMER_SERVICE = "#customer-service"  # no unit can have such an id
+_DEPARTMENT = "#department"
+_LONGEST = 300
+"""What a label of a map may hold before it is fitted into its box; the table beside the map says all of it."""
 
 
 def process_map(source: Source, case_type: CaseType) -> ProcessMap:
@@ -21,10 +24,12 @@ def process_map(source: Source, case_type: CaseType) -> ProcessMap:
         moved = result.disposition == "moves"
         lane = _CUSTOMER_SERVICE if moved else result.unit_after or _DEPARTMENT
         title = source.customer_service if moved else source.unit_name(result.unit_after, department)
-        lanes.setdefault(lane, MapLane(lane, title, moved))
-        steps.append(MapStep(step.id, str(number), step.title, step.level, lane, step.question))
+        lanes.setdefault(lane, MapLane(lane, _label(title), moved))
+        steps.append(
+            MapStep(step.id, str(number), _label(step.title), step.level, lane, _label(step.question))
+        )
     flows = [
-        MapFlow(flow.source, flow.target, flow.probability, clauses.get(flow.id), flow.label)
+        MapFlow(flow.source, flow.target, flow.probability, clauses.get(flow.id), _label(flow.label))
         for flow in case_type.flows
     ]
     for step in case_type.steps:
@@ -32,9 +37,14 @@ def process_map(source: Source, case_type: CaseType) -> ProcessMap:
         if rest > 1e-9:
             flows.append(MapFlow(step.id, None, rest))
     return ProcessMap(
-        title=case_type.name,
+        title=_label(case_type.name),
         lanes=tuple(sorted(lanes.values(), key=lambda lane: not lane.moved)),
         steps=tuple(steps),
         flows=tuple(flows),
-        subtitle=department,
+        subtitle=_label(department),
     )
+
+
+def _label(text: str) -> str:
+    shown = printed(text)
+    return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"

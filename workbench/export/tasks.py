@@ -25,6 +25,7 @@ class _Field:
     width: int
     value: Callable[[CaseType, Step], Any]
     number_format: str = ""
+    is_internal: bool = False
 
 
 def tasks_workbook(source: Source, dated: dt.date, departments: Sequence[str]) -> bytes:
@@ -88,28 +89,32 @@ def _fields(source: Source) -> list[_Field]:
             return ""
         return step.delegation.point or step.delegation.execution_reason
 
-    return [
+    numbers = {
+        step.id: n for case_type in source.project.case_types for n, step in enumerate(case_type.steps, 1)
+    }
+    fields = (
         _Field(texts("Department"), 22, lambda c, _: source.departments[c.department].name),
         _Field(texts("Case type"), 34, lambda c, _: c.name),
-        _Field(texts("No."), 6, lambda c, s: c.steps.index(s) + 1, "#,##0"),
+        _Field(texts("No."), 6, lambda _, s: numbers[s.id], "#,##0"),
         _Field(texts("Step"), 44, lambda _, s: s.title),
         _Field(texts("Level"), 18, lambda _, s: s.level, "level"),
         _Field(texts("What happens"), 13, lambda _, s: word(flow[s.id].disposition, texts)),
         _Field(texts("Performed today by"), 22, lambda _, s: source.unit_name(s.unit)),
-        _Field(texts("Role today"), 20, lambda _, s: roles.get(s.role or "", "")),
+        _Field(texts("Role today"), 20, lambda _, s: roles.get(s.role or "", ""), "", True),
         _Field(texts("Performed afterwards by"), 22, lambda _, s: performer_after(s)),
         _Field(texts("When"), 16, lambda _, s: word(s.kind, texts)),
         _Field(texts("Times per case"), 9, lambda _, s: flow[s.id].visits, "0.0"),
-        _Field(texts("Minutes today"), 9, lambda _, s: flow[s.id].minutes_today, "0.0"),
-        _Field(texts("Minutes afterwards"), 11, lambda _, s: flow[s.id].minutes_after, "0.0"),
-        _Field(texts("System"), 18, lambda _, s: s.system),
-        _Field(texts("Right"), 18, lambda _, s: s.right),
+        _Field(texts("Minutes today"), 9, lambda _, s: flow[s.id].minutes_today, "0.0", True),
+        _Field(texts("Minutes afterwards"), 11, lambda _, s: flow[s.id].minutes_after, "0.0", True),
+        _Field(texts("System"), 18, lambda _, s: s.system, "", True),
+        _Field(texts("Right"), 18, lambda _, s: s.right, "", True),
         _Field(texts("Secrecy"), 22, lambda _, s: s.secrecy),
         _Field(texts("Ground for decisions"), 26, lambda _, s: ground(s)),
         _Field(texts("Registration"), 20, lambda _, s: s.registration),
-        _Field(texts("Reason"), 34, lambda _, s: s.reason or s.exception),
+        _Field(texts("Reason"), 34, lambda _, s: s.reason or s.exception, "", True),
         _Field(texts("Id"), 20, lambda _, s: s.id),
-    ]
+    )
+    return [field for field in fields if not (field.is_internal and source.is_external)]
 
 
 def _sheet(
@@ -175,9 +180,16 @@ def _case_type_sheet(source: Source, book: Any, listed: list[CaseType], formats:
 
 
 def _missing_words(source: Source, missing: tuple[str, ...]) -> list[str]:
+    """Return words for what is missing ("minutes:<step id>"), each once."""
     texts = source.texts
-    known = {"minutes": texts("minutes"), "level": texts("level"), "volume": texts("volume")}
-    return [known.get(one, one) for one in missing]
+    words = {
+        "steps": texts("steps"),
+        "volume": texts("volume"),
+        "level": texts("level"),
+        "minutes": texts("minutes"),
+        "minutes_in_customer_service": texts("minutes in customer service"),
+    }
+    return [words[kind] for kind in dict.fromkeys(one.partition(":")[0] for one in missing)]
 
 
 def _head(sheet: Any, columns: list[tuple[str, int]], formats: dict[Any, Any]) -> None:

@@ -89,6 +89,15 @@ def system_language() -> Language:
 
 
 @cache
+def printed_words(language: Language) -> tuple[str, ...]:
+    """Return every sentence the program itself can print in ``language``, the English ones, and all dates' words."""
+    translated = [form for forms in _catalogue(language).values() for form in forms]
+    english = [text for other in LANGUAGES for text in _catalogue(other)]
+    months = [Texts(language).date(dt.date(2000, month, 1)) for month in range(1, 13)]
+    return tuple(dict.fromkeys((*translated, *english, *months)))
+
+
+@cache
 def _catalogue(language: Language) -> dict[str, tuple[str, ...]]:
     if language == "en":
         return {}

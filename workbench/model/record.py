@@ -103,6 +103,63 @@ def _marks_within(annotation: object) -> list[Reference]:
     return marks
 
 
+@cache
+def text_fields(kind: type[Record]) -> tuple[str, ...]:
+    """Return the names of the fields that hold what somebody wrote: texts and tuples of texts.
+
+    Ids, enumerations, dates and amounts are not among them.
+    """
+    return tuple(
+        name
+        for name, field in kind.model_fields.items()
+        if field.annotation == tuple[str, ...] or (field.annotation is str and not field.metadata)
+    )
+
+
+@cache
+def _fields_with_texts(kind: type[Record]) -> tuple[str, ...]:
+    """Return the fields of ``kind`` that hold texts, or records that do at any depth."""
+    own = set(text_fields(kind))
+    return tuple(
+        name
+        for name, field in kind.model_fields.items()
+        if name in own or any(_fields_with_texts(inner) for inner in _records_within(field.annotation))
+    )
+
+
+def _records_within(annotation: object) -> list[type[Record]]:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return [annotation]
+    return [kind for part in get_args(annotation) for kind in _records_within(part)]
+
+
+def texts_of(record: Record) -> list[tuple[str, str]]:
+    """Return (field, text) of everything somebody wrote in ``record`` and the records within it.
+
+    A field within another is written with a dot ("disagreements.note"). Empty texts are left out.
+    """
+    found: list[tuple[str, str]] = []
+    _collect(record, "", found)
+    return found
+
+
+def _collect(record: Record, prefix: str, found: list[tuple[str, str]]) -> None:
+    values = record.__dict__
+    for name in _fields_with_texts(type(record)):
+        value = values[name]
+        if not value:
+            continue
+        if isinstance(value, str):
+            found.append((prefix + name, value))
+            continue
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, str):
+                if one:
+                    found.append((prefix + name, one))
+            else:
+                _collect(one, f"{prefix}{name}.", found)
+
+
 def references(record: Record) -> list[tuple[str, str, str]]:
     """Return (field, target collection, id) for every reference that ``record`` itself holds."""
     found = []

@@ -138,3 +138,20 @@ def test_properties_are_ours(contents, kind):
     assert "2027-01-01T00:00:00Z" in core
     assert "<dc:creator></dc:creator>" in core
     assert "Småby" in app
+
+
+_FUNCTIONS = {
+    "ABS", "AND", "CHOOSE", "COUNT", "IF", "INDEX", "INT", "ISBLANK", "ISNUMBER", "MATCH", "MAX", "MIN", "MONTH",
+    "OR", "ROUND", "ROUNDUP", "SUM", "SUMPRODUCT", "YEAR",
+}  # fmt: skip
+"""What formulas use: nothing that an older Excel or LibreOffice does not know."""
+
+
+@pytest.mark.parametrize("kind", WORKBOOKS)
+def test_formulas_use_old_functions_and_names_that_are_there(contents, kind):
+    known = set(opened(contents[kind], values=False).defined_names) | _FUNCTIONS
+    used = set()
+    for _, _, formula in formulas(contents[kind]):
+        rest = re.sub(r"\"[^\"]*\"|'[^']*'!|\$?\b[A-Z]{1,3}\$?\d+\b", " ", formula)
+        used |= set(re.findall(r"[A-Za-z_][A-Za-z0-9_]*", rest))
+    assert used - known == set()

@@ -10,6 +10,7 @@ import json
 
 import pytest
 
+from tests.export.workbook_case import DATED as DAY
 from tests.export.workbook_case import (
     WORKBOOKS,
     claimed,
@@ -20,7 +21,6 @@ from tests.export.workbook_case import (
     set_named,
     source_of,
 )
-from tests.export.workbook_case import DATED as DAY
 from tests.support.libreoffice import SOFFICE, converted, opened, saved
 from workbench.cli.main import run
 from workbench.session import read_project, write_new

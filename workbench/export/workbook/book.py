@@ -122,7 +122,7 @@ class Book:
         if (kind, numbers) not in self._formats:
             look = _LOOKS["text"] | _LOOKS[kind]
             if numbers == "indented":
-                look["indent"] = 1
+                look |= {"indent": 1, "align": "left"}
             elif numbers != "general":
                 look["num_format"] = NUMBERS[numbers]
             self._formats[kind, numbers] = self.writer.add_format(look)
@@ -135,11 +135,10 @@ class Book:
 
 
 _LOOKS: dict[str, dict[str, Any]] = {
-    "text": {"font_name": "Calibri", "font_size": 10, "font_color": TEXT, "valign": "top"},
-    "wrapped": {"text_wrap": True},
+    "text": {"font_name": "Calibri", "font_size": 10, "font_color": TEXT, "valign": "vcenter"},
     "title": {"font_size": 14, "bold": True},
     "section": {"font_size": 11, "bold": True, "bottom": 1, "bottom_color": LINE},
-    "note": {"font_color": TEXT_2, "text_wrap": True},
+    "note": {"font_color": TEXT_2, "text_wrap": True, "valign": "top"},
     "quiet": {"font_color": TEXT_2},
     "head": {"bold": True, "bg_color": SUNKEN, "bottom": 1, "text_wrap": True, "valign": "bottom"},
     "head right": {

@@ -60,7 +60,7 @@ def cost_items_sheet(book: Book, basis: Basis, personnel: PersonnelSheet) -> Cos
     volumes = _volumes(basis)
     sheet = book.sheet(
         texts("Cost items"),
-        (52, 26, 24, 26, 26, 24, 28, 15, 11, 14, 14, 15, 12, 12),
+        (48, 22, 20, 20, 20, 16, 28, 14, 10, 14, 14, 15, 11, 11),
         texts(
             "Amount = driver quantity in whole steps x amount per unit. As planned: the staff of the planned volume; "
             "only items per case follow the volume. Planned anew: the staff of that volume."

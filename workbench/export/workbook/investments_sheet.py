@@ -48,7 +48,7 @@ def investments_sheet(book: Book, basis: Basis) -> InvestmentsSheet:
     texts = book.texts
     sheet = book.sheet(
         texts("Investments"),
-        (6, 44, 12, 26, 24, 12, 26, 16, 15, 15, 15, 14, 14, 12, 12, 16),
+        (6, 42, 12, 24, 20, 11, 24, 14, 14, 14, 13, 12, 14, 11, 11, 14),
         texts(
             "Linear: amount / months, with interest on the residual at the start of the year. Annuity: the same sum "
             "every year. The month it starts in counts. An empty rate means the internal interest."

@@ -61,7 +61,7 @@ def released_sheet(book: Book, basis: Basis) -> ReleasedSheet:
     in_time = {one.id for one, _ in moving(basis.project, basis.terms)}
     sheet = book.sheet(
         texts("Released"),
-        (6, 32, 32, 28, 12, 12, 10, 10, 11, 9, 9, *(13 for _ in in_time)),
+        (6, 32, 32, 28, 12, 12, 10, 10, 11, 9, 9, *(16 for _ in in_time)),
         texts(
             "What departments are relieved of. Hours come from the processes. Fractions of people do not become "
             "positions: hence the realisable share. Hours in positions that move are not counted twice."

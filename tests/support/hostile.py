@@ -91,12 +91,12 @@ def filled(record: Record, payloads: Iterator[str]) -> Record:
 
 def hostile_project(n_case_types: int = len(PAYLOADS)) -> Project:
     """Return the project: names, titles and everything else are payloads, each once at least as a name."""
-    return _named(filled(_skeleton(n_case_types), itertools.cycle(PAYLOADS)))
+    return _named(filled(plain_project(n_case_types), itertools.cycle(PAYLOADS)))
 
 
 def gated_project(n_case_types: int = 12) -> Project:
     """Return such a project made by edits: one for every item, as ``apply`` or the window would."""
-    clean = _skeleton(n_case_types)
+    clean = plain_project(n_case_types)
     hostile = _named(filled(clean, itertools.cycle((*PAYLOADS, HALF, LONG))))
     project = clean
     for name in SINGLES:
@@ -208,10 +208,11 @@ def _faq(at: int) -> knowledge.Faq:
         case_types=(f"c{at}",),
         state=knowledge.KnowledgeState.PUBLISHED,
         owner="p0",
+        comments=(knowledge.Comment(id="m", who="x", on=dt.date(2026, 1, 1), text="x"),),
     )
 
 
-def _skeleton(n: int) -> Project:
+def plain_project(n: int) -> Project:
     """Return a project with something in every collection and every optional part."""
     day = dt.date(2026, 3, 1)
     return Project(

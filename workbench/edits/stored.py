@@ -6,7 +6,9 @@ outermost first) and its own id. Text passes the gate here, once, whoever asked 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
+from string import Formatter
 from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import Field, JsonValue, TypeAdapter, ValidationError, model_validator
@@ -22,7 +24,7 @@ from workbench.model.integrity import (
 )
 from workbench.model.knowledge import Checklist
 from workbench.model.process import Flow
-from workbench.model.project import COLLECTIONS, SINGLES, Project
+from workbench.model.project import COLLECTIONS, SINGLES, Project, walk_item
 from workbench.model.record import Id, Item, Record, references
 from workbench.model.text import N_, Message, ProjectError, clean, message
 
@@ -54,13 +56,15 @@ class AddItem(_Addressed):
         """Return ``project`` with the item. Raises ProjectError where it does not fit."""
         kind = _item_kind(self.collection)
         new = _valid(lambda: kind.from_json(_clean(self.item)), self.collection, str(self.item.get("id", "")))
-        _refuse_known_ids(project, self.collection, self.within, new)
+        if new.id in _sibling_ids(project, self.collection, self.within):
+            raise ProjectError(_twice(self.collection, new.id))
 
         def put(items: tuple[Item, ...]) -> tuple[Item, ...]:
             at = len(items) if self.before is None else _position(items, self.before, self.collection)
             return (*items[:at], new, *items[at:])
 
         after = _replace_collection(project, self.collection, self.within, put)
+        _refuse_ids_twice(after, self.collection, new)
         _check_touched(after, contained(self.collection, new), self.within)
         return after
 
@@ -95,9 +99,10 @@ class ChangeItem(_Addressed):
 
         gone: list[tuple[str, str]] = []
         after = _replace_collection(project, self.collection, self.within, swap)
-        touched = (
-            contained(self.collection, changed[0]) if _holds(changes) else [(self.collection, changed[0])]
-        )
+        touched: Iterable[tuple[str, Item]] = [(self.collection, changed[0])]
+        if _holds(changes):
+            touched = contained(self.collection, changed[0])
+            _refuse_ids_twice(after, self.collection, changed[0])
         _check_touched(after, touched, self.within)
         _check_gone(after, gone)
         return after
@@ -120,6 +125,8 @@ class RemoveItem(_Addressed):
 
         after = _replace_collection(project, self.collection, self.within, drop)
         _check_gone(after, gone)
+        if self.within:
+            _check_inside(_owner(after, self.collection, self.within))
         return after
 
 
@@ -160,6 +167,7 @@ class Batch(Record):
 Edit = Annotated[AddItem | ChangeItem | RemoveItem | MoveItem | Batch, Field(discriminator="edit")]
 Batch.model_rebuild()
 T = TypeVar("T")
+_STEPS = "case_types.steps"
 _ADAPTER: TypeAdapter[Any] = TypeAdapter(Edit)
 
 
@@ -172,9 +180,11 @@ def edit_to_json(edit: Edit) -> dict[str, Any]:
 
 def edit_from_json(value: object) -> Edit:
     """Return the edit that :func:`edit_to_json` wrote. Raises ProjectError naming what is wrong."""
-    import json
-
-    return _valid(lambda: _ADAPTER.validate_json(json.dumps(value)), "edit", "")  # type: ignore[no-any-return]
+    try:
+        text = json.dumps(value)
+    except (RecursionError, TypeError, ValueError) as error:
+        raise ProjectError(message(N_("an edit is one JSON object, and not nested without end"))) from error
+    return _valid(lambda: _ADAPTER.validate_json(text), "edit", "")  # type: ignore[no-any-return]
 
 
 def edit_schema() -> dict[str, Any]:
@@ -185,7 +195,7 @@ def edit_schema() -> dict[str, Any]:
 def edit_name(edit: Edit) -> Message:
     """Return the words by which undo and redo name ``edit``."""
     if isinstance(edit, Batch):
-        return message(edit.name, **edit.values) if edit.name else message(N_("several changes"))
+        return message(edit.name, **edit.values) if _can_be_said(edit) else message(N_("several changes"))
     names = {
         "add": N_("add to {collection}"),
         "change": N_("change {collection}"),
@@ -195,12 +205,28 @@ def edit_name(edit: Edit) -> Message:
     return message(names[edit.edit], collection=edit.collection)
 
 
+def _can_be_said(batch: Batch) -> bool:
+    """Tell whether a batch's name is a text whose placeholders all have values; it may come from any file."""
+    try:
+        fields = [field for field in Formatter().parse(batch.name) if field[1] is not None]
+    except ValueError:
+        return False
+    return bool(batch.name) and all(
+        name in batch.values and not spec and not conversion for _, name, spec, conversion in fields
+    )
+
+
 def _item_kind(collection: str) -> type[Item]:
     if collection in SINGLES:
-        raise ProjectError(
-            message(N_("{collection} can only be changed, not added to"), collection=collection)
-        )
+        raise ProjectError(_only_changed(collection))
     return COLLECTIONS[collection]
+
+
+def _only_changed(collection: str) -> Message:
+    return message(
+        N_("{collection} is one record: it can be changed, not added to, moved or removed"),
+        collection=collection,
+    )
 
 
 def _valid(make: Callable[[], T], place: str, item: str) -> T:
@@ -243,6 +269,8 @@ def _replace_collection(
     within: tuple[str, ...],
     change: Callable[[tuple[Item, ...]], tuple[Item, ...]],
 ) -> Project:
+    if collection in SINGLES:
+        raise ProjectError(_only_changed(collection))
     names = collection.split(".")
 
     def at(owner: Record, depth: int) -> Record:
@@ -257,22 +285,28 @@ def _replace_collection(
     return at(project, 0)  # type: ignore[return-value]
 
 
-def _refuse_known_ids(project: Project, collection: str, within: tuple[str, ...], new: Item) -> None:
-    """Refuse an id that its siblings have; step ids are unique in the whole project."""
-    fresh: dict[str, list[str]] = {}
-    for path, item in contained(collection, new):
-        fresh.setdefault(path, []).append(item.id)
-    for path, ids in fresh.items():
-        taken: set[str] = set()
-        if path == "case_types.steps":
-            taken = set(ids).intersection(ids_of(project, path))
-        elif path == collection:
-            taken = set(ids).intersection(_sibling_ids(project, path, within))
-        twice = sorted(taken) or [one for one in ids if ids.count(one) > 1 and path.count(".") < 2]
-        if twice:
-            raise ProjectError(
-                message(N_("{collection} already holds the id {id}"), collection=path, id=twice[0])
-            )
+def _refuse_ids_twice(after: Project, collection: str, new: Item) -> None:
+    """Refuse ids that stand twice among siblings within ``new``; step ids are unique in the whole project."""
+    seen: set[tuple[str, str, str]] = set()
+    steps: set[str] = set()
+    for path, item, ancestors in walk_item(collection, new, ()):
+        place = (path, ancestors[-1].id if ancestors else "", item.id)
+        if place in seen or (path == _STEPS and item.id in steps):
+            raise ProjectError(_twice(path, item.id))
+        seen.add(place)
+        if path == _STEPS:
+            steps.add(item.id)
+    if steps:
+        once = set(steps)
+        for step in ids_of(after, _STEPS):
+            if step in steps:
+                if step not in once:
+                    raise ProjectError(_twice(_STEPS, step))
+                once.remove(step)
+
+
+def _twice(collection: str, item: str) -> Message:
+    return message(N_("{collection} already holds the id {id}"), collection=collection, id=item)
 
 
 def _sibling_ids(project: Project, collection: str, within: tuple[str, ...]) -> Iterable[str]:
@@ -291,16 +325,19 @@ def _holds(changes: dict[str, Any]) -> bool:
 def _check_touched(project: Project, touched: Iterable[tuple[str, Item]], within: tuple[str, ...]) -> None:
     for path, item in touched:
         _check_references(project, path, item)
-        owner = _owner(project, path, within) if "." in path else item
-        inner = (
-            case_type_problems(owner)
-            if isinstance(owner, CaseType)
-            else checklist_problems(owner)
-            if isinstance(owner, Checklist)
-            else ()
-        )
-        for problem in inner:
-            raise ProjectError(problem)
+        _check_inside(_owner(project, path, within) if "." in path else item)
+
+
+def _check_inside(owner: Record) -> None:
+    """Refuse what does not fit within one case type or checklist: flows and branches to nowhere, shares over 1."""
+    if isinstance(owner, CaseType):
+        problems = case_type_problems(owner)
+    elif isinstance(owner, Checklist):
+        problems = checklist_problems(owner)
+    else:
+        return
+    for problem in problems:
+        raise ProjectError(problem)
 
 
 def _owner(project: Project, path: str, within: tuple[str, ...]) -> Record:

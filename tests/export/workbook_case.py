@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Iterator
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
 from tests.analysis.small_project import case_type, small_project
@@ -163,9 +164,12 @@ def figures_of(project: Project) -> dict[str, Any]:
 
 def claimed(content: bytes) -> dict[str, Any]:
     """Return the figures that a workbook says it shares with the program, by path."""
-    sheet = opened(content, values=True)["Figures"]
-    rows = sheet.iter_rows(min_row=5, max_col=2, values_only=True)
-    return {key: value for key, value in rows if key}
+    from python_calamine import CalamineWorkbook
+
+    sheet = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_name("Figures")
+    rows = iter(sheet.to_python(skip_empty_area=False))
+    assert next(row for row in rows if row[0] == "Figure")[1] == "In this workbook"
+    return {key: value for key, value, *_ in rows if key}
 
 
 def differences(cells: dict[str, Any], figures: dict[str, Any]) -> list[str]:

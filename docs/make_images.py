@@ -27,8 +27,12 @@ def run(*command: str | Path) -> None:
         sys.exit(f"{command[0]}: {done.stderr or done.stdout}")
 
 
-def page(pdf: Path, number: int, image: str, width: int = 900) -> None:
-    """Write one page of ``pdf`` as a picture ``width`` pixels wide."""
+def page(pdf: Path, words: str, image: str, width: int = 900) -> None:
+    """Write the first page of ``pdf`` that starts with ``words`` below its head as a picture ``width`` pixels wide."""
+    from pypdf import PdfReader
+
+    texts = [one.extract_text() for one in PdfReader(pdf).pages]
+    number = 1 + next(at for at, text in enumerate(texts) if words in text[:200])
     target = IMAGES / image
     run("pdftoppm", "-png", "-f", str(number), "-l", str(number), "-singlefile",
         "-scale-to-x", str(width), "-scale-to-y", "-1", pdf, target.with_suffix(""))  # fmt: skip
@@ -43,14 +47,14 @@ def main() -> None:
         program = (sys.executable, "-m", "workbench", "--language", "sv")
         run(*program, "new", sample, "--template", "se")
         run(*program, "export", sample, "--out", out)
-        page(out / "agreements" / "agreement-tekniska-forvaltningen.pdf", 8, "agreement.png")
+        page(out / "agreements" / "agreement-tekniska-forvaltningen.pdf", "Bilaga 1:", "agreement.png")
         shutil.copy(
             out / "processes" / "process-parkeringstillstand-for-rorelsehindrad.png", IMAGES / "process.png"
         )
         shutil.copy(out / "network" / "handoffs.png", IMAGES / "handoffs.png")
         run("soffice", f"-env:UserInstallation=file://{work}/office", "--headless", "--convert-to", "pdf",
-            "--outdir", work, out / "staffing.xlsx")  # fmt: skip
-        page(work / "staffing.pdf", 3, "staffing.png")
+            "--outdir", work, out / "costs.xlsx")  # fmt: skip
+        page(work / "costs.pdf", "Budget", "costs.png")
         browser = shutil.which("chromium") or shutil.which("chromium-browser")
         if browser:
             target = f"--screenshot={IMAGES / 'faq.png'}"

@@ -15,7 +15,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": set(),
     "locale": {"model"},
     "edits": {"model"},
-    "templates": {"model"},
+    "templates": {"model", "edits", "store"},
     "analysis": {"model", "edits"},
     "store": {"model", "edits", "analysis"},
     "intake": {"model", "edits", "analysis"},

@@ -21,7 +21,7 @@ from workbench.analysis.volume_year import DemandBasis, demand_basis, year_of
 from workbench.model.case_types import CaseType, Scope
 from workbench.model.project import Project
 from workbench.model.service import Pool
-from workbench.model.text import N_, ProjectError, message
+from workbench.model.text import N_, NotCalculable, message
 from workbench.model.volumes import REAL_TIME_CHANNELS, Channel, Profile
 
 BACK_OFFICE = "back_office"
@@ -33,7 +33,7 @@ def demand(
 ) -> Demand:
     """Return the demand of the planning year; ``flows`` are those of ``project.case_types`` in order.
 
-    Raises ProjectError for a pool that is never open.
+    Raises NotCalculable for a pool that is never open.
     """
     cache = cache or Memo()
     _check_open(terms)
@@ -59,7 +59,7 @@ def demand(
 def _check_open(terms: ScenarioTerms) -> None:
     for pool in terms.pools:
         if not len(open_year(terms.country, terms.planning_year, pool.opening_hours).dates):
-            raise ProjectError(
+            raise NotCalculable(
                 message(
                     N_('Pool "{pool}" is never open in {year}: give it opening hours'),
                     pool=pool.name or pool.id,

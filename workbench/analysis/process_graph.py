@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from workbench.model.case_types import CaseType
-from workbench.model.text import N_, ProjectError, message
+from workbench.model.text import N_, NotCalculable, message
 
 _NO_END = 1e-9
 """What flows may leave to 1 through rounding alone (0.7 + 0.2 + 0.1): no end."""
@@ -76,7 +76,7 @@ class ProcessGraph:
 def process_graph(case_type: CaseType) -> ProcessGraph:
     """Return the graph of ``case_type``, which has at least one step.
 
-    Flows of probability 0 are left out and parallel ones add up. Raises ProjectError, naming case type and
+    Flows of probability 0 are left out and parallel ones add up. Raises NotCalculable, naming case type and
     step, where a step has no way to an end.
     """
     places = {step.id: s for s, step in enumerate(case_type.steps)}
@@ -136,7 +136,7 @@ def _raise_loop(case_type: CaseType, ways: list[list[tuple[int, float]]], stuck:
     graph = nx.DiGraph([(s, target) for s, out in enumerate(ways) for target, _ in out])
     loop = [s for s, _ in nx.find_cycle(graph, stuck)]
     titles = [case_type.steps[s].title for s in loop]
-    raise ProjectError(
+    raise NotCalculable(
         message(
             N_(
                 '"{case_type}", step "{step}": from here no end can be reached, the case goes round for ever '

@@ -13,7 +13,7 @@ from workbench.analysis import defaults
 from workbench.analysis.queues import SlDefinition, Targets
 from workbench.model.scenarios import Scenario
 from workbench.model.service import Denominator, Pool, ServiceTarget
-from workbench.model.text import N_, ProjectError, message
+from workbench.model.text import N_, NotCalculable, message
 from workbench.model.volumes import REAL_TIME_CHANNELS, Channel
 
 
@@ -104,7 +104,7 @@ def queue_targets(promises: Sequence[Promise], pool: Pool) -> tuple[Targets, ...
 
     The strictest counts: a target that another one covers (at least that share, within no longer
     time, of the same contacts) falls away. Patience is the first channel's: the phone's where
-    there is one. Raises ProjectError for a target that no staff could keep.
+    there is one. Raises NotCalculable for a target that no staff could keep.
     """
     if not promises:
         return ()
@@ -132,14 +132,14 @@ def _covers(other: Promise, one: Promise) -> bool:
 
 def _check_reachable(promises: Sequence[Promise], pool: Pool) -> None:
     if any((one.share or 0) >= 1 or (one.answered_share or 0) >= 1 for one in promises):
-        raise ProjectError(
+        raise NotCalculable(
             message(
                 N_('Pool "{pool}": nobody can promise 100 % of the contacts: lower the target'),
                 pool=pool.name,
             )
         )
     if max_occupancy(pool) <= 0:
-        raise ProjectError(
+        raise NotCalculable(
             message(
                 N_('Pool "{pool}": who may never be busy answers nobody: raise the highest occupancy'),
                 pool=pool.name,

@@ -17,7 +17,7 @@ from workbench.analysis.plan import plan_pool
 from workbench.analysis.results import FTE_COMPONENTS, Assumption, Demand, Ints, PoolPlan, Rate, Staffing
 from workbench.analysis.scenario import ScenarioTerms
 from workbench.model.costs import AdviserCost
-from workbench.model.text import N_, ProjectError, message
+from workbench.model.text import N_, NotCalculable, message
 
 _TENTH = 10
 _TIE = 1e-9
@@ -30,7 +30,7 @@ def plan_staffing(
     """Return the year's staffing for ``demand``; ``cost`` says who leads the advisers.
 
     ``hours_only`` leaves out what residents meet, see :func:`~workbench.analysis.plan.plan_pool`.
-    Raises ProjectError where a target is beyond any staff or a full-time position has no hours left.
+    Raises NotCalculable where a target is beyond any staff or a full-time position has no hours left.
     """
     known = {pool.id: pool for pool in terms.pools}
     plans = [plan_pool(one, known[one.pool], terms, hours_only=hours_only) for one in demand.pools]
@@ -66,7 +66,7 @@ def staffing_assumptions(terms: ScenarioTerms, demand: Demand) -> tuple[Assumpti
 def combine(plans: Sequence[PoolPlan], terms: ScenarioTerms, cost: AdviserCost) -> Staffing:
     """Return the staffing that ``plans`` add up to, with FTE, overhead and rounding per pool."""
     if not terms.hours_per_fte > 0:
-        raise ProjectError(
+        raise NotCalculable(
             message(
                 N_("Absence and internal time leave no hours for the work: lower one of them below 100 %")
             )

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from workbench.locale import Texts
+from workbench.model.text import ProjectError
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,18 @@ class CommandContext:
     """What every command is handed: the language it speaks."""
 
     texts: Texts
+
+
+class UnusableInput(ProjectError):  # noqa: N818 - the words say what is wrong
+    """A file that was given cannot be read or used."""
+
+    exit_code = 3
+
+
+class NotMade(ProjectError):  # noqa: N818 - the words say what happened
+    """A file was not written, and what was there is untouched."""
+
+    exit_code = 5
 
 
 def print_json(value: Any) -> None:

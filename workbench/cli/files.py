@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbench.cli.context import CommandContext, print_json, print_table
-from workbench.model.text import N_, ProjectError, message
+from workbench.cli.context import CommandContext, NotMade, UnusableInput, print_json, print_table
+from workbench.model.text import N_, Message, ProjectError, clean_json, message
 
 if TYPE_CHECKING:
     from workbench.templates import TemplateName
@@ -57,15 +59,17 @@ def new(
     source: Path | None,
 ) -> int:
     """Make a project file; refuses to write over one."""
-    from workbench.model.integrity import check_project
     from workbench.model.record import new_id
     from workbench.session import write_new
     from workbench.store.disk import Disk
     from workbench.templates import template_project
 
+    if file.exists():
+        raise NotMade(
+            message(N_("{path} is there already. Choose another name, or open it."), path=str(file))
+        )
     if source is not None:
         project = _project_from_json(source)
-        check_project(project)
     else:
         try:
             project = template_project(
@@ -177,10 +181,10 @@ def apply(context: CommandContext, file: Path, edits: Path | None) -> int:
     from workbench.session import Session
 
     texts, rejected = context.texts, 0
-    with Session.open(file) as session:
+    with _opened(edits) as lines, Session.open(file) as session:
         for note in session.notes:
             click.echo(texts.message(note), err=True)
-        for number, line in enumerate(_lines(edits), 1):
+        for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
             try:
@@ -193,8 +197,15 @@ def apply(context: CommandContext, file: Path, edits: Path | None) -> int:
                 said = {"rejected": number, "reason": texts.message(error.message)}
             click.echo(json.dumps(said, ensure_ascii=False))
             sys.stdout.flush()
-        session.save()
-    return 1 if rejected else 0
+        saved = session.save()
+    if saved.is_conflict_copy:
+        what = texts(
+            "Somebody else has changed {file} meanwhile. Your edits are in {copy}.",
+            file=file,
+            copy=saved.path,
+        )
+        click.echo(what, err=True)
+    return 1 if rejected or saved.is_conflict_copy else 0
 
 
 @click.command(
@@ -209,10 +220,11 @@ def show(file: Path, path: str | None) -> int:
     """Print the project or a part of it."""
     from workbench.session import read_project
 
-    value: Any = read_project(file).project.as_json()
-    for name in (path or "").split(".") if path else ():
-        value = _part(value, name, path or "")
-    print_json(value)
+    value: Any = read_project(file).project
+    names = path.split(".") if path else []
+    for at, name in enumerate(names):
+        value = _part(value, name, ".".join(names[:at]))
+    print_json(_as_json(value))
     return 0
 
 
@@ -297,49 +309,99 @@ def purge(context: CommandContext, file: Path, *, yes: bool) -> int:
 def _project_from_json(path: Path) -> Any:
     from pydantic import ValidationError
 
+    from workbench.model.integrity import check_project
     from workbench.model.project import Project
 
     try:
-        return Project.model_validate_json(path.read_bytes())
+        project = Project.from_json(clean_json(json.loads(path.read_bytes())))
+        check_project(project)
+    except OSError as error:
+        raise UnusableInput(
+            message(
+                N_("{file} cannot be read ({reason}). Check the name and that you may read the file."),
+                file=str(path),
+                reason=error.strerror or str(error),
+            )
+        ) from error
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(part) for part in first["loc"])
-        problem = ProjectError(
-            message(
-                N_(
-                    "{file} is not a project as JSON: {place}: {reason}. Correct it there, or export the project again."
-                ),
-                file=str(path),
-                place=place or "-",
-                reason=first["msg"],
-            )
+        raise _no_project(path, place or "-", first["msg"]) from error
+    except ProjectError as error:
+        raise _no_project(path, "-", error.message) from error
+    except (ValueError, TypeError, RecursionError) as error:
+        raise _no_project(path, "-", str(error)) from error
+    return project
+
+
+def _no_project(path: Path, place: str, reason: str | Message) -> UnusableInput:
+    return UnusableInput(
+        message(
+            N_(
+                "{file} is not a project as JSON: {place}: {reason}. Correct it there, or export the project again."
+            ),
+            file=str(path),
+            place=place,
+            reason=reason,
         )
-        problem.exit_code = 3
-        raise problem from error
+    )
 
 
-def _lines(edits: Path | None) -> Iterator[str]:
+@contextmanager
+def _opened(edits: Path | None) -> Iterator[Iterable[bytes]]:
+    """Open the edits as lines of bytes, so that a line that is no text is refused like any other."""
     if edits is None or str(edits) == "-":
-        yield from sys.stdin
-    else:
-        with edits.open(encoding="utf-8") as file:
-            yield from file
+        yield sys.stdin.buffer
+        return
+    try:
+        file = edits.open("rb")
+    except OSError as error:
+        raise UnusableInput(
+            message(
+                N_("{file} cannot be read ({reason}). Check the name and that you may read the file."),
+                file=str(edits),
+                reason=error.strerror or str(error),
+            )
+        ) from error
+    with file:
+        yield file
 
 
-def _parsed(line: str) -> Any:
+def _parsed(line: bytes) -> Any:
     try:
         return json.loads(line)
-    except json.JSONDecodeError as error:
+    except (ValueError, RecursionError) as error:  # a UnicodeDecodeError is a ValueError too
         raise ProjectError(
-            message(N_("this line is not JSON ({reason}): write one JSON object per line"), reason=error.msg)
+            message(N_("this line is not JSON ({reason}): write one JSON object per line"), reason=str(error))
         ) from error
 
 
-def _part(value: Any, name: str, path: str) -> Any:
-    if isinstance(value, dict) and name in value:
-        return value[name]
-    items: Iterable[Any] = value if isinstance(value, list) else ()
-    for item in items:
-        if isinstance(item, dict) and item.get("id") == name:
-            return item
-    raise click.UsageError(f"{path}: {name}?")
+def _part(value: Any, name: str, of: str) -> Any:
+    """Return the field or the item ``name`` of ``value``. Raises UsageError naming what there is."""
+    from workbench.model.record import Record
+
+    known: list[str] = []
+    if isinstance(value, Record):
+        known = list(type(value).model_fields)
+        if name in known:
+            return getattr(value, name)
+    elif isinstance(value, tuple):
+        for item in value:
+            if getattr(item, "id", None) == name:
+                return item
+        known = [item.id for item in value if hasattr(item, "id")]
+    shown = ", ".join([*known[:40], *(["..."] if len(known) > 40 else [])]) or "-"
+    raise click.UsageError(f"{of or 'PATH'}: {name}? {shown}")
+
+
+def _as_json(value: Any) -> Any:
+    """Return a part of a project as a file holds it: records without the fields that are as by default."""
+    from pydantic_core import to_jsonable_python
+
+    from workbench.model.record import Record
+
+    if isinstance(value, Record):
+        return value.as_json()
+    if isinstance(value, tuple):
+        return [_as_json(one) for one in value]
+    return str(value) if isinstance(value, Decimal) else to_jsonable_python(value)

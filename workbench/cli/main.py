@@ -6,6 +6,7 @@ A command is looked up in one table and imported only when it runs, so that ``--
 
 from __future__ import annotations
 
+import copy
 import importlib
 import sys
 from typing import Any
@@ -58,11 +59,19 @@ class _Commands(click.Group):
 
 
 def _translated(command: click.Command, texts: Texts) -> click.Command:
-    command.help = texts(command.help) if command.help else None
-    for parameter in command.params:
-        if isinstance(parameter, click.Option) and parameter.help:
-            parameter.help = texts(parameter.help)
-    return command
+    """Return a copy of ``command`` with its help in the language of ``texts``."""
+    spoken = copy.copy(command)
+    spoken.help = texts(command.help) if command.help else None
+    spoken.params = [_with_help(parameter, texts) for parameter in command.params]
+    return spoken
+
+
+def _with_help(parameter: click.Parameter, texts: Texts) -> click.Parameter:
+    if not isinstance(parameter, click.Option) or not parameter.help:
+        return parameter
+    spoken = copy.copy(parameter)
+    spoken.help = texts(parameter.help)
+    return spoken
 
 
 @click.group(
@@ -96,7 +105,7 @@ def run(arguments: list[str]) -> int:
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.Abort:
-        return _say(texts("Stopped. Nothing was changed."), FOUND)
+        return _say(texts("Stopped."), FOUND)
     except click.ClickException as error:
         error.show()
         return USAGE

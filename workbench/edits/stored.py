@@ -26,7 +26,7 @@ from workbench.model.knowledge import Checklist
 from workbench.model.process import Flow
 from workbench.model.project import COLLECTIONS, SINGLES, Project, walk_item
 from workbench.model.record import Id, Item, Record, references
-from workbench.model.text import N_, Message, ProjectError, clean, message
+from workbench.model.text import N_, Message, ProjectError, clean_json, message
 
 
 class _Addressed(Record):
@@ -55,7 +55,9 @@ class AddItem(_Addressed):
     def apply(self, project: Project) -> Project:
         """Return ``project`` with the item. Raises ProjectError where it does not fit."""
         kind = _item_kind(self.collection)
-        new = _valid(lambda: kind.from_json(_clean(self.item)), self.collection, str(self.item.get("id", "")))
+        new = _valid(
+            lambda: kind.from_json(clean_json(self.item)), self.collection, str(self.item.get("id", ""))
+        )
         if new.id in _sibling_ids(project, self.collection, self.within):
             raise ProjectError(_twice(self.collection, new.id))
 
@@ -78,7 +80,7 @@ class ChangeItem(_Addressed):
 
     def apply(self, project: Project) -> Project:
         """Return ``project`` with the fields replaced. Raises ProjectError where they do not fit."""
-        changes = _clean(self.changes)
+        changes = clean_json(self.changes)
         if self.collection in SINGLES:
             old: Record = getattr(project, self.collection)
             new = _valid(lambda: old.changed_from_json(changes), self.collection, "")
@@ -244,16 +246,6 @@ def _valid(make: Callable[[], T], place: str, item: str) -> T:
                 reason=first["msg"],
             )
         ) from error
-
-
-def _clean(value: Any) -> Any:
-    if isinstance(value, str):
-        return clean(value)[0]
-    if isinstance(value, list | tuple):
-        return [_clean(one) for one in value]
-    if isinstance(value, dict):
-        return {key: _clean(one) for key, one in value.items()}
-    return value
 
 
 def _position(items: tuple[Item, ...], wanted: str, collection: str) -> int:

@@ -52,6 +52,12 @@ class ProjectError(Exception):
         self.message = what
 
 
+class NotCalculable(ProjectError):  # noqa: N818 - the words say what is wrong
+    """A project can be opened and mended, but holds something that no result can be made from."""
+
+    exit_code = 3
+
+
 _KEPT_CONTROLS = {"\n", "\t"}
 _INVISIBLE = {"\u200b", "\u2060", "\ufeff", "\u00ad"}
 
@@ -75,6 +81,17 @@ def clean(text: str) -> tuple[str, int]:
         unified = unified.replace(line_break, "\n")
     kept = [char for char in unified if not _must_go(char)]
     return unicodedata.normalize("NFC", "".join(kept)), len(unified) - len(kept)
+
+
+def clean_json(value: Any) -> Any:
+    """Return JSON of any shape with every text in it passed through :func:`clean`; keys stay as they are."""
+    if isinstance(value, str):
+        return clean(value)[0]
+    if isinstance(value, list | tuple):
+        return [clean_json(one) for one in value]
+    if isinstance(value, dict):
+        return {key: clean_json(one) for key, one in value.items()}
+    return value
 
 
 def _must_go(char: str) -> bool:

@@ -6,7 +6,6 @@ import pytest
 
 from tests.analysis.small_project import moved_by_decision, small_project, with_case_type
 from workbench.analysis.engine import Engine
-from workbench.analysis.findings.personal_numbers import holds_personal_number
 from workbench.model.knowledge import Checklist
 from workbench.model.process import Step
 
@@ -32,11 +31,3 @@ def test_findings_after_an_edit_are_those_of_a_fresh_engine(name):
     assert found != Engine().results(before).findings
     order = ["error", "warning", "advice"]
     assert [one.severity for one in found] == sorted((one.severity for one in found), key=order.index)
-
-
-def test_ids_are_not_searched_for_personal_numbers():
-    number = "811228-9874"
-    assert holds_personal_number(Step(id="s", title="T", note=f"ring {number}")) == "note"
-    looks_like_one = "a8112289874b"
-    assert holds_personal_number(Step(id=looks_like_one, title="T", unit=looks_like_one)) is None
-    assert holds_personal_number(Step(id="s", title="T", note=looks_like_one)) == "note"

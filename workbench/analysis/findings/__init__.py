@@ -14,6 +14,7 @@ from workbench.analysis.findings.knowledge_checks import (
     knowledge_checks,
     missing_checklist,
 )
+from workbench.analysis.findings.personal_numbers import personal_numbers_beside_case_types
 from workbench.analysis.findings.project_checks import project_checks
 from workbench.analysis.findings.rules import RULES, Hit, Rule
 from workbench.analysis.memo import Memo
@@ -53,6 +54,7 @@ def findings(project: Project, results: Results, memo: Memo) -> tuple[Finding, .
         *memo.chunks("findings by severity", per_case_type, _by_severity),
         _by_severity([[_finding(hit) for hit in knowledge_checks(project, flows)]]),
         _by_severity([[_finding(hit) for hit in project_checks(project, results, memo)]]),
+        _by_severity([[_finding(hit) for hit in personal_numbers_beside_case_types(project, memo)]]),
     )
     return tuple(chain.from_iterable(group[at] for at in range(len(_SEVERITIES)) for group in groups))
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbench.analysis.findings.personal_numbers import holds_personal_number
+from workbench.analysis.findings.personal_numbers import personal_numbers
 from workbench.analysis.findings.rules import Hit
 from workbench.analysis.results import CaseTypeFlow, Disposition, StepFlow
 from workbench.model.case_types import CaseType, Scope
 from workbench.model.process import Step, StepDecision
 from workbench.model.project import Project
-from workbench.model.record import Item
+from workbench.model.rosa import Movement
 from workbench.model.text import N_, Message, Percent, message
 from workbench.model.volumes import Source
 
@@ -32,7 +32,7 @@ _CHANNELS = {
 
 def case_type_checks(project: Project, case_type: CaseType, flow: CaseTypeFlow) -> Iterator[Hit]:
     """Yield what a case type in scope gives cause for. ``flow`` is its flow in the scenario."""
-    yield from _personal_numbers(case_type)
+    yield from personal_numbers("case_types", case_type)
     if case_type.scope is Scope.OUT:
         return
     name = {"case_type": case_type.name}
@@ -54,8 +54,7 @@ def case_type_checks(project: Project, case_type: CaseType, flow: CaseTypeFlow) 
             yield Hit("volume-is-guess", "case_types.volumes", volume.id, values)
     for step, result in zip(case_type.steps, flow.steps, strict=True):
         yield from _step_checks(case_type, step, result)
-        if step.delegation is None and result.disposition is Disposition.STAYS:
-            yield from _stays(project, case_type, step)
+        yield from _against_the_rules(project, case_type, step, result)
     yield from _clauses(case_type, flow)
 
 
@@ -68,8 +67,6 @@ def _step_checks(case_type: CaseType, step: Step, result: StepFlow) -> Iterator[
         yield Hit("step-without-minutes", place, step.id, named)
     if result.visits <= 1e-12 and len(case_type.steps) > 1:
         yield Hit("step-not-reached", place, step.id, named)
-    if step.decision is StepDecision.MOVE and (step.level or 0) >= 6:
-        yield Hit("refused-level-moves", place, step.id, named | {"level": step.level})
     for disagreement in step.disagreements:
         yield Hit("disagreement", place, step.id, named | {"who": disagreement.who})
     if step.decision is StepDecision.PARKING_LOT:
@@ -105,11 +102,15 @@ def _moving_step(case_type: CaseType, step: Step, named: dict[str, str]) -> Iter
         yield Hit("system-without-right", place, step.id, {**named, "system": step.system})
 
 
-def _stays(project: Project, case_type: CaseType, step: Step) -> Iterator[Hit]:
-    """A step of a level that must move, which somebody decided to keep, needs a reason."""
-    mandatory = {rule.level for rule in project.settings.rules if rule.movement == "mandatory"}
-    if step.level in mandatory and step.decision is StepDecision.STAY and not step.reason:
-        values = {"case_type": case_type.name, "step": step.title, "level": step.level}
+def _against_the_rules(project: Project, case_type: CaseType, step: Step, result: StepFlow) -> Iterator[Hit]:
+    """What somebody decided against the municipality's own rule table: to move what never does, to keep what
+    must move without saying why."""
+    movement = next((rule.movement for rule in project.settings.rules if rule.level == step.level), None)
+    values = {"case_type": case_type.name, "step": step.title, "level": step.level}
+    if movement is Movement.REFUSED and step.decision is StepDecision.MOVE:
+        yield Hit("refused-level-moves", "case_types.steps", step.id, values)
+    stays = result.disposition is Disposition.STAYS and step.decision is StepDecision.STAY
+    if movement is Movement.MANDATORY and stays and not step.reason.strip():
         yield Hit("stays-without-reason", "case_types.steps", step.id, values)
 
 
@@ -131,16 +132,3 @@ def _joined(parts: list[Message]) -> Message:
     if len(parts) == 1:
         return parts[0]
     return message(N_("{first}, {rest}"), first=parts[0], rest=_joined(parts[1:]))
-
-
-def _personal_numbers(case_type: CaseType) -> Iterator[Hit]:
-    items: tuple[tuple[str, Item], ...] = (
-        ("case_types", case_type),
-        *(("case_types.steps", step) for step in case_type.steps),
-        *(("case_types.flows", flow) for flow in case_type.flows),
-        *(("case_types.volumes", volume) for volume in case_type.volumes),
-    )
-    for place, item in items:
-        field = holds_personal_number(item)
-        if field:
-            yield Hit("personal-number", place, item.id, {"field": field})

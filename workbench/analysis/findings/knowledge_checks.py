@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from workbench.analysis.findings.personal_numbers import holds_personal_number, looks_personal
 from workbench.analysis.findings.rules import Hit
 from workbench.analysis.results import CaseTypeFlow, Disposition
 from workbench.model.case_types import CaseType
 from workbench.model.knowledge import Checklist, KnowledgeState
 from workbench.model.project import Project
 
-_APPROVED = (KnowledgeState.APPROVED, KnowledgeState.PUBLISHED, KnowledgeState.WITHDRAWN)
+_APPROVED = (KnowledgeState.APPROVED, KnowledgeState.PUBLISHED)
 
 
 def covered_case_types(project: Project) -> frozenset[str]:
@@ -38,28 +37,22 @@ def knowledge_checks(project: Project, flows: Sequence[CaseTypeFlow]) -> Iterato
             informing.add(flow.department)
     for checklist in project.checklists:
         yield from _checklist(checklist, moving.get(checklist.case_type, set()))
-    answered = {faq.department for faq in project.faqs}
+    in_use = [faq for faq in project.faqs if faq.state is not KnowledgeState.WITHDRAWN]
+    answered = {faq.department for faq in in_use}
     for department in project.departments:
         if department.id in informing and department.id not in answered:
             yield Hit("without-faq", "departments", department.id, {"department": department.name})
     language = project.settings.language
-    for faq in project.faqs:
+    for faq in in_use:
         if faq.web_page and not faq.is_web_page_updated:
             yield Hit("web-page-not-updated", "faqs", faq.id, {"question": faq.question.within(language)})
-        for field in ("question", "answer"):
-            if looks_personal(getattr(faq, field).within(language)):
-                yield Hit("personal-number", "faqs", faq.id, {"field": field})
 
 
 def _checklist(checklist: Checklist, levels: set[int | None]) -> Iterator[Hit]:
+    if checklist.state is KnowledgeState.WITHDRAWN:
+        return
     named = {"checklist": checklist.title}
     if levels and checklist.state not in _APPROVED:
         yield Hit("checklist-not-approved", "checklists", checklist.id, named)
     if 4 in levels and checklist.decision_table is None:
         yield Hit("rule-without-table", "checklists", checklist.id, named)
-    for item in checklist.items:
-        if looks_personal(item.text):
-            yield Hit("personal-number", "checklists.items", item.id, {"field": "text"})
-    field = holds_personal_number(checklist)
-    if field:
-        yield Hit("personal-number", "checklists", checklist.id, {"field": field})

@@ -1,4 +1,4 @@
-"""Something like a Swedish personnummer or a Danish CPR number in free text.
+"""Something like a Swedish personnummer or a Danish CPR number, in any text that somebody wrote.
 
 Swedish numbers are recognised by date and check digit; Danish ones by date and hyphen alone, since
 newer ones have no check digit.
@@ -7,38 +7,63 @@ newer ones have no check digit.
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterator
+from functools import partial
 
-from workbench.model.record import Record, reference_fields
+from workbench.analysis.findings.rules import Hit
+from workbench.analysis.memo import Memo
+from workbench.model.project import SINGLES, TOP_COLLECTIONS, Project, nested_collections, walk_item
+from workbench.model.record import Item, texts_of
 
-_DIGITS = re.compile(r"(?<![\d.-])(?:(19|20)?(\d{2})(\d{2})(\d{2})[-+]?(\d{4}))(?![\d-])")
-_CANDIDATE = re.compile(r"[0-9]{6}(?:[0-9]{2})?[-+]?[0-9]{4}")
-_DANISH = re.compile(r"(?<![\d.-])(\d{2})(\d{2})(\d{2})-(\d{4})(?![\d-])")
-
-
-def holds_personal_number(record: Record) -> str | None:
-    """Return the name of the first field of ``record`` whose text holds something like one, else None.
-
-    Ids are left out: random digits among letters may look like one.
-    """
-    values = record.__dict__
-    texts = [(name, values[name]) for name in _text_fields(type(record)) if isinstance(values[name], str)]
-    if _CANDIDATE.search("\n".join(text for _, text in texts)) is None:
-        return None
-    return next((name for name, text in texts if looks_personal(text)), None)
+_HYPHEN = r"\s?[-+\u2010-\u2013]\s?"
+_DIGITS = re.compile(rf"(?<![\d.-])(?:19|20)?(\d{{2}})(\d{{2}})(\d{{2}})(?:{_HYPHEN})?(\d{{4}})(?![\d-])")
+_DANISH = re.compile(rf"(?<![\d.-])(\d{{2}})(\d{{2}})(\d{{2}}){_HYPHEN}(\d{{4}})(?![\d-])")
+_CANDIDATE = re.compile(rf"[0-9]{{6}}(?:{_HYPHEN})?[0-9]{{4}}")
+_DIGITS_ALIKE = bytes.maketrans(b"123456789", b"000000000")
+_OURS = ("case_types", "fixed_calculations")
+"""Case types are remembered one by one, and the results of a calculation are the program's own."""
 
 
-@cache
-def _text_fields(kind: type[Record]) -> tuple[str, ...]:
-    ids = {"id", *(name for name, _ in reference_fields(kind))}
-    return tuple(name for name in kind.model_fields if name not in ids)
+def personal_numbers(collection: str, item: Item) -> Iterator[Hit]:
+    """Yield a hit for ``item`` and each item within it that holds something like a personal number."""
+    if not any(looks_personal(text) for text in _with_six_digits(item)):
+        return
+    for path, one, _ in walk_item(collection, item, ()):
+        apart = nested_collections(path)
+        for field, text in texts_of(one):
+            if field.partition(".")[0] not in apart and looks_personal(text):
+                yield Hit("personal-number", path, one.id, {"field": field})
+                break
+
+
+def _with_six_digits(item: Item) -> list[str]:
+    """Return the texts of ``item`` if any of them has six digits in a row, else nothing: nearly always."""
+    texts = [text for _, text in texts_of(item)]
+    digits_alike = "\n".join(texts).encode(errors="replace").translate(_DIGITS_ALIKE)
+    return texts if b"000000" in digits_alike else []
+
+
+def personal_numbers_beside_case_types(project: Project, memo: Memo) -> Iterator[Hit]:
+    """Yield the hits of every other collection, and of municipality and settings."""
+    for name in SINGLES:
+        field = next((f for f, text in texts_of(getattr(project, name)) if looks_personal(text)), None)
+        if field is not None:
+            yield Hit("personal-number", name, "", {"field": field})
+    for path in TOP_COLLECTIONS:
+        if path not in _OURS:
+            items: tuple[Item, ...] = getattr(project, path)
+            yield from memo.once(f"personal numbers in {path}", (items,), partial(_hits, path, items))
+
+
+def _hits(path: str, items: tuple[Item, ...]) -> tuple[Hit, ...]:
+    return tuple(hit for item in items for hit in personal_numbers(path, item))
 
 
 def looks_personal(text: str) -> bool:
     """Tell whether ``text`` holds something like a personal identity number."""
     if len(text) < 10 or _CANDIDATE.search(text) is None:
         return False
-    for _, year, month, day, serial in _DIGITS.findall(text):
+    for year, month, day, serial in _DIGITS.findall(text):
         if 1 <= int(month) <= 12 and 1 <= int(day) % 60 <= 31 and _luhn(f"{year}{month}{day}{serial}"):
             return True
     return any(1 <= int(day) <= 31 and 1 <= int(month) <= 12 for day, month, _, _ in _DANISH.findall(text))

@@ -272,7 +272,8 @@ def picture_in_page(old: bytes) -> bytes:
     return put("</main>", f'<img alt="" src="{address}">')(old)
 
 
-RUNS = "<w:p><w:r><w:t>Karin Lu</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>nd</w:t></w:r><w:r><w:t>mark</w:t></w:r></w:p>"
+BOLD = "<w:r><w:rPr><w:b/></w:rPr><w:t>nd</w:t></w:r>"
+RUNS = f"<w:p><w:r><w:t>Karin Lu</w:t></w:r>{BOLD}<w:r><w:t>mark</w:t></w:r></w:p>"
 LEAKS = {
     "a paragraph": (".docx", in_word(f"<w:p><w:r><w:t>{NOTE}.</w:t></w:r></w:p>")),
     "a name in runs of different looks": (".docx", in_word(RUNS)),

@@ -74,6 +74,9 @@ PAYLOADS = (
     "a/b:c*d?e|f",
 )
 
+HALF = "halva \ud83d tecknet"
+"""Half a character: no file can hold it and no record can be written with it, so only edits bring it."""
+
 
 def filled(record: Record, payloads: Iterator[str]) -> Record:
     """Return ``record`` with the next payload in every text, those of records within it too."""
@@ -100,10 +103,10 @@ def gated_project(n_case_types: int = 12) -> Project:
     hostile = _named(filled(clean, itertools.cycle((*PAYLOADS, HALF, LONG))))
     project = clean
     for name in SINGLES:
-        changes = _broken(getattr(hostile, name).model_dump(mode="json"))
+        changes = _as_json(getattr(hostile, name), ())
         project = ChangeItem(collection=name, changes=changes).apply(project)
     for path, item, within in walk(hostile):
-        changes = _broken(item.model_dump(mode="json", exclude={"id", *nested_collections(path)}))
+        changes = _as_json(item, nested_collections(path))
         edit = ChangeItem(
             collection=path, within=tuple(one.id for one in within), id=item.id, changes=changes
         )
@@ -111,16 +114,25 @@ def gated_project(n_case_types: int = 12) -> Project:
     return project
 
 
-HALF = "halva HALVT tecknet"
-"""Stands for a text with half a character, which no record can hold."""
+def _as_json(record: Record, collections: tuple[str, ...]) -> dict[str, Any]:
+    """Return the fields of ``record`` but its id and collections, half characters included."""
+    return _plain(
+        {
+            name: getattr(record, name)
+            for name in type(record).model_fields
+            if name not in ("id", *collections)
+        }
+    )
 
 
-def _broken(value: Any) -> Any:
-    if isinstance(value, str):
-        return value.replace("HALVT", "\ud83d")
-    if isinstance(value, list):
-        return [_broken(one) for one in value]
-    return {key: _broken(one) for key, one in value.items()} if isinstance(value, dict) else value
+def _plain(value: Any) -> Any:
+    if isinstance(value, Record):
+        return _plain(dict(value))
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return value if value is None or isinstance(value, bool | int | float) else str(value)
 
 
 def _named(project: Record) -> Project:

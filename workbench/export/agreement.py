@@ -29,6 +29,7 @@ from workbench.export.document import (
 )
 from workbench.export.lookup import Source
 from workbench.export.words import word
+from workbench.locale import Texts
 from workbench.model.agreements import Agreement, AgreementState
 from workbench.model.case_types import CaseType, Scope
 from workbench.model.organisation import Department
@@ -200,7 +201,12 @@ def _split(basis: _Basis) -> list[Block]:
     ]
     if never:
         blocks.append(
-            Callout((bold(texts("Customer service never does this: ")), " ".join(dict.fromkeys(never))))
+            Callout(
+                (
+                    bold(texts("Customer service never does this: ")),
+                    "; ".join(dict.fromkeys(text.strip(" .") for text in never)),
+                )
+            )
         )
     return blocks
 
@@ -221,7 +227,7 @@ def _mandate(basis: _Basis) -> list[Block]:
                 why = texts(
                     "Delegation {point}, {committee}, {day}",
                     point=ground.point,
-                    committee=ground.committee,
+                    committee=ground.committee or basis.department.committee or texts("missing"),
                     day=decided,
                 )
             else:
@@ -498,18 +504,28 @@ def _opening(source: Source) -> str:
     pools = source.project.pools
     if not pools:
         return ""
-    days = tuple(texts(name) for name in WEEKDAYS)
     return "; ".join(
         texts(
             "{days} {opens}–{closes}",
-            days=f"{days[hours.weekdays[0]]}–{days[hours.weekdays[-1]]}"
-            if len(hours.weekdays) > 1
-            else days[hours.weekdays[0]],
+            days=_days(hours.weekdays, texts),
             opens=clock(hours.opens),
             closes=clock(hours.closes),
         )
         for hours in pools[0].opening_hours
+        if hours.weekdays
     )
+
+
+def _days(weekdays: tuple[int, ...], texts: Texts) -> str:
+    """Return days that follow each other as "Mon–Fri", others one by one: "Mon–Tue, Thu"."""
+    runs: list[list[int]] = []
+    for day in sorted(set(weekdays)):
+        if runs and day == runs[-1][-1] + 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    names = [texts(name) for name in WEEKDAYS]
+    return ", ".join(f"{names[run[0]]}–{names[run[-1]]}" if len(run) > 1 else names[run[0]] for run in runs)
 
 
 def clock(half_hour: int) -> str:

@@ -17,10 +17,12 @@ from workbench.export.document import (
     Listing,
     Paragraph,
     Run,
+    Table,
     bold,
     italic,
     link,
     plain,
+    printed,
 )
 from workbench.export.html_writer import html_page
 from workbench.export.lookup import Source
@@ -172,7 +174,7 @@ def _page(source: Source, title: str, blocks: tuple[Block, ...], dated: dt.date)
 
 
 def _anchor(faq: Faq) -> str:
-    return f"q-{faq.id}".replace("_", "-")
+    return f"q-{faq.id}"
 
 
 def _linked_data(source: Source, departments: list[Department]) -> dict[str, object]:
@@ -184,8 +186,11 @@ def _linked_data(source: Source, departments: list[Department]) -> dict[str, obj
         "mainEntity": [
             {
                 "@type": "Question",
-                "name": faq.question.within(language),
-                "acceptedAnswer": {"@type": "Answer", "text": _plain_answer(faq.answer.within(language))},
+                "name": printed(faq.question.within(language)),
+                "acceptedAnswer": {
+                    "@type": "Answer",
+                    "text": printed(_plain_answer(faq.answer.within(language))),
+                },
             }
             for department in departments
             for faq in published_faqs(source, department.id)
@@ -206,5 +211,10 @@ def _plain_block(block: Block) -> str:
     if isinstance(block, Listing):
         return "\n".join(
             _plain_block(one) if isinstance(one, Listing) else f"- {plain(one)}" for one in block.items
+        )
+    if isinstance(block, Table):
+        head = [column.title for column in block.columns]
+        return "\n".join(
+            " | ".join(row) for row in (head, *([plain(c) for c in r.cells] for r in block.rows))
         )
     return ""

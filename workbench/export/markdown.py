@@ -1,11 +1,12 @@
 """Answers are written in Markdown; here they become document blocks, printed alike in every format.
 
 Raw HTML and pictures are not Markdown to us: they stay the text that somebody typed. Links other than
-http, https, mailto and tel lose their address when printed.
+http, https, mailto and tel lose their address when printed. Nothing that was written is left out.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from workbench.export.document import (
@@ -19,19 +20,21 @@ from workbench.export.document import (
     Row,
     Run,
     Table,
+    bold,
+    plain,
 )
-
-_PARSER: list[Any] = []
 
 
 def markdown_blocks(text: str, *, heading_level: int = 3) -> tuple[Block, ...]:
     """Return ``text`` as blocks; its headings start at ``heading_level``."""
-    if not _PARSER:
-        from markdown_it import MarkdownIt
+    return tuple(_blocks(_parser().parse(text), heading_level))
 
-        _PARSER.append(MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "code"]))
-    tokens = _PARSER[0].parse(text)
-    return tuple(_blocks(tokens, heading_level))
+
+@cache
+def _parser() -> Any:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": False}).enable("table").disable("code")
 
 
 def _blocks(tokens: list[Any], level: int) -> list[Block]:
@@ -45,8 +48,7 @@ def _blocks(tokens: list[Any], level: int) -> list[Block]:
             blocks.append(Paragraph(_rich(inner)))
         elif token.type == "heading_open":
             own = int(token.tag[1])
-            title = "".join(p.text if isinstance(p, Run) else str(p) for p in _rich(inner))
-            blocks.append(Heading(title, min(level + own - 1, 6)))
+            blocks.append(Heading(plain(_rich(inner)), min(level + own - 1, 6)))
         elif token.type in {"bullet_list_open", "ordered_list_open"}:
             blocks.append(_listing(inner, "number" if token.type.startswith("ordered") else "bullet"))
         elif token.type == "blockquote_open":
@@ -74,12 +76,27 @@ def _listing(tokens: list[Any], marker: Any) -> Listing:
     while at < len(tokens):
         end = _closing(tokens, at)
         for block in _blocks(tokens[at + 1 : end], 3):
-            if isinstance(block, Listing):
-                items.append(block)
-            elif isinstance(block, Paragraph):
-                items.append(block.text)
+            items += _as_items(block)
         at = end + 1
     return Listing(tuple(items), marker)
+
+
+def _as_items(block: Block) -> list[Rich | Listing]:
+    """Return what stands in a list's item as items: a heading as bold text, a table row by row."""
+    match block:
+        case Listing():
+            return [block]
+        case Paragraph():
+            return [block.text]
+        case Heading():
+            return [bold(block.text)]
+        case Table():
+            head = tuple(column.title for column in block.columns)
+            return [
+                " | ".join(plain(cell) for cell in row) for row in (head, *(one.cells for one in block.rows))
+            ]
+        case _:
+            return []
 
 
 def _table(tokens: list[Any]) -> Table:
@@ -93,31 +110,25 @@ def _table(tokens: list[Any]) -> Table:
         elif token.type == "tr_close":
             rows.append(tuple(cells))
     head, body = rows[0], rows[1:]
-    columns = tuple(
-        Column("".join(p.text if isinstance(p, Run) else str(p) for p in _parts(cell))) for cell in head
-    )
-    return Table(columns, tuple(Row(cells) for cells in body))
-
-
-def _parts(rich: Rich) -> tuple[Inline, ...]:
-    return rich if isinstance(rich, tuple) else (rich,)
+    return Table(tuple(Column(plain(cell)) for cell in head), tuple(Row(cells) for cells in body))
 
 
 def _rich(tokens: list[Any]) -> tuple[Inline, ...]:
     runs: list[Inline] = []
-    is_bold = is_italic = False
+    depth = {"strong": 0, "em": 0}
     address = ""
     for token in (child for one in tokens for child in (one.children or [])):
-        if token.type in {"strong_open", "strong_close"}:
-            is_bold = token.nesting > 0
-        elif token.type in {"em_open", "em_close"}:
-            is_italic = token.nesting > 0
-        elif token.type in {"link_open", "link_close"}:
+        kind = token.type.rpartition("_")[0]
+        if kind in depth:
+            depth[kind] += token.nesting
+        elif kind == "link":
             address = str(token.attrs.get("href", "")) if token.nesting > 0 else ""
+        elif token.type == "image":
+            runs.append(Run(f"![{token.content}]({token.attrs.get('src', '')})"))
         elif token.type == "hardbreak":
             runs.append("\n")
         elif token.type == "softbreak":
             runs.append(" ")
         elif token.content:
-            runs.append(Run(token.content, is_bold, is_italic, address))
+            runs.append(Run(token.content, depth["strong"] > 0, depth["em"] > 0, address))
     return tuple(runs)

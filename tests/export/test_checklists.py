@@ -1,0 +1,123 @@
+"""Checklists as a document: every line in order, branches that lead to the right line, the call script."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tests.analysis.test_findings import sound
+from workbench.analysis.engine import Engine
+from workbench.export.checklists import checklist_document, department_checklists
+from workbench.export.document import Callout, Heading, Listing, Paragraph, Table, TermList, plain
+from workbench.export.editions import external
+from workbench.export.lookup import Source
+from workbench.locale import LANGUAGES, Texts
+from workbench.model.knowledge import (
+    Branch,
+    Checklist,
+    ChecklistItem,
+    Identification,
+    ItemKind,
+    KnowledgeState,
+    Link,
+)
+
+pytestmark = pytest.mark.fast
+DAY = dt.date(2027, 1, 1)
+
+
+def checklist(**changes) -> Checklist:
+    items = (
+        ChecklistItem(id="a", kind=ItemKind.ASK, text="Gäller det villa?", branches=(
+            Branch(answer="Ja", goes_to="d"), Branch(answer="Nej"), Branch(answer="Vet ej", goes_to="n"))),
+        ChecklistItem(id="n", kind=ItemKind.NEVER_SAY, text="Det går säkert bra"),
+        ChecklistItem(id="b", kind=ItemKind.SAY, text="Då behövs lov"),
+        ChecklistItem(id="d", kind=ItemKind.DO, text="Skapa ärende"),
+        ChecklistItem(id="e", kind=ItemKind.HAND_OVER, text="Till handläggare"),
+    )  # fmt: skip
+    values = {
+        "id": "k2", "title": "Altan", "case_type": "c", "items": items, "use_when": "Någon ringer",
+        "identification": Identification.E_ID, "synonyms": ("trall", "veranda"), "owner": "p",
+        "links": (Link(title="Sidan", url="https://x.example"),), "approved_by": "Bygglovschefen",
+        "approved_on": DAY, "state": KnowledgeState.APPROVED, "system": "Ecos",
+    }  # fmt: skip
+    return Checklist(**(values | changes))
+
+
+def source(language="en", *checklists: Checklist, is_external=False) -> Source:
+    project = sound().changed(checklists=checklists or (checklist(),))
+    return Source(external(project) if is_external else project, Engine().results(project), Texts(language))
+
+
+def blocks(of: Source):
+    return checklist_document(of, of.project.departments[0], DAY).blocks
+
+
+def test_lines_stand_in_order_and_branches_name_the_line_they_lead_to():
+    listing = next(block for block in blocks(source()) if isinstance(block, Listing))
+    lines = [one if isinstance(one, Listing) else plain(one) for one in listing.items]
+    assert [line for line in lines if isinstance(line, str)] == [
+        "Ask: Gäller det villa?", "Say: Då behövs lov", "Do: Skapa ärende", "Hand over: Till handläggare",
+    ]  # fmt: skip
+    assert [plain(one) for one in lines[1].items] == ["Ja: go to 3", "Nej: go on", "Vet ej: go on"]
+
+
+def test_what_must_never_be_said_cannot_be_overlooked():
+    found = blocks(source())
+    (callout,) = [block for block in found if isinstance(block, Callout)]
+    assert plain(callout.text) == "Never say: Det går säkert bra"
+
+
+def test_the_script_reads_aloud_what_is_said_and_no_more():
+    found = list(blocks(source()))
+    start = next(
+        n for n, block in enumerate(found) if isinstance(block, Heading) and block.text == "Call script"
+    )
+    script = [plain(block.text) for block in found[start + 1 :] if isinstance(block, Paragraph)][:-1]
+    assert script == [
+        "Adviser: Gäller det villa?", "Resident: Ja", "Resident: Nej", "Resident: Vet ej",
+        "Adviser: Då behövs lov", "(The adviser hands over: Till handläggare)",
+    ]  # fmt: skip
+
+
+def test_head_and_state():
+    found = blocks(source())
+    terms = {
+        term.name: plain(term.text) for block in found if isinstance(block, TermList) for term in block.terms
+    }
+    assert terms == {
+        "Use when": "Någon ringer",
+        "Identify the caller by": "Electronic identification",
+        "Done in": "Ecos",
+    }
+    state = plain(found[-1].text)
+    for part in ("Approved", "version 1", "owner Eva Ek", "approved by Bygglovschefen 1 January 2027"):
+        assert part in state
+
+
+def test_a_rule_is_printed_as_a_table():
+    found = blocks(source("en", *sound().checklists))
+    (table,) = [block for block in found if isinstance(block, Table)]
+    assert [column.title for column in table.columns] == ["yta", "Then"]
+    assert [plain(cell) for cell in table.rows[0].cells] == ["5", "ja"]
+
+
+def test_withdrawn_ones_are_left_out():
+    of = source("en", checklist(), checklist(id="old", title="Gammal", state=KnowledgeState.WITHDRAWN))
+    assert [one.title for one in department_checklists(of, "d")] == ["Altan"]
+
+
+def test_outside_nobody_is_named_and_no_system_either():
+    document = str(blocks(source(is_external=True)))
+    for internal in ("Eva Ek", "Bygglovschefen", "Ecos"):
+        assert internal not in document
+    assert "Gäller det villa?" in document
+
+
+def test_every_state_and_identification_has_a_word_in_every_language():
+    for language in LANGUAGES:
+        for state in KnowledgeState:
+            for identification in Identification:
+                of = source(language, checklist(state=state, identification=identification))
+                assert checklist_document(of, of.project.departments[0], DAY).blocks

@@ -1,0 +1,150 @@
+"""The FAQ site: every question once, found, linked, in the reader's language, and the same as data."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from urllib.parse import urldefrag
+
+import pytest
+from lxml import html
+
+from tests.analysis.test_findings import sound
+from workbench.analysis.engine import Engine
+from workbench.export.editions import external
+from workbench.export.faq_site import faq_site
+from workbench.export.lookup import Source
+from workbench.locale import Texts
+from workbench.model.knowledge import Audience, Faq, KnowledgeState, LocalizedText
+from workbench.model.organisation import Department
+
+pytestmark = pytest.mark.fast
+DAY = dt.date(2027, 1, 1)
+
+
+def faq(number: int, department: str = "d", **changes) -> Faq:
+    values = {
+        "question": LocalizedText(sv=f"Fråga {number}?", da=f"Spørgsmål {number}?"),
+        "answer": LocalizedText(sv=f"**Svar** {number}."),
+        "state": KnowledgeState.PUBLISHED,
+    }
+    return Faq(id=f"q_{number}", department=department, **(values | changes))
+
+
+def source(language="sv", *, is_external=False, faqs=None) -> Source:
+    project = sound()
+    project = project.changed(
+        departments=(
+            *project.departments,
+            Department(id="e", name="Miljö & bygg"),
+            Department(id="z", name="Tom"),
+        ),
+        faqs=faqs
+        if faqs is not None
+        else (
+            faq(1, wordings=("Hur länge?", "Hur <fort>?"), law="PBL 9", valid_to=dt.date(2027, 5, 1)),
+            faq(2, "e", web_page="https://x.example/a"),
+            faq(3, "e", audience=Audience.INTERNAL),
+            faq(4, state=KnowledgeState.WITHDRAWN),
+            faq(5, web_page="javascript:alert(1)", owner="p", state=KnowledgeState.DRAFT),
+        ),
+    )
+    return Source(external(project) if is_external else project, Engine().results(project), Texts(language))
+
+
+def pages(*arguments, **named):
+    return {page.path: page.content for page in faq_site(source(*arguments, **named), DAY)}
+
+
+def text_of(content: bytes) -> str:
+    return html.fromstring(content.decode()).find(".//main").text_content()
+
+
+def test_a_page_per_department_with_questions_and_one_for_all():
+    found = pages()
+    assert set(found) == {"index.html", "faq-miljo-och-bygg.html", "faq-miljo-bygg.html", "faq.jsonld"}
+    index = text_of(found["index.html"])
+    for question in ("Fråga 1?", "Fråga 2?", "Fråga 3?", "Fråga 5?"):
+        assert question in index
+    assert "Fråga 4?" not in index and "Tom" not in index
+    assert "Hur <fort>?" in index
+
+
+def test_every_link_leads_to_its_question():
+    found = pages()
+    index = html.fromstring(found["index.html"].decode())
+    links = index.findall(".//main//a")
+    assert len(links) == 4
+    for link in links:
+        path, anchor = urldefrag(link.get("href"))
+        target = html.fromstring(found[path].decode()).get_element_by_id(anchor)
+        assert target.text_content() == link.text_content()
+
+
+def test_ids_that_differ_by_a_hyphen_lead_to_their_own_question():
+    twins = (faq(1).changed(id="a_b"), faq(2).changed(id="a-b"))
+    found = pages(faqs=twins)
+    page = html.fromstring(found["faq-miljo-och-bygg.html"].decode())
+    assert page.get_element_by_id("q-a_b").text_content() == "Fråga 1?"
+    assert page.get_element_by_id("q-a-b").text_content() == "Fråga 2?"
+
+
+def test_an_answer_is_printed_with_what_belongs_to_it():
+    page = pages()["faq-miljo-och-bygg.html"]
+    text = text_of(page)
+    assert "<strong>Svar</strong> 1." in page.decode()
+    texts = Texts("sv")
+    for said in (
+        texts("Law: {law}", law="PBL 9"),
+        texts("Valid to {day}", day=texts.date(dt.date(2027, 5, 1))),
+    ):
+        assert said in text
+    hrefs = [a.get("href") for a in html.fromstring(page.decode()).iter("a")]
+    assert not [href for href in hrefs if href.startswith("javascript")]
+    assert "javascript:alert(1)" in text  # it stays readable
+
+
+def test_advisers_see_who_answers_and_residents_do_not():
+    assert "Eva Ek" in text_of(pages()["faq-miljo-och-bygg.html"])
+    outside = pages(is_external=True)
+    said = "".join(text_of(content) for path, content in outside.items() if path.endswith(".html"))
+    assert "Eva Ek" not in said and "Fråga 3?" not in said and "Fråga 5?" not in said
+    assert "Fråga 1?" in said and "Fråga 2?" in said
+
+
+def test_the_data_says_what_the_public_pages_say():
+    data = json.loads(pages(is_external=True)["faq.jsonld"])
+    assert data["@type"] == "FAQPage" and data["inLanguage"] == "sv"
+    assert [one["name"] for one in data["mainEntity"]] == ["Fråga 1?", "Fråga 2?"]
+    assert data["mainEntity"][0]["acceptedAnswer"]["text"] == "Svar 1."
+    inside = json.loads(pages()["faq.jsonld"])
+    assert "Fråga 3?" not in [one["name"] for one in inside["mainEntity"]]
+
+
+def test_it_speaks_the_language_asked_for_and_falls_back_on_what_was_written():
+    found = pages("da")
+    page = html.fromstring(found["index.html"].decode())
+    assert page.get("lang") == "da"
+    assert "Spørgsmål 1?" in page.text_content()
+    assert "Svar 1." in text_of(found["faq-miljo-och-bygg.html"])
+
+
+def test_it_reads_without_script_and_searches_with_ours_alone():
+    page = pages()["index.html"].decode()
+    scripts = re.findall(r"<script(?: type=\"([^\"]*)\")?>", page)
+    assert scripts == ["application/ld+json", ""]
+    assert "script-src 'sha256-" in page and "unsafe-inline" not in page
+
+
+def test_a_site_without_questions_says_so():
+    found = pages(faqs=())
+    assert set(found) == {"index.html", "faq.jsonld"}
+    assert Texts("sv")("No questions yet. They appear here when a department has answered one.") in text_of(
+        found["index.html"]
+    )
+    assert json.loads(found["faq.jsonld"])["mainEntity"] == []
+
+
+def test_the_same_project_gives_the_same_bytes():
+    assert pages() == pages()

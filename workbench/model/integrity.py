@@ -19,6 +19,8 @@ INNER_TARGETS = tuple(
     sorted({target for kind in COLLECTIONS.values() for _, target in reference_fields(kind) if "." in target})
 )
 """Collections within items that references from elsewhere name."""
+_WHOLE = 1 + 1e-9
+"""The ways on from a step may add up to this: 1, and what rounding to doubles leaves."""
 
 
 def check_project(project: Project) -> None:
@@ -43,7 +45,7 @@ def _is_surely_sound(project: Project) -> bool:
         items[path] = [item for group in groups if group for item in group]
         if path == "case_types.steps":
             groups = [items[path]]
-        if any(len(group) > 1 and len(set(map(of_id, group))) != len(group) for group in groups):
+        if any(len(set(map(of_id, group))) != len(group) for group in groups if len(group) > 1):
             return False
     known = {path: set(map(of_id, items[path])) for path in (*TOP_COLLECTIONS, *INNER_TARGETS)}
     if any(_dangles(path, found, known) for path, found in items.items() if found):
@@ -90,9 +92,10 @@ def _needs_a_look(case_type: CaseType) -> bool:
     sources = [flow.source for flow in case_type.flows]
     if not (steps.issuperset(sources) and steps.issuperset([flow.target for flow in case_type.flows])):
         return True
-    if len(set(sources)) == len(sources):
-        return False  # one way on from each step, and a single share is at most 1
-    return next(iter(case_type_problems(case_type)), None) is not None
+    leaving = dict.fromkeys(sources, 0.0)
+    for flow in case_type.flows:
+        leaving[flow.source] += flow.probability
+    return max(leaving.values()) > _WHOLE
 
 
 def problems(project: Project) -> Iterator[Message]:
@@ -163,7 +166,7 @@ def case_type_problems(case_type: CaseType) -> Iterable[Message]:
                 )
         leaving[flow.source] = leaving.get(flow.source, 0.0) + flow.probability
     for step in case_type.steps:
-        if leaving.get(step.id, 0.0) > 1 + 1e-9:
+        if leaving.get(step.id, 0.0) > _WHOLE:
             yield message(
                 N_('"{case_type}", step "{step}": the ways on add up to {sum}: lower them to 100 % or less'),
                 case_type=case_type.name,

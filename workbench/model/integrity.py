@@ -19,6 +19,7 @@ INNER_TARGETS = tuple(
     sorted({target for kind in COLLECTIONS.values() for _, target in reference_fields(kind) if "." in target})
 )
 """Collections within items that references from elsewhere name."""
+_ENDS = attrgetter("source", "target", "probability")
 _WHOLE = 1 + 1e-9
 """The ways on from a step may add up to this: 1, and what rounding to doubles leaves."""
 
@@ -89,13 +90,12 @@ def _needs_a_look(case_type: CaseType) -> bool:
         return True
     if not case_type.flows:
         return False
-    sources = [flow.source for flow in case_type.flows]
-    if not (steps.issuperset(sources) and steps.issuperset([flow.target for flow in case_type.flows])):
-        return True
-    leaving = dict.fromkeys(sources, 0.0)
-    for flow in case_type.flows:
-        leaving[flow.source] += flow.probability
-    return max(leaving.values()) > _WHOLE
+    leaving: dict[str, float] = {}
+    for source, target, probability in map(_ENDS, case_type.flows):
+        if target not in steps:
+            return True
+        leaving[source] = leaving.get(source, 0.0) + probability
+    return max(leaving.values()) > _WHOLE or not steps.issuperset(leaving)
 
 
 def problems(project: Project) -> Iterator[Message]:

@@ -6,13 +6,13 @@ What a municipality has not written yet is said to be missing in the draft, neve
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from workbench.export.agreement_annex import annexes
+from workbench.export.agreement_blocks import Basis, listing, table, terms
+from workbench.export.agreement_figures import follow_up_chapter, price_chapter, volume_chapter
 from workbench.export.document import (
     Block,
     Callout,
-    Column,
     Contents,
     Document,
     Heading,
@@ -21,9 +21,6 @@ from workbench.export.document import (
     Row,
     Signature,
     Signatures,
-    Table,
-    Term,
-    TermList,
     bold,
     italic,
 )
@@ -31,21 +28,11 @@ from workbench.export.lookup import Source
 from workbench.export.words import word
 from workbench.locale import Texts
 from workbench.model.agreements import Agreement, AgreementState
-from workbench.model.case_types import CaseType, Scope
+from workbench.model.case_types import Scope
 from workbench.model.organisation import Department
 from workbench.model.text import N_
 
 WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
-
-
-@dataclass(frozen=True)
-class _Basis:
-    """What every chapter is written from."""
-
-    source: Source
-    agreement: Agreement
-    department: Department
-    moving: tuple[CaseType, ...]
 
 
 def agreement_document(
@@ -59,7 +46,7 @@ def agreement_document(
     written = next((one for one in source.project.agreements if one.department == department.id), None)
     agreement = written or Agreement(id=f"agreement-{department.id}"[:64], department=department.id)
     moving = source.moving(department.id)
-    basis = _Basis(source, agreement, department, moving)
+    basis = Basis(source, agreement, department, moving)
     blocks: list[Block] = [Contents(texts("Contents"), depth=1)]
     chapters = (
         _head,
@@ -69,9 +56,9 @@ def agreement_document(
         _secrecy,
         _promises,
         _knowledge,
-        _volume,
-        _price,
-        _follow_up,
+        volume_chapter,
+        price_chapter,
+        follow_up_chapter,
     )
     for chapter in (*chapters, _change):
         blocks += chapter(basis)
@@ -99,7 +86,7 @@ def agreement_document(
     )
 
 
-def _head(basis: _Basis) -> list[Block]:
+def _head(basis: Basis) -> list[Block]:
     source = basis.source
     texts = source.texts
     valid = texts("not decided")
@@ -109,7 +96,7 @@ def _head(basis: _Basis) -> list[Block]:
             valid = texts("{first} to {last}", first=valid, last=texts.date(basis.agreement.valid_to))
     return [
         Heading(texts("Parties and validity")),
-        _terms(
+        terms(
             source,
             (
                 texts("Number and version"),
@@ -133,7 +120,7 @@ def _head(basis: _Basis) -> list[Block]:
     ]
 
 
-def _assignment(basis: _Basis) -> list[Block]:
+def _assignment(basis: Basis) -> list[Block]:
     source = basis.source
     texts = source.texts
     out = [one for one in source.case_types(basis.department.id) if one.scope is Scope.OUT]
@@ -150,14 +137,14 @@ def _assignment(basis: _Basis) -> list[Block]:
     )
     blocks: list[Block] = [
         Heading(texts("Assignment")),
-        _terms(
+        terms(
             source,
             (texts("Purpose"), basis.agreement.purpose),
             (texts("Target group"), basis.agreement.target_group),
             (texts("Opening hours"), basis.agreement.opening_hours or _opening(source)),
             (texts("Languages"), basis.agreement.languages),
         ),
-        _table(
+        table(
             texts("Case types that move, wholly or in part"),
             (texts("Annex"), texts("Case type"), texts("Codes"), texts("Channels")),
             rows,
@@ -174,7 +161,7 @@ def _assignment(basis: _Basis) -> list[Block]:
     return blocks
 
 
-def _split(basis: _Basis) -> list[Block]:
+def _split(basis: Basis) -> list[Block]:
     source = basis.source
     texts = source.texts
     never = [
@@ -189,7 +176,7 @@ def _split(basis: _Basis) -> list[Block]:
                 department=basis.department.name,
             )
         ),
-        _terms(
+        terms(
             source,
             (texts("Handed over by"), basis.agreement.handover_medium),
             (texts("Urgent cases"), basis.agreement.urgent_path),
@@ -211,7 +198,7 @@ def _split(basis: _Basis) -> list[Block]:
     return blocks
 
 
-def _mandate(basis: _Basis) -> list[Block]:
+def _mandate(basis: Basis) -> list[Block]:
     source = basis.source
     texts = source.texts
     rows = []
@@ -236,13 +223,13 @@ def _mandate(basis: _Basis) -> list[Block]:
     laws = sorted({case_type.law for case_type in basis.moving if case_type.law})
     return [
         Heading(texts("Mandate")),
-        _table(
+        table(
             texts("Rule-bound decisions that move, and on what ground"),
             (texts("Case type"), texts("Decision"), texts("Ground")),
             tuple(rows),
             texts("No decision moves in this scenario; customer service informs, guides and prepares."),
         ),
-        _terms(
+        terms(
             source,
             (texts("Law"), "; ".join(laws)),
             (texts("Who signs"), basis.agreement.who_signs),
@@ -251,7 +238,7 @@ def _mandate(basis: _Basis) -> list[Block]:
     ]
 
 
-def _secrecy(basis: _Basis) -> list[Block]:
+def _secrecy(basis: Basis) -> list[Block]:
     source = basis.source
     texts = source.texts
     rows = tuple(
@@ -261,7 +248,7 @@ def _secrecy(basis: _Basis) -> list[Block]:
     )
     blocks: list[Block] = [
         Heading(texts("Secrecy and personal data")),
-        _terms(
+        terms(
             source,
             (texts("Secrecy"), basis.agreement.secrecy),
             (texts("Identification"), basis.agreement.identification),
@@ -273,7 +260,7 @@ def _secrecy(basis: _Basis) -> list[Block]:
     ]
     if rows:
         columns = (texts("Case type"), texts("The caller is identified by"), texts("May be said"))
-        blocks.append(_table(texts("What may be said to whom"), columns, rows, ""))
+        blocks.append(table(texts("What may be said to whom"), columns, rows, ""))
     if not source.is_external:
         systems = sorted(
             {
@@ -288,7 +275,7 @@ def _secrecy(basis: _Basis) -> list[Block]:
     return blocks
 
 
-def _promises(basis: _Basis) -> list[Block]:
+def _promises(basis: Basis) -> list[Block]:
     source = basis.source
     texts, staffing = source.texts, source.results.staffing
     level = staffing.service_level
@@ -314,14 +301,14 @@ def _promises(basis: _Basis) -> list[Block]:
     return [
         Heading(texts("Promises")),
         Heading(texts("Customer service promises"), 2),
-        _list(source, basis.agreement.promises_customer_service),
+        listing(source, basis.agreement.promises_customer_service),
         *(Paragraph(text, tone="note") for text in planned),
         Heading(texts("{department} promises", department=basis.department.name), 2),
-        _list(source, basis.agreement.promises_department),
+        listing(source, basis.agreement.promises_department),
     ]
 
 
-def _knowledge(basis: _Basis) -> list[Block]:
+def _knowledge(basis: Basis) -> list[Block]:
     source = basis.source
     texts = source.texts
     missing = texts("missing")
@@ -335,7 +322,7 @@ def _knowledge(basis: _Basis) -> list[Block]:
     columns = (texts("Checklist"), texts("Case type"), texts("Owner"), texts("Review by"))
     return [
         Heading(texts("Knowledge")),
-        _table(texts("Checklists"), columns, tuple(rows), texts("No checklist is needed in this scenario.")),
+        table(texts("Checklists"), columns, tuple(rows), texts("No checklist is needed in this scenario.")),
         Paragraph(
             texts.plural(
                 "{n} frequently asked question is answered by the department.",
@@ -343,7 +330,7 @@ def _knowledge(basis: _Basis) -> list[Block]:
                 len(source.faqs(basis.department.id)),
             )
         ),
-        _terms(
+        terms(
             source,
             (texts("Training"), basis.agreement.training),
             (texts("Expert contact"), source.person(basis.agreement.expert_contact)),
@@ -352,149 +339,13 @@ def _knowledge(basis: _Basis) -> list[Block]:
     ]
 
 
-def _volume(basis: _Basis) -> list[Block]:
-    source = basis.source
-    texts, staffing = source.texts, source.results.staffing
-    rows, contacts, hours = [], 0.0, 0.0
-    for case_type in basis.moving:
-        demand = source.demands[case_type.id]
-        count = sum(channel.first_contacts + channel.follow_ups for channel in demand.channels)
-        work = sum(channel.work_s + channel.deferred_work_s for channel in demand.channels) / 3600
-        contacts, hours = contacts + count, hours + work
-        shown = (
-            (texts.number(round(count)), texts.number(round(work)))
-            if demand.is_covered
-            else (texts("missing"),) * 2
-        )
-        rows.append(Row((case_type.name, *shown)))
-    rows.append(Row((texts("Sum"), texts.number(round(contacts)), texts.number(round(hours))), total=True))
-    columns = (texts("Case type"), texts("Contacts per year"), texts("Hours per year in customer service"))
-    low, high = contacts * (1 - basis.agreement.tolerance), contacts * (1 + basis.agreement.tolerance)
-    blocks: list[Block] = [
-        Heading(texts("Volume and resources")),
-        Table(
-            (Column(columns[0]), Column(columns[1], "right"), Column(columns[2], "right")),
-            tuple(rows),
-            name=texts("Yearly volume"),
-            note=texts(
-                "Model values for {year}. Low, likely and high, source and channel stand in each annex.",
-                year=str(source.results.planning_year),
-            ),
-        ),
-        _terms(
-            source,
-            (texts("Full-time positions for this work"), texts.number(hours / staffing.hours_per_fte, 2)),
-            (
-                texts("Tolerance"),
-                texts(
-                    "{low} to {high} contacts per year ({share} either way)",
-                    low=texts.number(round(low)),
-                    high=texts.number(round(high)),
-                    share=texts.percent(basis.agreement.tolerance),
-                ),
-            ),
-        ),
-    ]
-    return blocks if source.is_external else blocks + _released(source, basis.department)
-
-
-def _released(source: Source, department: Department) -> list[Block]:
-    texts = source.texts
-    roles = {role.id: role.name for role in source.project.roles}
-    rows = tuple(
-        Row(
-            (
-                source.unit_name(one.unit, "–"),
-                roles.get(one.role or "", "–"),
-                texts.number(round(one.hours)),
-                texts.number(one.fte, 2),
-                texts.number(one.persons),
-                "–" if one.person_share is None else texts.percent(one.person_share),
-            )
-        )
-        for one in source.results.release.released
-        if one.department == department.id and one.hours > 0.5
-    )
-    columns = (
-        texts("Unit"),
-        texts("Role"),
-        texts("Hours per year"),
-        texts("Full-time positions"),
-        texts("Persons"),
-        texts("Share of each person"),
-    )
-    return [
-        Heading(texts("Hours released, by role"), 2),
-        _table(texts("Hours released"), columns, rows, texts("No hours are released."), right_from=2),
-        Paragraph(
-            texts(
-                "Fractions of people do not become positions: {share} of what is released counts as realisable.",
-                share=texts.percent(source.results.release.realisable_share),
-            ),
-            tone="note",
-        ),
-    ]
-
-
-def _price(basis: _Basis) -> list[Block]:
-    source = basis.source
-    texts, currency = source.texts, source.results.costs.currency
-    amount = next(
-        (one for one in source.results.allocation.by_department if one.department == basis.department.id),
-        None,
-    )
-    terms = [
-        (texts("Price model"), basis.agreement.price_model),
-        (texts("Base year"), str(basis.agreement.base_year or source.results.planning_year)),
-        (texts("Indexation"), basis.agreement.indexation or source.project.settings.price_index),
-        (texts("Invoicing"), basis.agreement.invoicing),
-        (texts("Correction outside the tolerance"), basis.agreement.correction),
-        (texts("Licences"), basis.agreement.licences),
-    ]
-    if amount is None:
-        return [Heading(texts("Price")), _terms(source, *terms)]
-    rows = (
-        Row((texts("Used: minutes x rate"), texts.money(amount.used, currency, 2))),
-        Row(
-            (
-                texts("Readiness: the department's part of idle capacity"),
-                texts.money(amount.readiness, currency, 2),
-            )
-        ),
-        Row((texts("Direct costs"), texts.money(amount.direct, currency, 2))),
-        Row((texts("Amount per year"), texts.money(amount.amount, currency, 2)), total=True),
-    )
-    table = Table(
-        (Column(texts("Part")), Column(texts("Amount"), "right")), rows, name=texts("Yearly amount")
-    )
-    return [Heading(texts("Price")), table, _terms(source, *terms)]
-
-
-def _follow_up(basis: _Basis) -> list[Block]:
-    source = basis.source
-    texts = source.texts
-    rows = tuple(Row((one.name, one.definition, one.target, one.period)) for one in basis.agreement.measures)
-    columns = (texts("Measure"), texts("Definition"), texts("Target"), texts("Period"))
-    return [
-        Heading(texts("Follow-up")),
-        _table(texts("Measures"), columns, rows, texts("No measure is agreed yet.")),
-        _terms(
-            source,
-            (texts("Reports"), basis.agreement.reports),
-            (texts("Meetings"), basis.agreement.meetings),
-            (texts("Deviations"), basis.agreement.deviations),
-            (texts("Escalation"), basis.agreement.escalation),
-        ),
-    ]
-
-
-def _change(basis: _Basis) -> list[Block]:
+def _change(basis: Basis) -> list[Block]:
     source = basis.source
     texts = source.texts
     lines = (texts("Place and date"), texts("Signature"), texts("Name in print"))
     return [
         Heading(texts("Change and exit")),
-        _terms(source, (texts("Change and exit"), basis.agreement.change_and_exit)),
+        terms(source, (texts("Change and exit"), basis.agreement.change_and_exit)),
         Signatures((Signature(basis.department.name, lines), Signature(source.customer_service, lines))),
     ]
 
@@ -531,21 +382,3 @@ def _days(weekdays: tuple[int, ...], texts: Texts) -> str:
 def clock(half_hour: int) -> str:
     """Return the time of day of a half-hour counted from midnight, such as 08:30."""
     return f"{half_hour // 2:02d}:{half_hour % 2 * 30:02d}"
-
-
-def _terms(source: Source, *pairs: tuple[str, str]) -> TermList:
-    missing = italic(source.texts("missing"))
-    return TermList(tuple(Term(name, text or missing) for name, text in pairs))
-
-
-def _list(source: Source, entries: tuple[str, ...]) -> Block:
-    return Listing(entries) if entries else Paragraph(italic(source.texts("missing")))
-
-
-def _table(
-    name: str, columns: tuple[str, ...], rows: tuple[Row, ...], empty: str, right_from: int = 99
-) -> Block:
-    if not rows:
-        return Paragraph(empty)
-    made = tuple(Column(title, "right" if at >= right_from else "left") for at, title in enumerate(columns))
-    return Table(made, rows, name=name)

@@ -131,7 +131,8 @@ def compare(context: CommandContext, file: Path, scenarios: tuple[str, ...], *, 
     for row in rows:
         show = _shown_as(row["unit"], many[0].costs.currency, texts)
         cells = (show(value) for value in (*row["values"], row["difference"]))
-        table.append((texts(_HEADLINES[row["key"]]), *cells))
+        name = _HEADLINES[row["key"]]
+        table.append((texts(name), *cells))
     print_table(table, right=range(1, len(many) + 2))
     return 0
 
@@ -259,7 +260,8 @@ def _print_headlines(results: Results, texts: Texts) -> None:
     rows = []
     for row in compared([results]):
         show = _shown_as(row["unit"], results.costs.currency, texts)
-        rows.append((texts(_HEADLINES[row["key"]]), show(row["values"][0])))
+        name = _HEADLINES[row["key"]]
+        rows.append((texts(name), show(row["values"][0])))
     print_table(rows, right=(1,))
 
 

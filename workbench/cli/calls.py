@@ -125,10 +125,11 @@ def _oddities(texts: Texts, log: CallLog) -> Iterator[str]:
     from workbench.intake.call_rows import REASONS
 
     for one in log.rows["rejected"]:
+        reason = REASONS[one["reason"]]
         yield texts(
             "  rejected: {n} with {reason} (first in row {row})",
             n=texts.number(one["n"]),
-            reason=texts(REASONS[one["reason"]]),
+            reason=texts(reason),
             row=texts.number(one["first_row"]),
         )
     if log.out_of_order:

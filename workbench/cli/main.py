@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from workbench import __version__
+from workbench.cli.click_words import speak
 from workbench.cli.context import CommandContext
 from workbench.locale import LANGUAGES, Language, Texts, system_language
 from workbench.model.text import N_, ProjectError
@@ -95,6 +96,7 @@ def run(arguments: list[str]) -> int:
     except click.UsageError as error:
         return _say(error.format_message(), USAGE)
     texts = Texts(language)
+    speak(texts)
     try:
         result: Any = _translated(group, texts).main(
             args=rest or ["--help"],

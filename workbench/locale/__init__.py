@@ -32,6 +32,10 @@ class Texts:
         """Return the translation of ``text`` with its named placeholders filled in."""
         return self._catalogue.get(text, (text,))[0].format(**values)
 
+    def unfilled(self, text: str, /) -> str:
+        """Return the translation of ``text`` with its placeholders as they are, for who fills them himself."""
+        return self._catalogue.get(text, (text,))[0]
+
     def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
         """Return the form of ``one``/``many`` that belongs to ``n``; ``{n}`` is filled in."""
         forms = self._catalogue.get(one, (one, many))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbench.locale import Texts
-from workbench.model.text import N_
+from workbench.model.rosa import LEVEL_WORDS
 
 TEXT = "#1B1C1F"
 TEXT_2 = "#53565B"
@@ -52,17 +52,6 @@ LEVEL_STYLES: dict[int, LevelStyle] = {
     6: LevelStyle("#F6C27C", "#452003", _WARM, False),
     7: LevelStyle("#DD8434", "#241000", _WARM, False),
     8: LevelStyle("#872B0A", "#FFFFFF", "", False),
-}
-
-LEVEL_WORDS: dict[int, str] = {
-    1: N_("Information"),
-    2: N_("Guidance"),
-    3: N_("Preparation"),
-    4: N_("Rule decision"),
-    5: N_("Inquiry"),
-    6: N_("Discretion"),
-    7: N_("Management"),
-    8: N_("Politics"),
 }
 
 

@@ -14,24 +14,14 @@ Level = Annotated[int, Field(ge=1, le=8)]
 LevelNumber = Literal[1, 2, 3, 4, 5, 6, 7, 8]
 LEVELS: tuple[int, ...] = (1, 2, 3, 4, 5, 6, 7, 8)
 
-LEVEL_NAMES: dict[int, str] = {
+LEVEL_WORDS: dict[int, str] = {
     1: N_("Information"),
     2: N_("Guidance"),
-    3: N_("Administrative preparation"),
-    4: N_("Rule-bound decision"),
-    5: N_("Specialist inquiry"),
-    6: N_("Discretionary handling"),
-    7: N_("Management"),
-    8: N_("Political governance"),
-}
-LEVEL_WORDS: dict[int, str] = {
-    1: N_("Info"),
-    2: N_("Advice"),
     3: N_("Preparation"),
     4: N_("Rule decision"),
     5: N_("Inquiry"),
     6: N_("Discretion"),
-    7: N_("Leading"),
+    7: N_("Management"),
     8: N_("Politics"),
 }
 """The short words that stand on a level's chip."""

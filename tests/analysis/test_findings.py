@@ -251,7 +251,13 @@ def test_a_rule_is_found_where_it_belongs(rule):
 
 def test_errors_come_first_then_warnings_then_advice():
     project = sound()
-    for rule in ("without-owner", "personal-number", "no-adviser-salary", "wide-range", "risk-without-action"):
+    for rule in (
+        "without-owner",
+        "personal-number",
+        "no-adviser-salary",
+        "wide-range",
+        "risk-without-action",
+    ):
         project = MADE_FOR[rule][1](project)
     order = [finding.severity for finding in found_in(project)]
     assert order == sorted(order, key=["error", "warning", "advice"].index) and len(set(order)) == 3

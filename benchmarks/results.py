@@ -1,4 +1,4 @@
-"""All results of a big project: cold, and after one edit of one case type (calculations.md, section 7).
+"""All results of a big project: cold, and after one edit of one case type (docs/method.md).
 
 .venv/bin/python -m benchmarks.results
 """

@@ -58,7 +58,7 @@ INTERVAL_COLUMNS = (
 
 
 def results_as_json(results: Results, project: Project) -> dict[str, Any]:
-    """Return ``results`` as commands.md lists them for ``calculate --json``; ``project`` gives the names."""
+    """Return ``results`` as docs/commands.md lists them for ``calculate --json``; ``project`` gives the names."""
     names = _Names(project)
     demand = results.demand
     return {

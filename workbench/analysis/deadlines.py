@@ -42,7 +42,7 @@ def least_staff(work_hours: Sequence[tuple[float, Floats]], idle_hours: Floats, 
     ``work_hours``: per kind of work (working days until it is due, hours that come in on each day);
     ``idle_hours`` other staff can give on each day; ``open_hours`` per day. The maximum over windows of days
     of (work that comes and is due within - idle time within) / open hours, never below the mean
-    (calculations.md, section 3). Work of 0 days is due the same day. What is due after the
+    (docs/method.md, queues). Work of 0 days is due the same day. What is due after the
     last day counts in no window but in the mean.
     """
     days = open_hours.size

@@ -16,7 +16,7 @@ OF_CASES_REACHING = "cases_reaching_customer_service"
 
 @dataclass(frozen=True)
 class Headlines:
-    """Three shares that must never be mistaken for each other (domain.md, section 3)."""
+    """Three shares that must never be mistaken for each other (docs/method.md, what to compare with)."""
 
     share_levels_1_4: Rate
     first_contact_resolution: Rate

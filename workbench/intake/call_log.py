@@ -1,7 +1,7 @@
 """What call logs say: offered, answered, abandoned, times, profile, and Erlang A's prediction beside them.
 
 The rows are read in a child process and come back as counts (:mod:`workbench.intake.call_counts`);
-here they become the figures of calculations.md §8. A :class:`CallLog` holds no name, number or id.
+here they become the figures of docs/method.md. A :class:`CallLog` holds no name, number or id.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ class FollowUpMeasure(Record):
 
 
 class Agreement(Item):
-    """Between a department and customer service. Headings follow the method's section 7."""
+    """Between a department and customer service. Headings follow municipal service agreements."""
 
     department: DepartmentId
     number: str = ""

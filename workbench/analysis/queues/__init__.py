@@ -1,6 +1,6 @@
 """Queues: how long callers wait with n agents, and how many agents meet a target.
 
-Arrivals per second, seconds and Erlang throughout; formulas in calculations.md §3.
+Arrivals per second, seconds and Erlang throughout; formulas in docs/method.md.
 """
 
 from __future__ import annotations

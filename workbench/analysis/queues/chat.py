@@ -34,7 +34,7 @@ def evaluate_chat(
 
     ``handling_s_at[c - 1]`` is the mean handling time measured when the agent holds c chats;
     its length is the most chats per agent. ``occupancy`` is the share of agents with at least
-    one chat. Formula: calculations.md §3.
+    one chat. Formula: docs/method.md.
     """
     _check(np.array([lam_per_s]), handling_s_at)
     if agents < 0:

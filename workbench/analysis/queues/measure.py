@@ -21,7 +21,7 @@ def evaluate(
     ``lam_per_s`` arrivals per second, ``aht_s`` mean handling time, ``agents`` whole and >= 0,
     ``patience_s`` mean patience (infinite: Erlang C, else Erlang A), ``within_s`` the service
     level's threshold. Raises QueueError for negative or undefined input. Formulas:
-    calculations.md §3.
+    docs/method.md.
     """
     given = np.broadcast_arrays(lam_per_s, aht_s, agents, patience_s, within_s)
     shape = given[0].shape

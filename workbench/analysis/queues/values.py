@@ -1,7 +1,7 @@
 """The values of the queue formulas: targets, measures and the error, without any formula.
 
 A service level names its denominator and a mean wait its population: one municipal target
-needs 6, 4 or 5 agents depending on them (calculations.md §3), so neither is ever implied.
+needs 6, 4 or 5 agents depending on them (docs/method.md), so neither is ever implied.
 """
 
 from __future__ import annotations

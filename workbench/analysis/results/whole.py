@@ -1,0 +1,57 @@
+"""Findings, and everything together that a scenario gives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from workbench.analysis.results.basis import Assumption, Rate
+from workbench.analysis.results.demand import Demand
+from workbench.analysis.results.money import Allocation, Costs, Financing, NetEffect, Price
+from workbench.analysis.results.process import CaseTypeFlow
+from workbench.analysis.results.release import Release
+from workbench.analysis.results.staffing import Staffing
+from workbench.model.text import Message
+
+Severity = Literal["error", "warning", "advice"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something to look at: which rule, how grave, where (path and id), what, and what to do."""
+
+    rule: str
+    severity: Severity
+    place: str
+    id: str
+    what: Message
+    remedy: Message
+
+
+@dataclass(frozen=True, eq=False)
+class Results:
+    """Everything that a scenario of a project gives. Made by :mod:`workbench.analysis.engine` alone."""
+
+    scenario: str
+    scenario_name: str
+    planning_year: int
+    levels_moved: tuple[int, ...]
+    assumptions: tuple[Assumption, ...]
+    flows: tuple[CaseTypeFlow, ...]
+    demand: Demand
+    staffing: Staffing
+    release: Release
+    costs: Costs
+    allocation: Allocation
+    prices: Sequence[Price]
+    financing: tuple[Financing, ...]
+    net_effect: tuple[NetEffect, ...]
+    findings: tuple[Finding, ...]
+    share_volume_levels_1_4: Rate
+    first_contact_resolution: Rate
+    solved_in_customer_service: Rate
+    handoffs_per_year: float
+    ping_pong_per_year: float
+    inputs_hash: str
+    uncertainty: dict[str, Any] | None = None

@@ -11,9 +11,9 @@ import statistics
 import sys
 import time
 
-from benchmarks.big_project import big_project
 from workbench.analysis.engine import Engine
 from workbench.model.project import Project
+from workbench.templates import template_project
 
 EDITS = 20
 TARGET_MS = 150.0
@@ -32,7 +32,7 @@ def edited(project: Project, number: int) -> Project:
 
 
 def main() -> None:
-    project = big_project()
+    project = template_project("big")
     gc.collect()
     gc.freeze()
     engine = Engine()

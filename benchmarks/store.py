@@ -17,23 +17,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from workbench.edits import ChangeItem
-from workbench.model.project import Project
 from workbench.session import Session, write_new
 from workbench.store.disk import Disk
 from workbench.store.state import Store
+from workbench.templates import template_project
 
 AIMS = {"open_s": 1.5, "edit_ms": 20.0, "peak_mb": 400.0, "recovery_s": 3.0}
-
-
-def sample() -> Project:
-    """Return the big template; before there was one, what this folder makes."""
-    try:
-        from workbench.templates import template_project
-    except ModuleNotFoundError:
-        from big_project import big_project
-
-        return big_project()
-    return template_project("big", departments=60, case_types=5_000, steps=40_000, seed=1)
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -98,7 +87,7 @@ def main() -> None:
     """Make the project, measure in processes of their own, and print the figures beside their aims."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        write_new(folder / "big.rosa", sample(), Disk())
+        write_new(folder / "big.rosa", template_project("big"), Disk())
         figures = {"file_mb": (folder / "big.rosa").stat().st_size / 1e6}
         for part in PARTS:
             answer = subprocess.run(

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 from workbench.analysis.engine import Engine
-from workbench.export.package import File, order, write_package
+from workbench.export.order import File, order
+from workbench.export.package import write_package
 from workbench.locale import Language, Texts
 from workbench.model.project import Project
 

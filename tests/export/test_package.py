@@ -16,7 +16,8 @@ from workbench import __version__
 from workbench.analysis.engine import Engine
 from workbench.cli.export import KIND_NAMES
 from workbench.export import kinds
-from workbench.export.package import NoSuchDepartment, OtherEdition, order
+from workbench.export.order import NoSuchDepartment, order
+from workbench.export.package import OtherEdition
 from workbench.export.package_index import _TITLES
 from workbench.locale import Texts
 from workbench.model.organisation import Department

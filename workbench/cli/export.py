@@ -70,7 +70,8 @@ def export(
 ) -> int:
     """Write files one by one, each whole; say how many and where."""
     from workbench.analysis.engine import Engine
-    from workbench.export.package import order, write_package
+    from workbench.export.order import order
+    from workbench.export.package import write_package
     from workbench.session import read_project
 
     texts = context.texts

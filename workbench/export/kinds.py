@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from workbench.export.document import Document
 from workbench.export.names import stems
-from workbench.export.package import File, Maker, Order
+from workbench.export.order import File, Maker, Order
 from workbench.model.case_types import CaseType
 from workbench.model.organisation import Department
 

@@ -1,105 +1,32 @@
 """The handover package: every document of a project at once, each written whole or not at all.
 
-:func:`order` says what is wanted; :func:`write_package` makes it file by file, so that a caller can show
-progress and stop, and puts it into a folder with ``index.html`` and ``manifest.json``.
+:func:`write_package` makes what an order wants file by file, so that a caller can show progress and stop,
+and puts it into a folder with ``index.html`` and ``manifest.json``.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from workbench import __version__
-from workbench.analysis.results import Results
-from workbench.export.editions import external
-from workbench.export.leaks import Withheld, refuse_leaks, refuse_staff_names
+from workbench.export.kinds import files
+from workbench.export.leaks import Withheld, refuse_leaks
 from workbench.export.lookup import Source
-from workbench.locale import Texts
-from workbench.model.organisation import Department
+from workbench.export.order import File, Order
+from workbench.export.package_index import index_page
 from workbench.model.project import Project
 from workbench.model.text import N_, ProjectError, message
-
-
-class NoSuchDepartment(ProjectError):  # noqa: N818 - the words say what is wrong
-    """A department was asked for that the project does not have."""
-
-    exit_code = 2
 
 
 class OtherEdition(ProjectError):  # noqa: N818 - the words say what is wrong
     """The folder holds the other edition, and the two must not be mixed."""
 
     exit_code = 5
-
-
-@dataclass(frozen=True)
-class File:
-    """A finished file: its kind, its path inside the package, its bytes, and what it is about."""
-
-    kind: str
-    path: str
-    content: bytes = field(repr=False)
-    title: str = ""
-    department: str | None = None
-    case_type: str | None = None
-
-
-@dataclass(frozen=True)
-class Order:
-    """What is to be exported. ``kinds`` empty: everything. ``template``: a municipality's own Word template."""
-
-    source: Source
-    dated: dt.date
-    departments: tuple[Department, ...]
-    kinds: tuple[str, ...] = ()
-    template: Path | None = None
-    pictures: dict[str, tuple[str, bytes, bytes]] = field(default_factory=dict, compare=False, repr=False)
-    """Maps drawn so far by case type: title, svg, png. The agreement and the files share them."""
-
-    def wants(self, kind: str) -> bool:
-        """Tell whether files of ``kind`` are wanted."""
-        return not self.kinds or kind in self.kinds
-
-
-def order(
-    project: Project,
-    results: Results,
-    texts: Texts,
-    *,
-    edition: str = "internal",
-    departments: Sequence[str] = (),
-    kinds: Sequence[str] = (),
-    template: Path | None = None,
-) -> Order:
-    """Return an order for ``edition``; ``departments`` are names or ids, empty for all.
-
-    The date printed is the first day of the planning year: the same project gives the same bytes.
-    Raises ProjectError for a department that does not exist, and for an external edition with a public
-    text that names somebody who is not public.
-    """
-    shown = project
-    if edition == "external":
-        refuse_staff_names(project)
-        shown = external(project)
-    chosen = tuple(dict.fromkeys(_department(shown, wanted) for wanted in departments)) or shown.departments
-    dated = dt.date(results.planning_year, 1, 1)
-    return Order(Source(shown, results, texts), dated, chosen, tuple(kinds), template)
-
-
-def _department(project: Project, wanted: str) -> Department:
-    for department in project.departments:
-        if wanted.casefold() in (department.id.casefold(), department.name.casefold()):
-            return department
-    known = ", ".join(department.name for department in project.departments)
-    raise NoSuchDepartment(
-        message(N_("There is no department {name}. There are: {known}."), name=wanted, known=known or "-")
-    )
 
 
 def write_package(
@@ -138,8 +65,6 @@ def write_package(
 
 def _package(wanted: Order) -> Iterator[File]:
     """Yield every file of the package: documents, then the index, then the manifest."""
-    from workbench.export.kinds import files
-    from workbench.export.package_index import index_page
 
     made = []
     for file in files(wanted):
@@ -197,6 +122,3 @@ def _manifest(wanted: Order, written: Sequence[File]) -> bytes:
         "files": entries,
     }
     return (json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
-
-
-Maker = Callable[[Order], Iterator[File]]

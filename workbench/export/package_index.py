@@ -18,7 +18,7 @@ from workbench.export.document import (
     TermList,
 )
 from workbench.export.html_writer import html_page
-from workbench.export.package import File, Order
+from workbench.export.order import File, Order
 from workbench.locale import Texts
 from workbench.model.text import N_
 

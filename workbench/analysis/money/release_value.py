@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from workbench.analysis.money.lines import yearly_salary_cost
@@ -13,6 +13,8 @@ from workbench.model.organisation import FrontlinePosition, PositionMove
 from workbench.model.project import Project
 
 _ONE, _ZERO = Decimal(1), Decimal(0)
+CostPerFte = Mapping[str | None, Decimal]
+"""A full-time position's yearly cost by role; None stands for an adviser."""
 
 
 def release_values(
@@ -25,12 +27,12 @@ def release_values(
     yearly cost (then ``fte`` is 1), else their positions at the role's salary; months from the day they
     move. A role without a salary has an adviser's. Constant prices of the planning year.
     """
-    return (*hour_values(project, terms, release), *position_values(project, terms, year))
+    cost_per_fte = costs_per_fte(project, terms)
+    return (*hour_values(release, cost_per_fte), *position_values(project, year, cost_per_fte))
 
 
-def hour_values(project: Project, terms: ScenarioTerms, release: Release) -> tuple[ReleaseValue, ...]:
+def hour_values(release: Release, cost_per_fte: CostPerFte) -> tuple[ReleaseValue, ...]:
     """Return the lines of released hours: the same every year."""
-    cost_per_fte = _costs_per_fte(project, terms)
     rows = []
     for one in release.released:
         fte, cost = quantity(one.fte_realisable), cost_per_fte.get(one.role, cost_per_fte[None])
@@ -49,9 +51,8 @@ def hour_values(project: Project, terms: ScenarioTerms, release: Release) -> tup
     return tuple(rows)
 
 
-def position_values(project: Project, terms: ScenarioTerms, year: int) -> tuple[ReleaseValue, ...]:
+def position_values(project: Project, year: int, cost_per_fte: CostPerFte) -> tuple[ReleaseValue, ...]:
     """Return the lines of front-line positions that move, worth what they are in ``year``."""
-    cost_per_fte = _costs_per_fte(project, terms)
     return tuple(
         _position(one, cost_per_fte.get(one.role, cost_per_fte[None]), year)
         for one in project.frontline_positions
@@ -59,7 +60,7 @@ def position_values(project: Project, terms: ScenarioTerms, year: int) -> tuple[
     )
 
 
-def _costs_per_fte(project: Project, terms: ScenarioTerms) -> dict[str | None, Decimal]:
+def costs_per_fte(project: Project, terms: ScenarioTerms) -> CostPerFte:
     """Return a full-time position's yearly cost by role; None stands for an adviser."""
     adviser = terms.adviser_salary_per_month
     salaries: dict[str | None, Decimal] = {None: adviser} | {

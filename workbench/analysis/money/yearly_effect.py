@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import accumulate
 
 from workbench.analysis.money.lines import direct_amounts, payer
-from workbench.analysis.money.release_value import by_department, position_values
+from workbench.analysis.money.release_value import by_department, costs_per_fte, position_values
 from workbench.analysis.money.rounding import divided
 from workbench.analysis.results import Allocation, Costs, Financing, NetEffect
 from workbench.analysis.scenario import ScenarioTerms
@@ -43,7 +43,8 @@ def net_effect(
     years = range(first, first + NET_EFFECT_YEARS)
     # Model A pays what is released in the planning year; in other years positions alone are worth another sum.
     at_first = at_plan[FinancingModel.A_BUDGET_TRANSFER.value].payments
-    moved = {y: by_department(project, position_values(project, terms, y)) for y in years}
+    cost_per_fte = costs_per_fte(project, terms)
+    moved = {y: by_department(project, position_values(project, y, cost_per_fte)) for y in years}
     released = {
         y: {name: at_first[name] + moved[y][name] - moved[first][name] for name in at_first} for y in years
     }

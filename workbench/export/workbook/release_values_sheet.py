@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.analysis.money import NET_EFFECT_YEARS
-from workbench.analysis.money.release_value import hour_values, months_moved, position_values
+from workbench.analysis.money.release_value import costs_per_fte, hour_values, months_moved, position_values
 from workbench.analysis.results import ReleaseValue
 from workbench.export.workbook.basis import Basis
 from workbench.export.workbook.book import Book, Cell, Sheet
@@ -62,7 +62,8 @@ def _positions(
         *(texts("Value {year}", year=str(year)) for year in years),
     )
     sheet.heads(row + 1, titles, first_figure=3)
-    values = [position_values(basis.project, basis.terms, year) for year in years]
+    cost_per_fte = costs_per_fte(basis.project, basis.terms)
+    values = [position_values(basis.project, year, cost_per_fte) for year in years]
     departments: list[Cell] = []
     columns: list[list[Cell]] = [[] for _ in years]
     for n, one in enumerate(positions):
@@ -137,7 +138,7 @@ def _hours(sheet: Sheet, row: int, basis: Basis, rows: Sequence[ReleasedRow]) ->
     sheet.heads(row + 1, titles, first_figure=3)
     sheet.worksheet.repeat_rows(row + 1)
     roles = {role.id: role.name for role in basis.project.roles}
-    values = hour_values(basis.project, basis.terms, basis.results.release)
+    values = hour_values(basis.results.release, costs_per_fte(basis.project, basis.terms))
     departments, amounts = [], []
     for n, (one, value) in enumerate(zip(rows, values, strict=True)):
         at = row + 2 + n

@@ -136,3 +136,14 @@ def test_departments_alone_need_more_people_than_together(command: Run, tmp_path
     assert found["pooling"]["alone_fte"] == pytest.approx(
         sum(one["fte"] for one in found["pooling"]["alone"])
     )
+
+
+def test_each_wave_brings_more_case_types_and_the_last_one_everything(command: Run, sample: Path) -> None:
+    found = figures(command, sample, "--quarters")
+    days = [one["starts_on"] for one in found["quarters"]]
+    counts = [one["case_types"] for one in found["quarters"]]
+    assert days == sorted(days) == ["2027-01-01", "2027-07-01", "2027-10-01"]
+    assert counts == sorted(counts)
+    assert counts[0] < counts[-1]
+    assert found["quarters"][-1]["fte_total"] == found["staffing"]["fte_total"]
+    assert found["quarters"][-1]["cost_per_year"] == found["costs"]["yearly_total"]

@@ -74,6 +74,7 @@ _MEASURES = {
     help=N_("Also what each department would need alone, and whether any group would pay less alone."),
 )
 @click.option("--all-groups", is_flag=True, help=N_("With --alone: every group, for up to ten departments."))
+@click.option("--quarters", is_flag=True, help=N_("Also each quarter in which a wave starts."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
 @click.pass_obj
 def calculate(
@@ -84,27 +85,32 @@ def calculate(
     *,
     alone: bool,
     all_groups: bool,
+    quarters: bool,
     as_json: bool,
 ) -> int:
     """Print one scenario's results."""
     from workbench.analysis.as_json import plain, results_as_json
+    from workbench.analysis.waves import quarters as quarters_of
     from workbench.cli.alone import print_alone, standing_alone_with_progress
+    from workbench.cli.over_time import print_quarters
 
+    texts = context.texts
     project, (results,) = _results(file, (scenario,))
     if intervals is not None:
         _write_intervals(results, intervals)
-    found = (
-        standing_alone_with_progress(project, results, context.texts, all_groups=all_groups)
-        if alone
-        else None
-    )
+    found = standing_alone_with_progress(project, results, texts, all_groups=all_groups) if alone else None
+    by_quarter = quarters_of(project, results.scenario if project.scenarios else None) if quarters else ()
     if as_json:
         more = {} if found is None else {"pooling": plain(found.pooling), "core_test": plain(found.core)}
+        if quarters:
+            more["quarters"] = [plain(one) | {"starts_on": str(one.starts_on)} for one in by_quarter]
         print_json(results_as_json(results, project) | more)
         return 0
-    _print_results(results, project, context.texts)
+    _print_results(results, project, texts)
+    if quarters:
+        print_quarters(by_quarter, results.costs.currency, texts)
     if found is not None:
-        print_alone(found, project, results, context.texts)
+        print_alone(found, project, results, texts)
     return 0
 
 

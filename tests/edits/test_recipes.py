@@ -144,3 +144,15 @@ def test_a_batch_happens_whole_or_not_at_all(project: Project) -> None:
     with pytest.raises(ProjectError, match="department refers to nowhere"):
         Batch(edits=(good, bad)).apply(project)
     assert len(project.units) == 1
+
+
+def test_one_decision_about_many_steps_keeps_the_reason_it_had_unless_another_is_given(
+    project: Project,
+) -> None:
+    after = recipes.decide(project, ["a", "b"], "stay", "kräver platsbesök").apply(project)
+    assert [step.decision for step in after.case_types[0].steps] == ["stay", "stay", None]
+    after = recipes.decide(after, ["a"], "move").apply(after)
+    assert (after.case_types[0].steps[0].decision, after.case_types[0].steps[0].reason) == (
+        "move",
+        "kräver platsbesök",
+    )

@@ -97,10 +97,6 @@ class Engine:
         with _collector_off():
             return _Chain(project, scenario, memo).results()
 
-    def forget(self, scenario_id: str) -> None:
-        """Drop what was kept for a scenario that is gone."""
-        self._memos.pop(scenario_id, None)
-
 
 @contextmanager
 def _collector_off() -> Iterator[None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -10,13 +11,19 @@ from typing import Any
 
 from workbench.export.document import printed
 from workbench.export.lookup import Source
-from workbench.export.palette import LEVEL_STYLES, SUNKEN
+from workbench.export.palette import LEVEL_STYLES, SUNKEN, level_word
 from workbench.export.words import word
+from workbench.locale import Texts
 from workbench.model.case_types import CaseType
 from workbench.model.process import Step
 
 CELL_LIMIT = 32_767
 """The longest text that a cell can hold; longer ones are cut with a mark, and said so on the sheet."""
+
+
+_LINE_PT = 13.5
+_MOST_LINES = 12
+"""How many lines a row shows at most."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +55,7 @@ def tasks_workbook(source: Source, dated: dt.date, departments: Sequence[str]) -
             "created": dt.datetime.combine(dated, dt.time()),
         }
     )
-    formats = _formats(book)
+    formats = _formats(book, texts)
     fields = _fields(source)
     listed = [one for one in source.project.case_types if one.department in departments]
     every = [(case_type, step) for case_type in listed for step in case_type.steps]
@@ -60,7 +67,7 @@ def tasks_workbook(source: Source, dated: dt.date, departments: Sequence[str]) -
     return stream.getvalue()
 
 
-def _formats(book: Any) -> dict[Any, Any]:
+def _formats(book: Any, texts: Texts) -> dict[Any, Any]:
     base = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
     made: dict[Any, Any] = {
         "head": book.add_format(base | {"bold": True, "bg_color": SUNKEN, "bottom": 1, "text_wrap": True}),
@@ -71,7 +78,8 @@ def _formats(book: Any) -> dict[Any, Any]:
     }
     for level, style in LEVEL_STYLES.items():
         colours = {"bg_color": style.fill, "font_color": style.text, "bold": True}
-        made[level] = book.add_format(base | colours)
+        shown = {"num_format": f'0 "{level_word(level, texts)}"', "align": "left"}
+        made[level] = book.add_format(base | colours | shown)
     return made
 
 
@@ -93,12 +101,12 @@ def _fields(source: Source) -> list[_Field]:
         step.id: n for case_type in source.project.case_types for n, step in enumerate(case_type.steps, 1)
     }
     fields = (
-        _Field(texts("Department"), 22, lambda c, _: source.departments[c.department].name),
+        _Field(texts("Department"), 32, lambda c, _: source.departments[c.department].name),
         _Field(texts("Case type"), 34, lambda c, _: c.name),
         _Field(texts("No."), 6, lambda _, s: numbers[s.id], "#,##0"),
         _Field(texts("Step"), 44, lambda _, s: s.title),
         _Field(texts("Level"), 18, lambda _, s: s.level, "level"),
-        _Field(texts("What happens"), 13, lambda _, s: word(flow[s.id].disposition, texts)),
+        _Field(texts("What happens"), 16, lambda _, s: word(flow[s.id].disposition, texts)),
         _Field(texts("Performed today by"), 22, lambda _, s: source.unit_name(s.unit)),
         _Field(texts("Role today"), 20, lambda _, s: roles.get(s.role or "", ""), "", True),
         _Field(texts("Performed afterwards by"), 22, lambda _, s: performer_after(s)),
@@ -128,8 +136,9 @@ def _sheet(
     sheet = book.add_worksheet(name)
     _head(sheet, [(field.title, field.width) for field in fields], formats)
     for at, (case_type, step) in enumerate(rows, 1):
-        for column, field in enumerate(fields):
-            value = field.value(case_type, step)
+        values = [field.value(case_type, step) for field in fields]
+        sheet.set_row(at, _height(values, [field.width for field in fields]))
+        for column, (field, value) in enumerate(zip(fields, values, strict=True)):
             style = formats.get(
                 value if field.number_format == "level" else field.number_format, formats["text"]
             )
@@ -140,13 +149,23 @@ def _sheet(
         sheet.write_string(1, 0, empty)
 
 
+def _height(values: Sequence[Any], widths: Sequence[int]) -> float:
+    """Return the height in points of a row whose texts wrap; not every program works it out by itself."""
+    lines = [
+        sum(math.ceil(max(len(line), 1) / width * 1.15) for line in value.split("\n"))
+        for value, width in zip(values, widths, strict=True)
+        if isinstance(value, str)
+    ]
+    return min(max([1, *lines]), _MOST_LINES) * _LINE_PT
+
+
 def _case_type_sheet(source: Source, book: Any, listed: list[CaseType], formats: dict[Any, Any]) -> None:
     texts = source.texts
     sheet = book.add_worksheet(texts("Case types"))
     _head(
         sheet,
         [
-            (texts("Department"), 22),
+            (texts("Department"), 32),
             (texts("Case type"), 34),
             (texts("Codes"), 18),
             (texts("Cases per year"), 10),

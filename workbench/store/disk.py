@@ -47,10 +47,6 @@ class Disk:
         except FileNotFoundError:
             return []
 
-    def modified_s(self, path: Path) -> float:
-        """Return when ``path`` was last written, in seconds since 1970."""
-        return path.stat().st_mtime
-
     def make_private_folder(self, folder: Path) -> None:
         """Make ``folder`` and what is above it, readable for this user alone."""
         platform.make_private_folder(folder)

@@ -132,10 +132,11 @@ class Consultation(Item):
 
 
 class AgendaItem(Item):
-    """A part of a workshop with its planned minutes."""
+    """A part of a workshop with its planned minutes, and when the room came to it (UTC)."""
 
     title: str
     minutes: Positive
+    begun_at: dt.datetime | None = None
 
 
 class Participant(Item):
@@ -157,12 +158,17 @@ class Question(Item):
 
 
 class Workshop(Item):
-    """One three-hour workshop of an operation, with what its minutes say."""
+    """One three-hour workshop of an operation, with what its minutes say.
+
+    ``starts_at`` is the local time on the invitation. ``read_back`` holds the numbers (1-20) of the results
+    that were read back to the room.
+    """
 
     title: str
     department: DepartmentId
     unit: UnitId | None = None
     on: dt.date | None = None
+    starts_at: dt.time | None = None
     facilitator: str = ""
     agenda: tuple[AgendaItem, ...] = ()
     participants: tuple[Participant, ...] = ()
@@ -171,6 +177,7 @@ class Workshop(Item):
     decisions: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     left_open: tuple[str, ...] = ()
+    read_back: tuple[int, ...] = ()
     signed_off_by: str = ""
     signed_off_on: dt.date | None = None
     private_note: str = ""

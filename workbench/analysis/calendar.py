@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.analysis.results import DayType, Floats, Ints
+from workbench.model.pause import checkpoint
 from workbench.model.service import OpeningHours
 from workbench.model.volumes import Period, Profile, Source
 
@@ -129,6 +130,7 @@ def spread(country: str, year: int, hours: tuple[OpeningHours, ...], profile: Pr
     Measured contacts at closed times are moved to the next open half-hour, of the next open day after
     closing; of profiles that nobody measured, closed half-hours weigh 0.
     """
+    checkpoint()
     opened = open_year(country, year, hours)
     days = day_weights(opened, profile)
     interval = np.array(profile.intervals) / sum(profile.intervals)

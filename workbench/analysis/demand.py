@@ -19,6 +19,7 @@ from workbench.analysis.results import CaseTypeDemand, CaseTypeFlow, Demand, Poo
 from workbench.analysis.scenario import ScenarioTerms
 from workbench.analysis.volume_year import DemandBasis, demand_basis, year_of
 from workbench.model.case_types import CaseType, Scope
+from workbench.model.pause import checkpoint
 from workbench.model.project import Project
 from workbench.model.service import Pool
 from workbench.model.text import N_, NotCalculable, message
@@ -43,8 +44,10 @@ def demand(
         "demand", flows, (basis,), lambda place: _row(case_types[place], flows[place], terms, basis)
     )
     total = _Sums()
+    checkpoint()
     for part in cache.chunks("demand sums", rows, _sums):
         total.add(part)
+    checkpoint()
     return Demand(
         case_types=tuple(row.year for row in rows),
         pools=tuple(_pool_demand(pool, terms, basis, total) for pool in terms.pools),
@@ -195,6 +198,7 @@ def _sums(rows: Sequence[_Row]) -> _Sums:
 
 def _pool_demand(pool: Pool, terms: ScenarioTerms, basis: DemandBasis, total: _Sums) -> PoolDemand:
     """Lay the year's sums of ``pool`` over its day types and half-hours: contacts x weights of the profile."""
+    checkpoint()
     opened = open_year(basis.country, basis.planning_year, pool.opening_hours)
     real_time = [channel for channel in REAL_TIME_CHANNELS if terms.pool_of(channel) is pool]
     keys = [key for key in total.queued if key[0] == pool.id]

@@ -13,8 +13,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from importlib import import_module
 
 from workbench.analysis import money
+from workbench.analysis.calendar import public_holidays
 from workbench.analysis.demand import demand as demand_of
 from workbench.analysis.findings import findings as findings_of
 from workbench.analysis.fingerprint import inputs_hash
@@ -37,9 +39,13 @@ from workbench.analysis.results import (
 )
 from workbench.analysis.scenario import ScenarioTerms, scenario_terms
 from workbench.analysis.staffing import plan_staffing, scaled, staffing_assumptions
+from workbench.model.pause import Pause, checkpoint, nothing, pausing
 from workbench.model.project import Project
 from workbench.model.scenarios import Scenario
 from workbench.model.text import N_, ProjectError, message
+
+_MANY_OBJECTS = 100_000
+"""New objects after which a pass of the collector over them would be felt: some 10 ms."""
 
 
 class NoSuchScenarioError(ProjectError):
@@ -86,28 +92,47 @@ class Engine:
     def __init__(self) -> None:
         self._memos: dict[str, Memo] = {}
 
-    def results(self, project: Project, scenario_id: str | None = None) -> Results:
+    def results(self, project: Project, scenario_id: str | None = None, *, pause: Pause = nothing) -> Results:
         """Return everything that a scenario (None: the chosen one) of ``project`` gives.
 
-        The same object as last time where nothing that figures rest on has changed. Raises
-        ProjectError for a scenario that is not there, a process without an end, or a target beyond reach.
+        The same object as last time where nothing that figures rest on has changed. ``pause`` is called
+        every few milliseconds; what it raises ends the run, and the next one goes on from what was
+        finished. Raises ProjectError for a scenario that is not there, a process without an end, or a
+        target beyond reach.
         """
         scenario = find_scenario(project, scenario_id)
         memo = self._memos.setdefault(scenario.id if scenario else "", Memo())
-        with _collector_off():
+        with pausing(pause), _collector_off():
             return _Chain(project, scenario, memo).results()
 
 
 @contextmanager
 def _collector_off() -> Iterator[None]:
-    """Spare a big project the garbage collector's passes: what a run makes is kept, and has no cycles."""
+    """Spare a big project the garbage collector's passes: what a run makes is kept, and has no cycles.
+
+    After a run that made very much, all of it would be looked through at once as soon as the collector is on
+    again, which stops every thread for a fifth of a second; so it is put where no pass looks.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            if gc.get_count()[0] > _MANY_OBJECTS:
+                gc.freeze()
             gc.enable()
+
+
+def warm_up(country: str, year: int, pause: Pause = nothing) -> None:
+    """Load what the first run for ``country`` and ``year`` needs beside the project, in small pieces."""
+    with pausing(pause):
+        for name in ("dateutil.parser", "holidays", "holidays.countries"):
+            checkpoint()
+            import_module(name)
+        checkpoint()
+        public_holidays(country, year)
+        checkpoint()
 
 
 class _Chain:
@@ -190,11 +215,15 @@ class _Chain:
 
         def replan(factor: Decimal) -> Decimal:
             planned = self._staffing_at(terms, demand, factor)
+            checkpoint()
             return money.cost_as_planned(p, money.costs(p, terms, planned, demand), planned, demand, factor)
 
         costs = money.costs(p, terms, staffing, demand)
+        checkpoint()
         allocation = money.allocation(p, terms, costs, staffing, flows, demand)
+        checkpoint()
         prices = money.prices(p, terms, costs, allocation, flows, demand)
+        checkpoint()
         ways = money.financing(p, terms, costs, allocation, prices, staffing, release, demand, replan)
         effect = money.net_effect(p, terms, costs, allocation, ways)
         return _Money(costs, allocation, prices, ways, effect)
@@ -217,7 +246,9 @@ class _Chain:
         release: Release,
         amounts: _Money,
     ) -> Results:
+        checkpoint()
         head = headlines(flows, demand, self.memo)
+        checkpoint()
         return Results(
             scenario=terms.scenario.id,
             scenario_name=terms.scenario.name,
@@ -246,7 +277,9 @@ class _Chain:
         """Return ``drawn_up`` with its findings, which look at the whole project, and its inputs' hash."""
         p, memo = self.project, self.memo
         findings = memo.once("findings", (p, drawn_up), lambda: findings_of(p, drawn_up, memo))
+        checkpoint()
         findings = memo.same("findings", findings)
+        checkpoint()
         inputs = memo.same("hash", inputs_hash(p, self.scenario, memo))
         return memo.once(
             "with findings",

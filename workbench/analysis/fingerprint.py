@@ -10,6 +10,7 @@ import hashlib
 import json
 
 from workbench.analysis.memo import Memo
+from workbench.model.pause import checkpoint
 from workbench.model.project import Project
 from workbench.model.record import Record
 from workbench.model.scenarios import Scenario
@@ -50,6 +51,7 @@ def _hash(project: Project, scenario: Scenario | None, memo: Memo) -> str:
         "scenario": scenario.as_json() if scenario else None,
     }
     for name in INPUTS:
+        checkpoint()
         whole[name] = _digests(name, getattr(project, name), memo)
     text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -17,6 +17,7 @@ from workbench.analysis.process_graph import ProcessGraph, process_graph
 from workbench.analysis.results import Assumption, CaseTypeFlow, Clause, Disposition, StepFlow
 from workbench.analysis.scenario import FlowTerms, ScenarioTerms
 from workbench.model.case_types import CaseType
+from workbench.model.pause import checkpoint
 from workbench.model.process import Step, StepKind
 from workbench.model.project import Project
 from workbench.model.text import N_
@@ -308,7 +309,9 @@ def _without_steps(case_type: CaseType, terms: FlowTerms) -> CaseTypeFlow:
 
 def flow_assumptions(found: Sequence[CaseTypeFlow], terms: ScenarioTerms) -> tuple[Assumption, ...]:
     """Return the defaults that case types took where nobody said otherwise, each once."""
+    checkpoint()
     used = {name for flow in found if flow.reaches_customer_service for name in flow.assumed}
+    checkpoint()
     change = terms.flow.handling_time_change
     known = {
         "contacts_per_case": Assumption(

@@ -11,10 +11,14 @@ from itertools import compress, count
 from operator import is_, is_not
 from typing import Any, TypeVar, cast
 
+from workbench.model.pause import checkpoint
+
 Value = TypeVar("Value")
 Made = TypeVar("Made")
 
 _CHUNK = 128
+_Each = tuple[tuple[Sequence[object], Sequence[object]], tuple[Any, ...]]
+"""Items and basis of a run, and what was made of each item."""
 
 
 class Memo:
@@ -23,7 +27,7 @@ class Memo:
     def __init__(self) -> None:
         self._values: dict[str, object] = {}
         self._made: dict[str, tuple[Sequence[object], Any]] = {}
-        self._each: dict[str, tuple[tuple[Sequence[object], Sequence[object]], tuple[Any, ...]]] = {}
+        self._each: dict[str, _Each] = {}
         self._chunks: dict[str, list[tuple[Sequence[Any], Any]]] = {}
 
     def same(self, name: str, value: Value) -> Value:
@@ -42,6 +46,7 @@ class Memo:
         kept = self._made.get(name)
         if kept is not None and is_same(kept[0], inputs):
             return cast("Made", kept[1])
+        checkpoint()
         made = make()
         self._made[name] = (tuple(inputs), made)
         return made
@@ -56,22 +61,51 @@ class Memo:
         """
         kept = self._each.get(name)
         if kept is None or not is_same(kept[0][1], basis):
-            made = tuple(make(place) for place in range(len(items)))
-        else:
-            last, results = kept[0][0], kept[1]
-            if is_same(last, items):
-                return cast("tuple[Made, ...]", results)
-            if len(last) == len(items):
-                found = list(results)
-                for place in compress(count(), map(is_not, last, items)):
-                    found[place] = make(place)
-                made = tuple(found)
-            else:
-                known = {id(item): result for item, result in zip(last, results, strict=True)}
-                made = tuple(
-                    known[id(item)] if id(item) in known else make(place) for place, item in enumerate(items)
-                )
-        self._each[name] = ((tuple(items), tuple(basis)), made)
+            return self._made_in_turn(name, items, basis, {}, make)
+        last, results = kept[0][0], kept[1]
+        if is_same(last, items):
+            return cast("tuple[Made, ...]", results)
+        if len(last) == len(items):
+            return self._made_where_new(name, items, kept, make)
+        known = {id(item): result for item, result in zip(last, results, strict=True)}
+        return self._made_in_turn(name, items, basis, known, make)
+
+    def _made_in_turn(
+        self,
+        name: str,
+        items: Sequence[object],
+        basis: Sequence[object],
+        known: dict[int, Made],
+        make: Callable[[int], Made],
+    ) -> tuple[Made, ...]:
+        """Make what is not known by its item's identity. Broken off, what was made so far is kept."""
+        made: list[Made] = []
+        try:
+            for place, item in enumerate(items):
+                if id(item) in known:
+                    made.append(known[id(item)])
+                else:
+                    made.append(make(place))
+                    checkpoint()
+        finally:
+            found = tuple(made)
+            self._each[name] = ((tuple(items[: len(found)]), tuple(basis)), found)
+        return found
+
+    def _made_where_new(
+        self, name: str, items: Sequence[object], kept: _Each, make: Callable[[int], Made]
+    ) -> tuple[Made, ...]:
+        """Make again what belongs to another object than last time. Broken off, the rest is as it was."""
+        (last, basis), results = kept
+        now, found = list(last), list(results)
+        try:
+            for place in compress(count(), map(is_not, last, items)):
+                found[place] = make(place)
+                now[place] = items[place]
+                checkpoint()
+        finally:
+            made = tuple(found)
+            self._each[name] = ((tuple(now), basis), made)
         return made
 
     def chunks(
@@ -83,13 +117,16 @@ class Memo:
         """
         last = self._chunks.get(name, [])
         made: list[tuple[Sequence[Value], Made]] = []
-        for number, start in enumerate(range(0, len(items), _CHUNK)):
-            chunk = items[start : start + _CHUNK]
-            if number < len(last) and is_same(last[number][0], chunk):
-                made.append(last[number])
-            else:
-                made.append((chunk, make(chunk)))
-        self._chunks[name] = made
+        try:
+            for number, start in enumerate(range(0, len(items), _CHUNK)):
+                chunk = items[start : start + _CHUNK]
+                if number < len(last) and is_same(last[number][0], chunk):
+                    made.append(last[number])
+                else:
+                    made.append((chunk, make(chunk)))
+                    checkpoint()
+        finally:
+            self._chunks[name] = [*made, *last[len(made) :]]
         return tuple(result for _, result in made)
 
 

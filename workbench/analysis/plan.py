@@ -21,6 +21,7 @@ from workbench.analysis.queues.chat import evaluate_chats, required_agents_chat
 from workbench.analysis.queues.measure import flat_erlang_a
 from workbench.analysis.results import Floats, Ints, PoolDemand, PoolPlan, Rate
 from workbench.analysis.scenario import ScenarioTerms
+from workbench.model.pause import checkpoint
 from workbench.model.scenarios import Scenario
 from workbench.model.service import Pool
 from workbench.model.volumes import Channel
@@ -58,16 +59,20 @@ def plan_pool(demand: PoolDemand, pool: Pool, terms: ScenarioTerms, *, hours_onl
     Raises ProjectError where a target is beyond any staff, QueueError for demand that is no number.
     """
     queue = _queue(demand, pool, terms.scenario)
+    checkpoint()
     chat = _chat(demand, pool, terms.scenario)
+    checkpoint()
     needed = queue.required + chat.required
     agents = np.where(demand.is_open, np.maximum(needed, minimum_presence(pool)), 0)
     days = np.array([one.days for one in demand.day_types], dtype=float)
     met = _serve(queue, agents - chat.required, days, hours_only=hours_only)
     chatted = _serve_chat(chat, days, pool.chats_at_once, hours_only=hours_only)
+    checkpoint()
     hours = _hours(demand, agents, needed, met.busy_hours + chatted.busy_hours, days)
     peak = np.unravel_index(int(agents.argmax()), agents.shape) if agents.size else (0, 0)
     peak_day = demand.day_types[int(peak[0])] if agents.size else None
     least = math.nan if hours_only else _least_staff(demand, pool, terms, hours.idle_per_day)
+    checkpoint()
     open_hours = float(days @ demand.is_open.sum(axis=1)) * INTERVAL_HOURS
     paid = hours.deferred_added / defaults.DEFERRED_UTILISATION
     return PoolPlan(

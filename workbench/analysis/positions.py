@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from workbench.analysis.results import BalanceRow, Positions, Released, Staffing
 from workbench.analysis.scenario import ScenarioTerms
 from workbench.model.organisation import FrontlinePosition, PositionMove
+from workbench.model.pause import checkpoint
 from workbench.model.project import Project
 
 Performer = tuple[str, str | None, str | None]
@@ -36,7 +37,9 @@ def released(
     in_positions = _in_positions(moving(project, terms), hours, hours_per_fte)
     persons = {role.id: role.persons for role in project.roles}
     found = []
-    for key in keys:
+    for at, key in enumerate(keys):
+        if at % 200 == 0:
+            checkpoint()
         department, unit, role = key
         holders = persons.get(role or "", 0.0)
         freed = (hours[key] - in_positions[key]) / hours_per_fte

@@ -30,6 +30,7 @@ from workbench.analysis.results import (
     StepFlow,
 )
 from workbench.analysis.scenario import ScenarioTerms
+from workbench.model.pause import checkpoint
 from workbench.model.project import Project
 from workbench.model.volumes import REAL_TIME_CHANNELS
 
@@ -56,13 +57,16 @@ def release(
         "release", years, (project.units,), lambda place: _part(flows[place], years[place], department_of)
     )
     terms_by_department, taken_s = _added_up(cache.chunks("release sums", parts, _sum), cache)
+    checkpoint()
     names = dict.fromkeys([*(one.id for one in project.departments), *terms_by_department])
     nothing = (0.0,) * len(_TERMS)
     balance = tuple(_row(name, terms_by_department.get(name, nothing)) for name in names)
     in_total = _row(
         None, [sum(column) for column in zip(nothing, *terms_by_department.values(), strict=True)]
     )
+    checkpoint()
     rows = released(project, terms, taken_s, staffing.hours_per_fte)
+    checkpoint()
     return Release(
         released=rows,
         balance=balance,
@@ -126,9 +130,11 @@ def _grouped(items: Sequence[tuple[Any, Any]], width: int) -> tuple[tuple[Any, .
 
 
 def _added_up(sums: Sequence[_Sum], cache: Memo) -> tuple[dict[str, list[float]], dict[Performer, float]]:
+    checkpoint()
     departments, terms = _joined(
         "departments", [one.departments for one in sums], [one.terms for one in sums], cache
     )
+    checkpoint()
     performers, taken_s = _joined(
         "performers", [one.performers for one in sums], [one.taken_s for one in sums], cache
     )
@@ -146,6 +152,7 @@ def _joined(
     """
     kept = [cache.same(f"{name} {n}", some) for n, some in enumerate(keys)]
     found, at = cache.once(f"{name} of the release", kept, lambda: _places(kept))
+    checkpoint()
     sums = np.zeros((len(found), blocks[0].shape[1] if blocks else 1))
     if blocks:
         np.add.at(sums, at, np.concatenate(blocks))

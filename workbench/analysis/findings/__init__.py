@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from workbench.analysis.findings.case_type_checks import case_type_checks
@@ -19,6 +19,7 @@ from workbench.analysis.findings.project_checks import project_checks
 from workbench.analysis.findings.rules import RULES, Hit, Rule
 from workbench.analysis.memo import Memo
 from workbench.analysis.results import Finding, Results
+from workbench.model.pause import checkpoint
 from workbench.model.project import Project
 from workbench.model.text import message
 
@@ -38,25 +39,36 @@ def findings(project: Project, results: Results, memo: Memo) -> tuple[Finding, .
     covered = memo.once(
         "case types with checklists", (project.checklists,), lambda: covered_case_types(project)
     )
+    covered = memo.same("case types with checklists", covered)
     per_case_type = memo.each(
         "findings of case types",
         flows,
-        (project.settings, project.departments, covered),
+        (project.settings.rules, covered),
         lambda at: tuple(
             _finding(hit)
             for hit in (
-                *case_type_checks(project, case_types[at], flows[at]),
+                *case_type_checks(project.settings.rules, case_types[at], flows[at]),
                 *missing_checklist(case_types[at], flows[at], covered),
             )
         ),
     )
     groups = (
         *memo.chunks("findings by severity", per_case_type, _by_severity),
-        _by_severity([[_finding(hit) for hit in knowledge_checks(project, flows)]]),
-        _by_severity([[_finding(hit) for hit in project_checks(project, results, memo)]]),
-        _by_severity([[_finding(hit) for hit in personal_numbers_beside_case_types(project, memo)]]),
+        _by_severity([_found(knowledge_checks(project, flows))]),
+        _by_severity([_found(project_checks(project, results, memo))]),
+        _by_severity([_found(personal_numbers_beside_case_types(project, memo))]),
     )
+    checkpoint()
     return tuple(chain.from_iterable(group[at] for at in range(len(_SEVERITIES)) for group in groups))
+
+
+def _found(hits: Iterable[Hit]) -> list[Finding]:
+    found = []
+    for at, hit in enumerate(hits):
+        if at % 50 == 0:
+            checkpoint()
+        found.append(_finding(hit))
+    return found
 
 
 def _by_severity(many: Sequence[Sequence[Finding]]) -> _BySeverity:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from workbench.analysis.findings.personal_numbers import personal_numbers
 from workbench.analysis.findings.rules import Hit
 from workbench.analysis.results import CaseTypeFlow, Disposition, StepFlow
 from workbench.model.case_types import CaseType, Scope
 from workbench.model.process import Step, StepDecision
-from workbench.model.project import Project
-from workbench.model.rosa import Movement
+from workbench.model.rosa import LevelRule, Movement
 from workbench.model.text import N_, Message, Percent, message
 from workbench.model.volumes import Source
 
@@ -30,8 +29,8 @@ _CHANNELS = {
 }
 
 
-def case_type_checks(project: Project, case_type: CaseType, flow: CaseTypeFlow) -> Iterator[Hit]:
-    """Yield what a case type in scope gives cause for. ``flow`` is its flow in the scenario."""
+def case_type_checks(rules: Sequence[LevelRule], case_type: CaseType, flow: CaseTypeFlow) -> Iterator[Hit]:
+    """Yield what a case type in scope gives cause for by ``rules``. ``flow`` is its flow in the scenario."""
     yield from personal_numbers("case_types", case_type)
     if case_type.scope is Scope.OUT:
         return
@@ -54,7 +53,7 @@ def case_type_checks(project: Project, case_type: CaseType, flow: CaseTypeFlow) 
             yield Hit("volume-is-guess", "case_types.volumes", volume.id, values)
     for step, result in zip(case_type.steps, flow.steps, strict=True):
         yield from _step_checks(case_type, step, result)
-        yield from _against_the_rules(project, case_type, step, result)
+        yield from _against_the_rules(rules, case_type, step, result)
     yield from _clauses(case_type, flow)
 
 
@@ -102,10 +101,12 @@ def _moving_step(case_type: CaseType, step: Step, named: dict[str, str]) -> Iter
         yield Hit("system-without-right", place, step.id, {**named, "system": step.system})
 
 
-def _against_the_rules(project: Project, case_type: CaseType, step: Step, result: StepFlow) -> Iterator[Hit]:
+def _against_the_rules(
+    rules: Sequence[LevelRule], case_type: CaseType, step: Step, result: StepFlow
+) -> Iterator[Hit]:
     """What somebody decided against the municipality's own rule table: to move what never does, to keep what
     must move without saying why."""
-    movement = next((rule.movement for rule in project.settings.rules if rule.level == step.level), None)
+    movement = next((rule.movement for rule in rules if rule.level == step.level), None)
     values = {"case_type": case_type.name, "step": step.title, "level": step.level}
     if movement is Movement.REFUSED and step.decision is StepDecision.MOVE:
         yield Hit("refused-level-moves", "case_types.steps", step.id, values)

@@ -8,6 +8,7 @@ from workbench.analysis.findings.rules import Hit
 from workbench.analysis.results import CaseTypeFlow, Disposition
 from workbench.model.case_types import CaseType
 from workbench.model.knowledge import Checklist, KnowledgeState
+from workbench.model.pause import checkpoint
 from workbench.model.project import Project
 
 _APPROVED = (KnowledgeState.APPROVED, KnowledgeState.PUBLISHED)
@@ -28,7 +29,9 @@ def knowledge_checks(project: Project, flows: Sequence[CaseTypeFlow]) -> Iterato
     """Yield what checklists and FAQs lack for the case types that move."""
     with_checklist = covered_case_types(project)
     informing, moving = set(), {}
-    for flow in flows:
+    for at, flow in enumerate(flows):
+        if at % 1000 == 0:
+            checkpoint()
         if flow.department in informing and flow.case_type not in with_checklist:
             continue
         levels = {step.level for step in flow.steps if step.disposition is Disposition.MOVES}

@@ -11,6 +11,7 @@ from workbench.analysis.results import CaseTypeFlow, Disposition, Results
 from workbench.model.agreements import Agreement
 from workbench.model.costs import CostCategory
 from workbench.model.organisation import PositionMove
+from workbench.model.pause import checkpoint
 from workbench.model.programme import ActionState
 from workbench.model.project import Project
 from workbench.model.text import N_, Message, Percent, message
@@ -121,6 +122,7 @@ def _roles(project: Project, results: Results) -> Iterator[Hit]:
     units = {unit.id: unit.name for unit in project.units}
     per_fte = results.staffing.hours_per_fte
     holders = {role.id: role.fte for role in project.roles}
+    checkpoint()
     for one in results.release.released:
         if one.role is None:
             continue
@@ -141,6 +143,7 @@ def _names(project: Project, memo: Memo) -> Iterator[Hit]:
         (),
         lambda at: (case_types[at].department, case_types[at].name.casefold().strip()),
     )
+    checkpoint()
     if len(set(keys)) == len(keys):
         return
     seen: set[tuple[str, str]] = set()

@@ -18,6 +18,7 @@ from workbench.analysis.money.rounding import HUNDREDTH, line_amount
 from workbench.analysis.money.work import Work, work_of
 from workbench.analysis.results import Allocation, CaseTypeFlow, Costs, Demand, Floats, Ints, Price
 from workbench.analysis.scenario import ScenarioTerms
+from workbench.model.pause import checkpoint
 from workbench.model.project import Project
 
 _ZERO, _SIXTY = Decimal(0), Decimal(60)
@@ -129,6 +130,7 @@ def prices(
         for one in allocation.by_department
     }
     by_department = [fixed.get(name, _ZERO) for name in work.departments]
+    checkpoint()
     rates = [allocation.rate_per_minute] * len(by_department)
     return PriceList(
         work=work,

@@ -10,6 +10,7 @@ from workbench.analysis.money.rounding import decimal_of, line_amount, quantity
 from workbench.analysis.results import Release, ReleaseValue
 from workbench.analysis.scenario import ScenarioTerms
 from workbench.model.organisation import FrontlinePosition, PositionMove
+from workbench.model.pause import checkpoint
 from workbench.model.project import Project
 
 _ONE, _ZERO = Decimal(1), Decimal(0)
@@ -34,7 +35,9 @@ def release_values(
 def hour_values(release: Release, cost_per_fte: CostPerFte) -> tuple[ReleaseValue, ...]:
     """Return the lines of released hours: the same every year."""
     rows = []
-    for one in release.released:
+    for at, one in enumerate(release.released):
+        if at % 100 == 0:
+            checkpoint()
         fte, cost = quantity(one.fte_realisable), cost_per_fte.get(one.role, cost_per_fte[None])
         rows.append(
             ReleaseValue(

@@ -13,6 +13,7 @@ from workbench.analysis.money.rounding import TENTH, divided, line_amount, quant
 from workbench.analysis.results import Allocation, Costs, Demand, Financing, Release, Staffing
 from workbench.analysis.scenario import ScenarioTerms
 from workbench.model.costs import CostDriver, CostPhase
+from workbench.model.pause import checkpoint
 from workbench.model.project import Project
 from workbench.model.scenarios import FinancingModel
 
@@ -56,6 +57,7 @@ def financing(
     volumes = [_volume(project, costs, staffing, demand, replan, factor) for factor in VOLUME_FACTORS]
     nothing = {department.id: _ZERO for department in project.departments}
     transfer = by_department(project, release_values(project, terms, release, terms.planning_year))
+    checkpoint()
     reserved, per_fte = reserved_fte(allocation, staffing)
     capacity = {
         one.department: line_amount(reserved[one.department] * per_fte) + one.direct
@@ -65,6 +67,7 @@ def financing(
     rows = []
     for model in FinancingModel:
         for volume in volumes:
+            checkpoint()
             centre = allocation.central
             row: Financing
             match model:
@@ -111,6 +114,7 @@ def _volume(
     replan: Replan | None,
     factor: Decimal,
 ) -> _Volume:
+    checkpoint()
     if factor == 1:
         return _Volume(factor, costs.yearly_total, costs.yearly_total)
     replanned = replan(factor) if replan is not None else None

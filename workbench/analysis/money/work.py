@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.analysis.results import CaseTypeDemand, ChannelDemand, Demand, Floats, Ints
+from workbench.model.pause import checkpoint
 
 Flags = NDArray[np.bool_]
 _SCALE = Decimal("0.000001")
@@ -76,6 +77,7 @@ _MANY_CHANGED = 200
 def work_of(demand: Demand) -> Work:
     """Return the columns of ``demand``; the same object for the same demand. Uncovered case types are not in it."""
     covered = tuple(one for one in demand.case_types if one.is_covered)
+    checkpoint()
     before = _latest.get("work")
     work = (_patched(before, covered) if before is not None else None) or _built(covered)
     _latest["work"] = work
@@ -87,7 +89,9 @@ def _built(covered: tuple[CaseTypeDemand, ...]) -> Work:
     place = {name: n for n, name in enumerate(departments)}
     channels = [channel for one in covered for channel in one.channels]
     counts = np.array([len(one.channels) for one in covered], np.int64)
+    checkpoint()
     hours, contacts, is_contact = _figures(channels)
+    checkpoint()
     return Work(
         departments=departments,
         case_types=covered,

@@ -12,6 +12,7 @@ from workbench.analysis.money.rounding import divided
 from workbench.analysis.results import Allocation, Costs, Financing, NetEffect
 from workbench.analysis.scenario import ScenarioTerms
 from workbench.model.costs import CostPhase, Funding
+from workbench.model.pause import checkpoint
 from workbench.model.project import Project
 from workbench.model.scenarios import AllocationKey, FinancingModel
 
@@ -48,6 +49,7 @@ def net_effect(
     released = {
         y: {name: at_first[name] + moved[y][name] - moved[first][name] for name in at_first} for y in years
     }
+    checkpoint()
     nothing = {department.id: _ZERO for department in project.departments}
     changes, one_off = dict.fromkeys(years, nothing), nothing
     if terms.financing in {FinancingModel.B_CAPACITY, FinancingModel.C_BASE_AND_PRICE}:
@@ -56,6 +58,7 @@ def net_effect(
     fixed = dict.fromkeys(years, chosen.payments)
     if terms.financing is FinancingModel.A_BUDGET_TRANSFER:
         fixed = released
+    checkpoint()
     rows: list[NetEffect] = []
     for name in nothing:
         once = {y: one_off[name] if y == first else _ZERO for y in years}
@@ -98,6 +101,7 @@ def one_off_amounts(project: Project, costs: Costs, allocation: Allocation) -> A
 
 def _capital_change(project: Project, costs: Costs, allocation: Allocation, first: int, year: int) -> Amounts:
     """Return what capital costs each department in ``year`` beyond the ``first`` year (negative: less)."""
+    checkpoint()
     shared = _ZERO
     own = {department.id: _ZERO for department in project.departments}
     payers = {one.id: payer(one) for one in project.investments}

@@ -121,17 +121,17 @@ class CapacityTable:
         self._asked += column.size
         if self._asked * _SEARCHES < np.maximum(0, around - self._rows).sum():
             return
+        rows = self._rows.copy()
+        missing = np.flatnonzero(around > rows)
+        if not missing.size:
+            return
+        columns = np.repeat(missing, around[missing] - rows[missing])
+        agents = np.concatenate([np.arange(rows[one] + 1, around[one] + 1) for one in missing.tolist()])
+        # Solved without the lock: who pauses in between must not keep another thread waiting.
+        solved = largest_load(np.exp(columns * _STEP), agents, self.targets)
         with self._lock:
-            missing = np.flatnonzero(around > self._rows)
-            if not missing.size:
-                return
-            counts = around[missing] - self._rows[missing]
-            columns = np.repeat(missing, counts)
-            agents = np.concatenate(
-                [np.arange(self._rows[one] + 1, around[one] + 1) for one in missing.tolist()]
-            )
-            self._log_load[columns, agents] = largest_load(np.exp(columns * _STEP), agents, self.targets)
-            self._rows[missing] = around[missing]
+            self._log_load[columns, agents] = solved
+            self._rows[missing] = np.maximum(self._rows[missing], around[missing])
 
 
 def largest_load(aht: Floats, agents: Ints, targets: Targets) -> Floats:

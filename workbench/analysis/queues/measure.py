@@ -8,9 +8,12 @@ from numpy.typing import ArrayLike, NDArray
 from workbench.analysis.queues.abandonment import measures_with_abandonment
 from workbench.analysis.queues.erlang import measures_without_abandonment, weight_below
 from workbench.analysis.queues.values import MOST_AGENTS, Floats, Ints, Measures, QueueError
+from workbench.model.pause import checkpoint
 from workbench.model.text import N_, message
 
 MEASURES = tuple(Measures.__dataclass_fields__)
+_AT_ONCE = 1024
+"""Queues evaluated between two checkpoints: some 3 ms of work, and a year of one pool in one piece."""
 
 
 def evaluate(
@@ -79,6 +82,14 @@ def flat_erlang_a(
     lam: Floats, aht: Floats, agents: Ints, patience: Floats, within: Floats | None
 ) -> Measures:
     """Return Erlang A's measures for flat arrays, calls and agents above 0, without checks."""
+    if lam.size > _AT_ONCE:
+        slices = [slice(first, first + _AT_ONCE) for first in range(0, lam.size, _AT_ONCE)]
+        parts = [
+            flat_erlang_a(lam[at], aht[at], agents[at], patience[at], None if within is None else within[at])
+            for at in slices
+        ]
+        return Measures(*(np.concatenate([getattr(part, name) for part in parts]) for name in MEASURES))
+    checkpoint()
     below = weight_below(lam * aht, agents)
     return measures_with_abandonment(below, agents / aht, lam, patience, within)
 

@@ -1,0 +1,117 @@
+"""Drives the window as a person does: real key events with their text, real clicks, pictures to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from workbench.locale import Language, Texts
+from workbench.model.project import Project
+from workbench.session import Session
+from workbench.store.state import Store
+from workbench.templates import template_project
+from workbench.ui.look import THEMES, Look, ThemeName
+from workbench.ui.look.stylesheet import stylesheet
+from workbench.ui.pages.page import Page
+from workbench.ui.preferences import Preferences
+from workbench.ui.workspace import Workspace
+
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+def look_of(
+    language: Language = "en", theme: ThemeName = "light", scale: float = 1.0, texts: Texts | None = None
+) -> Look:
+    """Return a look, and dress the application in it."""
+    look = Look(THEMES[theme], texts or Texts(language), scale)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.setStyle("Fusion")
+    app.setPalette(look.palette())
+    app.setFont(look.font())
+    app.setStyleSheet(stylesheet(look))
+    return look
+
+
+@contextmanager
+def open_workspace(folder: Path, project: Project | str = "se") -> Iterator[Workspace]:
+    """Open a project (or the template of that name) from a file in ``folder``."""
+    made = template_project(project) if isinstance(project, str) else project
+    session = Session.create(folder / "trial.rosa", made, Store(folder=folder / "state"))
+    workspace = Workspace(session, Preferences(folder / "state"))
+    try:
+        yield workspace
+    finally:
+        workspace.close()
+        workspace.deleteLater()
+
+
+def show(page: QWidget, width: int = 1440, height: int = 900) -> None:
+    """Show a widget as a window of its own, and let it settle."""
+    page.resize(width, height)
+    page.show()
+    if isinstance(page, Page):
+        page.show_project(None)
+        if page.workspace.results is not None:
+            page.show_results(page.workspace.results)
+    settle()
+
+
+def settle() -> None:
+    """Let Qt do what waits."""
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def calculated(workspace: Workspace) -> None:
+    """Wait until the figures belong to the project as it is."""
+    if workspace.results is None and not workspace.background.is_busy:
+        workspace.calculate()
+    for _ in range(4000):
+        if not workspace.background.is_busy:
+            break
+        QTest.qWait(5)
+    settle()
+    assert workspace.results is not None, workspace.calculation_problem
+
+
+def press(
+    key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, text: str = "", at: QWidget | None = None
+) -> None:
+    """Press and release one key where the keyboard is."""
+    target = at or QApplication.focusWidget()
+    assert target is not None, "nothing has the keyboard"
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        if kind == QEvent.Type.KeyPress:
+            override = QKeyEvent(QEvent.Type.ShortcutOverride, key, modifiers, text)
+            QApplication.sendEvent(target, override)
+        QApplication.sendEvent(target, QKeyEvent(kind, key, modifiers, text))
+        target = at or QApplication.focusWidget() or target
+    QApplication.processEvents()
+
+
+def type_text(text: str) -> None:
+    """Type ``text`` where the keyboard is, one key event per character, whatever its alphabet."""
+    for char in text:
+        code = ord(char.upper())
+        key = Qt.Key(code) if char.isascii() and char.isprintable() else Qt.Key.Key_unknown
+        press(key, NONE, char)
+
+
+def click(widget: QWidget, at: QPoint | None = None) -> None:
+    """Click with the left button, in the middle if no place is named."""
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, NONE, at or widget.rect().center())
+    settle()
+
+
+def picture(widget: QWidget, path: Path) -> None:
+    """Keep what ``widget`` looks like as a PNG."""
+    settle()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    assert widget.grab().save(str(path)), f"no picture at {path}"

@@ -1,0 +1,29 @@
+"""Fixtures of the window's tests: an application, and one open sample."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("PySide6.QtWidgets")
+
+from tests.support.window import look_of, open_workspace
+from workbench.ui.look import Look
+from workbench.ui.workspace import Workspace
+
+
+@pytest.fixture
+def look(qapp: object) -> Look:
+    """The light look in English."""
+    del qapp
+    return look_of("en")
+
+
+@pytest.fixture
+def workspace(qapp: object, tmp_path: Path) -> Iterator[Workspace]:
+    """The Swedish sample, open."""
+    del qapp
+    with open_workspace(tmp_path) as opened:
+        yield opened

@@ -1,0 +1,161 @@
+"""Work that the window does not wait for: one thread that steps aside whenever the window has something to do.
+
+Python runs one thread at a time, so a busy worker would make typing feel slow. The worker therefore calls ``pause``
+every few milliseconds, and waits there while the window's thread is awake. When the window sleeps, the worker runs.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QAbstractEventDispatcher, QObject, Signal, Slot
+
+Pause = Callable[[], None]
+_PATIENCE_S = 0.02
+"""How long the worker waits for a window that is awake before it takes a slice all the same."""
+
+
+class Superseded(Exception):  # noqa: N818 - not an error: a newer job of the same kind came
+    """Raised by ``pause`` in a job whose result nobody waits for any longer."""
+
+
+@dataclass(eq=False)
+class _Job:
+    kind: str
+    work: Callable[[Pause], Any]
+    done: Callable[[Any], None]
+    failed: Callable[[Exception], None]
+    is_superseded: threading.Event = field(default_factory=threading.Event)
+
+
+class Background(QObject):
+    """One worker thread. A new job of a kind takes the place of an older one of that kind."""
+
+    _finished = Signal(object, object, object)
+    became_idle = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs: deque[_Job] = deque()
+        self._running: _Job | None = None
+        self._wake = threading.Condition()
+        self._window_sleeps = threading.Event()
+        self._window_sleeps.set()
+        self._free_until = 0.0
+        self._is_over = False
+        self._finished.connect(self._deliver)
+        dispatcher = QAbstractEventDispatcher.instance()
+        if dispatcher is not None:
+            dispatcher.awake.connect(self._window_sleeps.clear)
+            dispatcher.aboutToBlock.connect(self._window_sleeps.set)
+        self._thread = threading.Thread(target=self._loop, name="rosa-background", daemon=True)
+        self._thread.start()
+
+    def run(
+        self,
+        kind: str,
+        work: Callable[[Pause], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None],
+        *,
+        is_urgent: bool = False,
+        keeps_others: bool = False,
+    ) -> None:
+        """Do ``work`` in the thread, then call ``done`` (or ``failed``) in the window's thread.
+
+        Jobs of the same kind that have not ended are given up, unless ``keeps_others``.
+        """
+        job = _Job(kind, work, done, failed)
+        with self._wake:
+            if not keeps_others:
+                self._give_up(kind)
+            if is_urgent:
+                self._jobs.appendleft(job)
+            else:
+                self._jobs.append(job)
+            self._wake.notify()
+
+    def give_up(self, kind: str) -> None:
+        """Let go of all jobs of a kind; neither ``done`` nor ``failed`` is called."""
+        with self._wake:
+            self._give_up(kind)
+
+    def _give_up(self, kind: str) -> None:
+        for one in (*self._jobs, *((self._running,) if self._running else ())):
+            if one.kind == kind:
+                one.is_superseded.set()
+        self._jobs = deque(one for one in self._jobs if one.kind != kind)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is being done or waits."""
+        with self._wake:
+            return self._running is not None or bool(self._jobs)
+
+    def is_doing(self, kind: str) -> bool:
+        """Whether a job of this kind is being done or waits."""
+        with self._wake:
+            jobs = (*self._jobs, *((self._running,) if self._running else ()))
+            return any(one.kind == kind and not one.is_superseded.is_set() for one in jobs)
+
+    def stop(self) -> None:
+        """Give up every job and end the thread."""
+        with self._wake:
+            self._is_over = True
+            for one in (*self._jobs, *((self._running,) if self._running else ())):
+                one.is_superseded.set()
+            self._jobs.clear()
+            self._wake.notify()
+        self._window_sleeps.set()
+        dispatcher = QAbstractEventDispatcher.instance()
+        if dispatcher is not None:
+            dispatcher.awake.disconnect(self._window_sleeps.clear)
+            dispatcher.aboutToBlock.disconnect(self._window_sleeps.set)
+        self._thread.join(timeout=10)
+
+    def _pause(self, job: _Job) -> None:
+        if job.is_superseded.is_set():
+            raise Superseded
+        if self._window_sleeps.is_set() or time.monotonic() < self._free_until:
+            return
+        if not self._window_sleeps.wait(_PATIENCE_S):
+            self._free_until = time.monotonic() + _PATIENCE_S
+        if job.is_superseded.is_set():
+            raise Superseded
+
+    def _loop(self) -> None:
+        while True:
+            with self._wake:
+                while not self._jobs and not self._is_over:
+                    self._wake.wait()
+                if self._is_over:
+                    return
+                job = self._running = self._jobs.popleft()
+            result: Any = None
+            problem: Exception | None = None
+            try:
+                result = job.work(lambda job=job: self._pause(job))  # type: ignore[misc]
+            except Superseded:
+                job.is_superseded.set()
+            except Exception as error:  # noqa: BLE001 - handed to who asked for the job
+                problem = error
+            with self._wake:
+                self._running = None
+            if not self._is_over:
+                self._finished.emit(job, result, problem)
+            del job, result
+
+    @Slot(object, object, object)
+    def _deliver(self, job: _Job, result: object, problem: Exception | None) -> None:
+        if not job.is_superseded.is_set():
+            if problem is None:
+                job.done(result)
+            else:
+                job.failed(problem)
+        if not self.is_busy:
+            self.became_idle.emit()

@@ -1,0 +1,1 @@
+"""Questions that must be answered before going on: a value in, a value out."""

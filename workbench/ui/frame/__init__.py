@@ -1,0 +1,1 @@
+"""What stands round the pages: top bar, navigation, status bar."""

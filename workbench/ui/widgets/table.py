@@ -1,0 +1,311 @@
+"""The one table of the window: a model over a tuple of rows, and a view that behaves the same on every page.
+
+Models are projections: they hold what they show and tell Qt only about rows that are other objects than before.
+``setData`` never touches a row; it calls :meth:`TableModel.typed`, which makes an edit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from workbench.export.palette import level_name
+from workbench.ui.look import Look
+from workbench.ui.widgets.cell import EMPTY, Cell, Column
+from workbench.ui.widgets.delegate import CellDelegate
+
+Index = QModelIndex | QPersistentModelIndex
+CELL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+_NONE = QModelIndex()
+
+
+class TableModel(QAbstractTableModel):
+    """Rows of any kind, shown through :meth:`cell`. Subclasses say what a row's cells, key and edits are."""
+
+    def __init__(self, look: Look, columns: Sequence[Column]) -> None:
+        super().__init__()
+        self.look = look
+        self.columns = tuple(columns)
+        self.rows: tuple[Any, ...] = ()
+        self._cells: dict[tuple[int, int], Cell] = {}
+        self.is_sorted_by: str = ""
+
+    def cell(self, row: Any, column: Column) -> Cell:
+        """Return what ``row`` shows in ``column``. Subclasses replace this."""
+        raise NotImplementedError
+
+    def key(self, row: Any) -> Hashable:
+        """Return what tells ``row`` from the others and stays when it changes."""
+        found: Hashable = getattr(row, "id", row)
+        return found
+
+    def typed(self, row: Any, column: Column, text: str) -> bool:  # noqa: ARG002 - for subclasses
+        """Make an edit of what was typed into a cell; return whether it was taken."""
+        return False
+
+    def set_rows(self, rows: Sequence[Any]) -> None:
+        """Show ``rows``: Qt hears only of what came, went, or is another object than before."""
+        old, new = self.rows, tuple(rows)
+        if old is new:
+            return
+        keys_old, keys_new = [self.key(r) for r in old], [self.key(r) for r in new]
+        head = 0
+        while head < min(len(old), len(new)) and keys_old[head] == keys_new[head]:
+            head += 1
+        tail = 0
+        while tail < min(len(old), len(new)) - head and keys_old[-1 - tail] == keys_new[-1 - tail]:
+            tail += 1
+        gone, come = len(old) - head - tail, len(new) - head - tail
+        if gone:
+            self.beginRemoveRows(_NONE, head, head + gone - 1)
+            self.rows = old[:head] + old[head + gone :]
+            self._cells.clear()
+            self.endRemoveRows()
+        if come:
+            self.beginInsertRows(_NONE, head, head + come - 1)
+            self.rows = new
+            self._cells.clear()
+            self.endInsertRows()
+        self.rows = new
+        changed = [
+            at for at in (*range(head), *range(len(new) - tail, len(new))) if self._differs(old, at, len(new))
+        ]
+        self._cells.clear()
+        for first, last in _runs(changed):
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+
+    def _differs(self, old: tuple[Any, ...], at: int, length: int) -> bool:
+        before = (
+            at if at < len(old) and self.key(old[at]) == self.key(self.rows[at]) else at + len(old) - length
+        )
+        one, other = old[before], self.rows[at]
+        return one is not other and one != other
+
+    def refresh(self) -> None:
+        """Paint all cells anew: figures that do not stand in the rows have changed."""
+        self._cells.clear()
+        if self.rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(self.columns) - 1))
+
+    def cell_at(self, row: int, column: int) -> Cell:
+        """Return the cell at a place, from memory where it was shown before."""
+        found = self._cells.get((row, column))
+        if found is None:
+            if not (0 <= row < len(self.rows) and 0 <= column < len(self.columns)):
+                return EMPTY
+            found = self._cells[row, column] = self.cell(self.rows[row], self.columns[column])
+            if len(self._cells) > 20_000:
+                self._cells.clear()
+        return found
+
+    def column_at(self, key: str) -> int:
+        """Return where the column ``key`` stands."""
+        return next(at for at, column in enumerate(self.columns) if column.key == key)
+
+    def row_at(self, key: Hashable) -> int | None:
+        """Return where the row with this key stands."""
+        return next((at for at, one in enumerate(self.rows) if self.key(one) == key), None)
+
+    # Qt's own names from here on
+
+    def rowCount(self, parent: Index = _NONE) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _NONE) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        cell = self.cell_at(index.row(), index.column())
+        if role == CELL_ROLE:
+            return cell
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell.text
+        if role == Qt.ItemDataRole.EditRole:
+            return cell.text if cell.typed is None else cell.typed
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.spoken(cell)
+        if role in (Qt.ItemDataRole.AccessibleDescriptionRole, Qt.ItemDataRole.ToolTipRole):
+            return cell.detail or None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if cell.is_number else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def spoken(self, cell: Cell) -> str:
+        """Return what a screen reader says of ``cell``."""
+        if cell.spoken:
+            return cell.spoken
+        if cell.levels:
+            return ", ".join(level_name(level, self.look.texts) for level in cell.levels)
+        return cell.text
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        return self.typed(self.rows[index.row()], self.columns[index.column()], str(value))
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if self.cell_at(index.row(), index.column()).typed is not None:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return column.hint or column.title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+
+class TableView(QTableView):
+    """The view: no grid, no zebra, rows of one height, Esc leaves, Ctrl+C copies for Excel.
+
+    ``left`` is emitted when Esc is pressed outside an editor: the page moves the focus on.
+    ``current_changed`` carries the row and the column key of the current cell.
+    """
+
+    left = Signal()
+    current_changed = Signal(int, str)
+
+    def __init__(self, look: Look, model: TableModel, name: str, *, row_height: int = 28) -> None:
+        super().__init__()
+        self.look = look
+        self.table = model
+        self.setModel(model)
+        self.setItemDelegate(CellDelegate(look, self))
+        self.setAccessibleName(name)
+        self.setFont(look.font())
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+        )
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        rows = self.verticalHeader()
+        rows.setVisible(False)
+        rows.setMinimumSectionSize(look.px(16))
+        rows.setDefaultSectionSize(look.px(row_height))
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        heads = self.horizontalHeader()
+        heads.setHighlightSections(False)
+        heads.setFixedHeight(look.px(32))
+        heads.setFont(look.font("head"))
+        heads.setMinimumSectionSize(look.px(32))
+        heads.setAccessibleName(name)
+        for at, column in enumerate(model.columns):
+            self.setColumnWidth(at, look.px(column.width))
+            if column.stretches:
+                heads.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+        self.selectionModel().currentChanged.connect(self._current_changed)
+
+    def _current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
+        if now.isValid():
+            self.current_changed.emit(now.row(), self.table.columns[now.column()].key)
+
+    @property
+    def current_row(self) -> Any:
+        """The row that holds the current cell, or None."""
+        at = self.currentIndex().row()
+        return self.table.rows[at] if 0 <= at < len(self.table.rows) else None
+
+    @property
+    def selected_rows(self) -> tuple[Any, ...]:
+        """The chosen rows from top to bottom; the current one where none is chosen."""
+        found = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        rows = tuple(self.table.rows[at] for at in found if at < len(self.table.rows))
+        return rows or ((self.current_row,) if self.current_row is not None else ())
+
+    def go_to(self, key: Hashable, column: str = "", *, edits: bool = False) -> bool:
+        """Make the row with ``key`` current, in ``column`` if named; return whether it is there."""
+        at = self.table.row_at(key)
+        if at is None:
+            return False
+        place = self.table.column_at(column) if column else max(0, self.currentIndex().column())
+        index = self.table.index(at, place)
+        self.selectionModel().setCurrentIndex(
+            index, QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        )
+        self.scrollTo(index)
+        if edits:
+            self.edit(index)
+        return True
+
+    def keeping_place(self, change: Callable[[], None]) -> None:
+        """Run ``change`` and put the current cell back on the row it was on, if that is still there."""
+        row, at = self.current_row, max(0, self.currentIndex().column())
+        change()
+        if row is not None and self.current_row is not row:
+            self.go_to(self.table.key(row), self.table.columns[at].key)
+
+    def copy(self) -> None:
+        """Put the chosen rows on the clipboard as Excel takes them: tabs between cells, heads on top."""
+        rows = self.selected_rows
+        shown = [at for at in range(len(self.table.columns)) if not self.isColumnHidden(at)]
+        lines = ["\t".join(self.table.columns[at].title for at in shown)]
+        for one in rows:
+            cells = [self.table.cell(one, self.table.columns[at]) for at in shown]
+            lines.append(
+                "\t".join(_for_excel(self.table.spoken(cell) if cell.levels else cell.text) for cell in cells)
+            )
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    # Qt's own names from here on
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.state() != QAbstractItemView.State.EditingState:
+            self.left.emit()
+            self.focusNextChild()
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.table.rows:
+            self.setCurrentIndex(self.table.index(0, 0))
+
+
+def _for_excel(text: str) -> str:
+    flat = text.replace("\t", " ").replace("\n", " ")
+    return f"'{flat}" if flat[:1] in "=+-@" and not flat[1:2].isdigit() else flat
+
+
+def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
+    """Return runs of neighbouring places as (first, last)."""
+    runs: list[tuple[int, int]] = []
+    for at in places:
+        if runs and runs[-1][1] == at - 1:
+            runs[-1] = (runs[-1][0], at)
+        else:
+            runs.append((at, at))
+    return runs

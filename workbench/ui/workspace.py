@@ -1,0 +1,304 @@
+"""The open project as the window sees it: edits go in, changes and results come out.
+
+It lives as long as the file is open and knows no widget, so the window can be built anew round it (another
+language, another theme) without anything being lost.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from workbench.analysis.engine import Engine
+from workbench.analysis.place import Place
+from workbench.analysis.results import Results
+from workbench.edits import Edit
+from workbench.model.case_types import CaseType
+from workbench.model.programme import Workshop
+from workbench.model.project import Project
+from workbench.model.text import N_, Message, ProjectError, message
+from workbench.session import Change, Session
+from workbench.ui.background import Background, Pause
+from workbench.ui.preferences import Preferences
+
+SAVE_AFTER_S = 20
+SAVE_AT_LEAST_EVERY_S = 120
+DRAFT_AFTER_MS = 800
+
+
+class Workspace(QObject):
+    """One open project. Signals are named after what has happened."""
+
+    project_changed = Signal(object)
+    """A :class:`Change`: an edit, undo or redo is durable."""
+    results_changed = Signal(object)
+    """New :class:`Results` for the project as it is."""
+    results_became_stale = Signal()
+    """The figures shown belong to an older project; new ones are being calculated."""
+    scope_changed = Signal()
+    """Another department, case type, workshop or scenario was chosen."""
+    place_wanted = Signal(object)
+    """Somebody wants to be taken to a :class:`Place`."""
+    saving_changed = Signal()
+    """What the status line says of saving is different now."""
+    refused = Signal(object)
+    """A :class:`Message`: an edit was not possible and nothing has happened."""
+
+    def __init__(self, session: Session, preferences: Preferences, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.preferences = preferences
+        self.background = Background(self)
+        self.results: Results | None = None
+        self.calculation_problem: Message | None = None
+        self.department: str | None = None
+        self.case_type: str | None = None
+        self.workshop: str | None = None
+        self.scenario: str | None = None
+        self.engine = Engine()
+        self.save_problem: Message | None = None
+        self._drafts: dict[str, str] = {}
+        self._last_save = dt.datetime.now(dt.UTC)
+        self._save_timer = QTimer(self, singleShot=True)
+        self._save_timer.timeout.connect(self.save_soon)
+        self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
+        self._draft_timer.timeout.connect(self.keep_drafts)
+        self._stop_hearing = session.subscribe(self._heard)
+        self._choose_first()
+
+    # what there is
+
+    @property
+    def project(self) -> Project:
+        """The project as it is now."""
+        return self.session.project
+
+    @property
+    def path(self) -> Path:
+        """The project's file."""
+        return self.session.path
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the results belong to an older project."""
+        return self.background.is_doing("results")
+
+    def case_type_of(self, wanted: str | None) -> CaseType | None:
+        """Return the case type with this id, or None."""
+        return next((one for one in self.project.case_types if one.id == wanted), None)
+
+    def workshop_of(self, wanted: str | None) -> Workshop | None:
+        """Return the workshop with this id, or None."""
+        return next((one for one in self.project.workshops if one.id == wanted), None)
+
+    # what is chosen
+
+    def choose(
+        self,
+        *,
+        department: str | bool | None = False,
+        case_type: str | bool | None = False,
+        workshop: str | bool | None = False,
+    ) -> None:
+        """Choose what pages show; what is not named stays. None: all, or nothing."""
+        before = (self.department, self.case_type, self.workshop)
+        if not isinstance(department, bool):
+            self.department = department
+        if not isinstance(case_type, bool):
+            self.case_type = case_type
+        if not isinstance(workshop, bool):
+            self.workshop = workshop
+        if before != (self.department, self.case_type, self.workshop):
+            self.scope_changed.emit()
+
+    def choose_scenario(self, scenario: str | None) -> None:
+        """Calculate another scenario (None: the project's chosen one)."""
+        if scenario != self.scenario:
+            self.scenario = scenario
+            self.calculate()
+            self.scope_changed.emit()
+
+    def go_to(self, place: Place) -> None:
+        """Ask to be taken to ``place``."""
+        self.place_wanted.emit(place)
+
+    def _choose_first(self) -> None:
+        kept = self.preferences.get(f"scope {self.project.id}", {})
+        known = {one.id for one in self.project.case_types}
+        self.case_type = kept.get("case_type") if kept.get("case_type") in known else None
+        if self.case_type is None and self.project.case_types:
+            self.case_type = self.project.case_types[0].id
+        workshops = [one.id for one in self.project.workshops]
+        self.workshop = kept.get("workshop") if kept.get("workshop") in workshops else None
+        if self.workshop is None and workshops:
+            open_ones = [one.id for one in self.project.workshops if one.signed_off_on is None]
+            self.workshop = (open_ones or workshops)[0]
+        departments = {one.id for one in self.project.departments}
+        self.department = kept.get("department") if kept.get("department") in departments else None
+
+    # what happens
+
+    def do(self, edit: Edit, *, cause: object = None, token: str | None = None) -> Change | None:
+        """Make an edit, durably; None where it was refused (the window says why, nothing has happened)."""
+        try:
+            return self.session.do(edit, cause=cause, token=token)
+        except ProjectError as problem:
+            self.refused.emit(problem.message)
+        except OSError as problem:
+            self.refused.emit(_not_durable(problem))
+        return None
+
+    def undo(self) -> None:
+        """Take the newest step back."""
+        self._guarded(self.session.undo)
+
+    def redo(self) -> None:
+        """Repeat the newest step that was taken back."""
+        self._guarded(self.session.redo)
+
+    def _guarded(self, act: object) -> None:
+        try:
+            act()  # type: ignore[operator]
+        except ProjectError as problem:
+            self.refused.emit(problem.message)
+        except OSError as problem:
+            self.refused.emit(_not_durable(problem))
+
+    def _heard(self, change: Change) -> None:
+        self.project_changed.emit(change)
+        self.saving_changed.emit()
+        self.calculate()
+        if not self._save_timer.isActive():
+            waited = (dt.datetime.now(dt.UTC) - self._last_save).total_seconds()
+            self._save_timer.start(int(1000 * max(1, min(SAVE_AFTER_S, SAVE_AT_LEAST_EVERY_S - waited))))
+
+    # figures
+
+    def calculate(self) -> None:
+        """Calculate the project as it is, in the background; an older calculation is given up."""
+        project, scenario = self.project, self.scenario
+        self.results_became_stale.emit()
+        self.background.run(
+            "results",
+            lambda pause: self.engine.results(project, scenario, pause=pause),
+            self._calculated,
+            self._not_calculated,
+            is_urgent=True,
+        )
+
+    def _calculated(self, results: Results) -> None:
+        self.results = results
+        self.calculation_problem = None
+        self.results_changed.emit(results)
+
+    def _not_calculated(self, problem: Exception) -> None:
+        if not isinstance(problem, ProjectError):
+            raise problem
+        self.calculation_problem = problem.message
+        self.saving_changed.emit()
+
+    # safety
+
+    def save_soon(self) -> None:
+        """Write the file in the background if anything is not in it yet."""
+        self._save_timer.stop()
+        if self.background.is_doing("save"):
+            self._save_timer.start(1000)
+            return
+        try:
+            job = self.session.begin_save()
+        except (ProjectError, OSError) as problem:
+            self._not_saved(problem)
+            return
+        if job is None:
+            self.saving_changed.emit()
+            return
+
+        def run(pause: Pause) -> object:
+            job.run(pause)
+            return job
+
+        self.background.run("save", run, self._saved, self._not_saved, keeps_others=True)
+        self.saving_changed.emit()
+
+    def save_now(self) -> bool:
+        """Write the file and wait for it; return whether it is written."""
+        self._save_timer.stop()
+        try:
+            self.session.save()
+        except (ProjectError, OSError) as problem:
+            self._not_saved(problem)
+            return False
+        self._note_saved()
+        return True
+
+    def _saved(self, job: object) -> None:
+        try:
+            self.session.finish_save(job)  # type: ignore[arg-type]
+        except (ProjectError, OSError) as problem:
+            self._not_saved(problem)
+            return
+        self._note_saved()
+        if self.session.is_dirty:
+            self._save_timer.start(SAVE_AFTER_S * 1000)
+
+    def _note_saved(self) -> None:
+        self._last_save = dt.datetime.now(dt.UTC)
+        self.save_problem = None
+        self.saving_changed.emit()
+
+    def _not_saved(self, problem: Exception) -> None:
+        if isinstance(problem, ProjectError):
+            self.save_problem = problem.message
+        elif isinstance(problem, OSError):
+            self.save_problem = _not_durable(problem)
+        else:
+            raise problem
+        self._save_timer.start(SAVE_AFTER_S * 1000)
+        self.saving_changed.emit()
+
+    def typing(self, place: str, text: str | None) -> None:
+        """Note what stands in an open editor (None: it is closed); it survives a crash from a second on."""
+        if text is None:
+            self._drafts.pop(place, None)
+            self.session.drop_draft(place)
+            return
+        self._drafts[place] = text
+        if not self._draft_timer.isActive():
+            self._draft_timer.start()
+
+    def keep_drafts(self) -> None:
+        """Put what is being typed on the disk now."""
+        for place, text in self._drafts.items():
+            self.session.keep_draft(place, text)
+        self._drafts.clear()
+
+    @property
+    def drafts(self) -> Mapping[str, str]:
+        """What was being typed when the program was last killed, by place."""
+        return self.session.drafts
+
+    def close(self) -> bool:
+        """Save, stop, and give the file back; False where the file could not be written (work is on this machine)."""
+        self.background.stop()
+        is_saved = self.save_now() if not getattr(self.session, 'is_read_only', False) else True
+        scope = {"case_type": self.case_type, "workshop": self.workshop, "department": self.department}
+        self.preferences.set(f"scope {self.project.id}", scope)
+        self._save_timer.stop()
+        self._draft_timer.stop()
+        self._stop_hearing()
+        self.session.close()
+        return is_saved
+
+
+def _not_durable(problem: OSError) -> Message:
+    return message(
+        N_(
+            "{file} could not be written: {reason}. What you did before is safe. Free some room, then try again."
+        ),
+        file=str(problem.filename or ""),
+        reason=str(problem.strerror or problem),
+    )

@@ -37,7 +37,7 @@ def demand(
     Raises NotCalculable for a pool that is never open.
     """
     cache = cache or Memo()
-    _check_open(terms)
+    check_open(terms)
     basis = cache.same("demand basis", demand_basis(project, terms))
     case_types = project.case_types
     rows = cache.each(
@@ -59,7 +59,8 @@ def demand(
     )
 
 
-def _check_open(terms: ScenarioTerms) -> None:
+def check_open(terms: ScenarioTerms) -> None:
+    """Raise NotCalculable, which names the pool, where one is never open."""
     for pool in terms.pools:
         if not len(open_year(terms.country, terms.planning_year, pool.opening_hours).dates):
             raise NotCalculable(

@@ -21,6 +21,7 @@ from workbench.export.package import OtherEdition
 from workbench.export.package_index import _TITLES
 from workbench.locale import Texts
 from workbench.model.organisation import Department
+from workbench.model.programme import Workshop
 from workbench.model.project import Project
 from workbench.model.text import ProjectError
 
@@ -29,7 +30,10 @@ SMALL = ("tasks", "faq", "network", "project")
 
 def project() -> Project:
     made = sound()
-    return made.changed(departments=(*made.departments, Department(id="e", name="../../Miljö OCH bygg")))
+    return made.changed(
+        departments=(*made.departments, Department(id="e", name="../../Miljö OCH bygg")),
+        workshops=(Workshop(id="w", title="Bygg", department="d", case_types=("c",)),),
+    )
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -183,7 +187,7 @@ def test_internal_and_external_documents_never_share_a_folder(tmp_path):
 def test_the_external_package_holds_no_money_and_says_what_it_is(tmp_path):
     folder = tmp_path / "out"
     files = written(sound(), folder, "external", language="da")
-    assert {file.kind for file in files} == {*KIND_NAMES, "index"} - {"staffing", "costs"}
+    assert {file.kind for file in files} == {*KIND_NAMES, "index"} - {"staffing", "costs", "minutes"}
     assert {entry["edition"] for entry in manifest(folder)["files"]} == {"external"}
     shown = json.loads((folder / "project.json").read_text(encoding="utf-8"))
     assert "cost_items" not in shown and "roles" not in shown

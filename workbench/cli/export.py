@@ -17,6 +17,7 @@ KIND_NAMES = (
     "processes",
     "network",
     "checklists",
+    "minutes",
     "faq",
     "project",
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 
 from workbench.export.agreement_annex import annexes
-from workbench.export.agreement_blocks import Basis, listing, table, terms
+from workbench.export.agreement_blocks import Basis, ground, listing, table, terms
 from workbench.export.agreement_figures import follow_up_chapter, price_chapter, volume_chapter
 from workbench.export.document import (
     Block,
@@ -206,20 +206,7 @@ def _mandate(basis: Basis) -> list[Block]:
         for step in case_type.steps:
             if step.level != 4 or source.step_flows[step.id].disposition != "moves":
                 continue
-            ground = step.delegation
-            if ground is None or not (ground.point or ground.execution_reason):
-                why = texts("missing: neither delegation nor a reason for execution")
-            elif ground.point:
-                decided = texts.date(ground.decided_on) if ground.decided_on else texts("date missing")
-                why = texts(
-                    "Delegation {point}, {committee}, {day}",
-                    point=ground.point,
-                    committee=ground.committee or basis.department.committee or texts("missing"),
-                    day=decided,
-                )
-            else:
-                why = texts("Execution: {reason}", reason=ground.execution_reason)
-            rows.append(Row((case_type.name, step.title, why)))
+            rows.append(Row((case_type.name, step.title, ground(source, step, basis.department))))
     laws = sorted({case_type.law for case_type in basis.moving if case_type.law})
     return [
         Heading(texts("Mandate")),

@@ -19,6 +19,7 @@ from workbench.export.lookup import Source
 from workbench.model.agreements import Agreement
 from workbench.model.case_types import CaseType
 from workbench.model.organisation import Department
+from workbench.model.process import Step
 
 
 @dataclass(frozen=True)
@@ -50,3 +51,18 @@ def table(
         return Paragraph(empty)
     made = tuple(Column(title, "right" if at >= right_from else "left") for at, title in enumerate(columns))
     return Table(made, rows, name=name)
+
+
+def ground(source: Source, step: Step, department: Department) -> str:
+    """Return on what ground a rule-bound decision moves: delegation, execution, or that it is missing."""
+    texts, found = source.texts, step.delegation
+    if found is None or not (found.point or found.execution_reason):
+        return texts("missing: neither delegation nor a reason for execution")
+    if not found.point:
+        return texts("Execution: {reason}", reason=found.execution_reason)
+    return texts(
+        "Delegation {point}, {committee}, {day}",
+        point=found.point,
+        committee=found.committee or department.committee or texts("missing"),
+        day=texts.date(found.decided_on) if found.decided_on else texts("date missing"),
+    )

@@ -41,6 +41,18 @@ def _checklists(wanted: Order) -> Iterator[File]:
             yield from _printed(wanted, "checklists", f"checklists/{stem}", document, department.id)
 
 
+def _minutes(wanted: Order) -> Iterator[File]:
+    if wanted.source.is_external:
+        return  # who was there and who disagreed stays in the house
+    from workbench.export.minutes import minutes_document
+
+    chosen = {department.id for department in wanted.departments}
+    held = [one for one in wanted.source.project.workshops if one.department in chosen]
+    for workshop, stem in zip(held, stems("minutes", [one.title for one in held]), strict=True):
+        document = minutes_document(wanted.source, workshop, wanted.dated)
+        yield from _printed(wanted, "minutes", f"minutes/{stem}", document, workshop.department)
+
+
 def _printed(wanted: Order, kind: str, stem: str, document: Document, department: str) -> Iterator[File]:
     from workbench.export.docx_writer import docx_bytes
     from workbench.export.pdf_writer import pdf_bytes
@@ -142,6 +154,7 @@ KINDS: dict[str, Maker] = {
     "processes": _processes,
     "network": _network,
     "checklists": _checklists,
+    "minutes": _minutes,
     "faq": _faq,
     "project": _project,
 }

@@ -30,6 +30,7 @@ _TITLES = {
     "processes": N_("Process maps"),
     "network": N_("Hand-offs between units"),
     "checklists": N_("Checklists"),
+    "minutes": N_("Workshop minutes"),
     "faq": N_("Questions and answers"),
     "project": N_("The project as JSON"),
 }

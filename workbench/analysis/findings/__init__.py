@@ -18,9 +18,11 @@ from workbench.analysis.findings.personal_numbers import personal_numbers_beside
 from workbench.analysis.findings.project_checks import project_checks
 from workbench.analysis.findings.rules import RULES, Hit, Rule
 from workbench.analysis.memo import Memo
-from workbench.analysis.results import Finding, Results
+from workbench.analysis.results import CaseTypeFlow, Finding, Results
+from workbench.model.case_types import CaseType
 from workbench.model.pause import checkpoint
 from workbench.model.project import Project
+from workbench.model.rosa import LevelRule
 from workbench.model.text import message
 
 __all__ = ["RULES", "Rule", "findings"]
@@ -44,13 +46,7 @@ def findings(project: Project, results: Results, memo: Memo) -> tuple[Finding, .
         "findings of case types",
         flows,
         (project.settings.rules, covered),
-        lambda at: tuple(
-            _finding(hit)
-            for hit in (
-                *case_type_checks(project.settings.rules, case_types[at], flows[at]),
-                *missing_checklist(case_types[at], flows[at], covered),
-            )
-        ),
+        lambda at: _of_case_type(project.settings.rules, case_types[at], flows[at], covered),
     )
     groups = (
         *memo.chunks("findings by severity", per_case_type, _by_severity),
@@ -78,7 +74,15 @@ def _by_severity(many: Sequence[Sequence[Finding]]) -> _BySeverity:
     )
 
 
-def _finding(hit: Hit) -> Finding:
+def _of_case_type(
+    rules: tuple[LevelRule, ...], case_type: CaseType, flow: CaseTypeFlow, covered: frozenset[str]
+) -> tuple[Finding, ...]:
+    within = (case_type.id,)
+    hits = chain(case_type_checks(rules, case_type, flow), missing_checklist(case_type, flow, covered))
+    return tuple(_finding(hit, within if hit.place != "case_types" else ()) for hit in hits)
+
+
+def _finding(hit: Hit, within: tuple[str, ...] = ()) -> Finding:
     rule = RULES[hit.rule]
     return Finding(
         rule=hit.rule,
@@ -87,4 +91,5 @@ def _finding(hit: Hit) -> Finding:
         id=hit.id,
         what=message(rule.what, **hit.values),
         remedy=message(rule.remedy, **hit.values),
+        within=within,
     )

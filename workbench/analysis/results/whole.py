@@ -19,7 +19,11 @@ Severity = Literal["error", "warning", "advice"]
 
 @dataclass(frozen=True)
 class Finding:
-    """Something to look at: which rule, how grave, where (path and id), what, and what to do."""
+    """Something to look at: which rule, how grave, where (path and id), what, and what to do.
+
+    ``within`` are the ids of the items that it lies in, outermost first: a volume's id says nothing without its
+    case type's. Of what lies deeper than in a case type, it is the outermost alone.
+    """
 
     rule: str
     severity: Severity
@@ -27,6 +31,7 @@ class Finding:
     id: str
     what: Message
     remedy: Message
+    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

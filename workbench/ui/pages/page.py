@@ -60,6 +60,9 @@ class Page(QWidget):
         """Return what the top bar says beside the municipality's name."""
         return ""
 
+    def let_go(self) -> None:
+        """Stop timers and close windows of the page's own: it will not be shown again."""
+
     def remembered(self) -> dict[str, object]:
         """Return the page's layout (splitters, columns, sort) as JSON, to be kept per page and file."""
         return {}

@@ -1,0 +1,279 @@
+"""The program with its window: the one place where files, preferences, pages and dialogs meet."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from workbench.locale import Language
+from workbench.model.text import ProjectError
+from workbench.session import Session
+from workbench.store.lock import Locked
+from workbench.store.state import Store
+from workbench.ui.choices import Choices, keep_choices, look_of, read_choices
+from workbench.ui.look import Look
+from workbench.ui.look.stylesheet import stylesheet
+from workbench.ui.main_window import MainWindow, PageKinds
+from workbench.ui.preferences import Preferences
+from workbench.ui.start_page import StartPage
+from workbench.ui.workspace import Workspace
+
+FILES = "*.rosa"
+
+
+def page_kinds() -> PageKinds:
+    """Return the pages there are, in the order of the navigation."""
+    from workbench.ui.pages.case_types import CaseTypesPage
+    from workbench.ui.pages.overview import OverviewPage
+    from workbench.ui.pages.process import ProcessPage
+    from workbench.ui.pages.volumes import VolumesPage
+    from workbench.ui.pages.workshop import WorkshopPage
+
+    kinds = (OverviewPage, WorkshopPage, CaseTypesPage, ProcessPage, VolumesPage)
+    return {kind.key: kind for kind in kinds}
+
+
+class Program(QObject):
+    """Holds at most one open project and its window, or the start page."""
+
+    def __init__(self, app: QApplication, store: Store, language: Language | None = None) -> None:
+        super().__init__()
+        self.app, self.store = app, store
+        self.preferences = Preferences(store.folder)
+        self.choices = read_choices(self.preferences, language)
+        self.workspace: Workspace | None = None
+        self.window: MainWindow | None = None
+        self.start: StartPage | None = None
+        self._translator = QTranslator(self)
+        app.setStyle("Fusion")
+        app.styleHints().colorSchemeChanged.connect(lambda _scheme: self._system_theme_changed())
+        self.look = self._dress()
+
+    def _dress(self) -> Look:
+        """Give the whole application the chosen look and language."""
+        look = look_of(self.choices)
+        self.app.setPalette(look.palette())
+        self.app.setFont(look.font())
+        self.app.setStyleSheet(stylesheet(look))
+        QLocale.setDefault(QLocale(look.texts.region))
+        self.app.removeTranslator(self._translator)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._translator.load(f"qtbase_{self.choices.language}", folder):
+            self.app.installTranslator(self._translator)
+        return look
+
+    def _system_theme_changed(self) -> None:
+        if self.choices.theme == "system" and look_of(self.choices).theme is not self.look.theme:
+            self.choose(self.choices)
+
+    def choose(self, choices: Choices) -> None:
+        """Take up other choices: the window is built anew round the same open project."""
+        self.choices = choices
+        keep_choices(self.preferences, choices)
+        self.look = self._dress()
+        if self.workspace is not None:
+            page = self.window.page.key if self.window is not None and self.window.page is not None else ""
+            self.workspace.keep_drafts()
+            self._show_window(page)
+        elif self.start is not None:
+            self.show_start()
+
+    # opening and closing
+
+    def show_start(self) -> None:
+        """Show the start page."""
+        old = self.start
+        self.start = StartPage(self.look, self.preferences, self.store)
+        self.start.open_wanted.connect(self.open)
+        self.start.new_wanted.connect(self.new)
+        self.start.browse_wanted.connect(self.browse)
+        self.start.settings_wanted.connect(lambda: self.ask("view.settings"))
+        self.start.resize(old.size() if old is not None else self.start.sizeHint())
+        self.start.show()
+        if old is not None:
+            old.deleteLater()
+
+    def open(self, path: Path) -> bool:
+        """Open a project file in the window; an error is shown on the start page, with what to do."""
+        from workbench.ui.dialogs.opening import ask_about_lock
+
+        try:
+            session = Session.open(path, self.store)
+        except Locked as problem:
+            if not ask_about_lock(self.look, self._top(), self.look.texts.message(problem.message)):
+                return False
+            session = Session.open_for_reading(path, self.store)
+        except (ProjectError, OSError) as problem:
+            self._cannot_open(path, problem)
+            return False
+        self._take(session)
+        return True
+
+    def _cannot_open(self, path: Path, problem: Exception) -> None:
+        t = self.look.texts
+        if isinstance(problem, ProjectError):
+            text = t.message(problem.message)
+        else:
+            reason = getattr(problem, "strerror", None) or str(problem)
+            text = t("{file} cannot be opened: {reason}. Nothing was changed.", file=path.name, reason=reason)
+        if self.window is not None:
+            self.window.notice.say(text)
+            return
+        if self.start is None:
+            self.show_start()
+        if self.start is not None:
+            self.start.say(text)
+
+    def _take(self, session: Session) -> None:
+        self.close_project()
+        self.preferences.note_opened(session.path)
+        self.workspace = Workspace(session, self.preferences)
+        gc.collect()
+        gc.freeze()  # the project's objects stay: the collector need not walk them again and again
+        self._show_window(self.preferences.get("page", ""))
+        start, self.start = self.start, None
+        if start is not None:
+            start.close()
+            start.deleteLater()
+        if self.window is not None:
+            for note in session.notes:
+                self.window.notice.say(self.look.texts.message(note), "ok")
+        self.workspace.calculate()
+
+    def _show_window(self, page: str) -> None:
+        if self.workspace is None:
+            return
+        old = self.window
+        if old is not None:
+            old.keep_layout()
+            old.blockSignals(True)
+            old.hide()
+            old.let_go()
+        self.window = MainWindow(self.workspace, self.look, page_kinds())
+        self.window.app_wanted.connect(self.ask)
+        self.window.export_wanted.connect(self.export)
+        self.window.was_closed.connect(self._window_closed)
+        if self.window.show_page(page) is None:
+            self.window.show_page("overview")
+        self.window.show()
+        if old is not None:
+            old.deleteLater()
+
+    def _window_closed(self) -> None:
+        self.close_project()
+        self.app.quit()
+
+    def close_project(self) -> None:
+        """Save and give the file back; the window goes."""
+        workspace, self.workspace = self.workspace, None
+        window, self.window = self.window, None
+        if window is not None:
+            window.keep_layout()
+            window.let_go()
+            window.blockSignals(True)
+            window.hide()
+            window.deleteLater()
+        if workspace is not None:
+            workspace.close()
+            gc.unfreeze()
+
+    def new(self, template: str) -> None:
+        """Make a project from a template, in a file that the user names, and open it."""
+        from workbench.templates import template_project
+
+        t = self.look.texts
+        suggested = str(Path.home() / f"{t('project')}.rosa")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._top(),
+            t("Where shall the new project lie?"),
+            suggested,
+            t("ROSA projects ({pattern})", pattern=FILES),
+        )
+        if not chosen:
+            return
+        path = Path(chosen).with_suffix(".rosa")
+        try:
+            path.unlink(missing_ok=True)  # the system's dialog has asked whether it may be replaced
+            session = Session.create(path, template_project(template), self.store)
+        except (ProjectError, OSError) as problem:
+            self._cannot_open(path, problem)
+            return
+        self._take(session)
+
+    def browse(self) -> None:
+        """Ask for a project file and open it."""
+        t = self.look.texts
+        recent = next(iter(self.preferences.recent), None)
+        folder = str(recent.parent if recent is not None else Path.home())
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._top(), t("Open a project"), folder, t("ROSA projects ({pattern})", pattern=FILES)
+        )
+        if chosen:
+            self.open(Path(chosen))
+
+    # what the window asks for
+
+    def ask(self, name: str) -> None:
+        """Do an action that concerns more than a page: files, dialogs, the look."""
+        from workbench.ui.dialogs import run_dialog
+
+        if name == "file.open":
+            self.browse()
+        elif name == "file.start":
+            self.close_project()
+            self.show_start()
+        elif name == "file.quit":
+            for top in (self.window, self.start):
+                if top is not None:
+                    top.close()
+        elif name in ("view.text_larger", "view.text_smaller"):
+            self.choose(self.choices.sized(1 if name == "view.text_larger" else -1))
+        elif name == "view.settings":
+            from workbench.ui.dialogs.settings import ask_settings
+
+            chosen = ask_settings(self.look, self._top(), self.choices)
+            if chosen is not None and chosen != self.choices:
+                # not now: the dialog and whoever opened it must be done before the window is built anew
+                QTimer.singleShot(0, lambda: self.choose(chosen))
+        elif name == "file.new":
+            from workbench.ui.dialogs.opening import ask_template
+
+            template = ask_template(self.look, self._top())
+            if template is not None:
+                self.new(template)
+        elif self.window is not None:
+            run_dialog(name, self.window, self)
+
+    def export(self, kinds: tuple[str, ...]) -> None:
+        """Write documents of these kinds (none named: the whole package), in a process of its own."""
+        from workbench.ui.dialogs.exporting import ExportDialog
+
+        if self.window is not None:
+            ExportDialog(self.window, kinds).exec()
+
+    def _top(self) -> QWidget | None:
+        return self.window or self.start
+
+
+def run_window(arguments: Sequence[str], language: Language | None = None) -> int:
+    """Open the window, with the project in ``arguments`` if one is named, and return the exit code."""
+    from workbench.ui.crash import catch_everything
+
+    app = QApplication.instance() or QApplication([sys.argv[0], "-name", "rosa-workbench"])
+    if not isinstance(app, QApplication):
+        msg = "there is a Qt application already that has no windows"
+        raise TypeError(msg)
+    app.setApplicationName("ROSA workbench")
+    app.setDesktopFileName("rosa-workbench")
+    sys.setswitchinterval(0.001)  # the window gets its turn within a millisecond
+    program = Program(app, Store(), language)
+    catch_everything(program)
+    is_open = bool(arguments) and program.open(Path(arguments[0]))
+    if not is_open and program.start is None:
+        program.show_start()
+    return app.exec()

@@ -1,0 +1,383 @@
+"""The window round an open project: navigation, pages, findings, and the line that tells the truth about saving.
+
+It knows which pages there are and nothing of what is in them. A page is made when it is first shown; only the page
+that is shown hears of changes, the others show everything anew when they come back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from workbench.analysis.place import Place, page_of
+from workbench.analysis.results import Results
+from workbench.model.text import Message
+from workbench.session import Change
+from workbench.ui.actions import BY_NAME
+from workbench.ui.frame.findings_panel import FindingsPanel
+from workbench.ui.frame.navigation import Entry, Navigation
+from workbench.ui.frame.notice_bar import NoticeBar
+from workbench.ui.frame.status_line import StatusLine
+from workbench.ui.frame.top_bar import MODES, TopBar
+from workbench.ui.look import Look
+from workbench.ui.menus import fill_menus, make_actions
+from workbench.ui.pages.page import Page
+from workbench.ui.widgets.parts import line
+from workbench.ui.workspace import Workspace
+
+PageKinds = Mapping[str, type[Page]]
+PAGES_OF_MODE: dict[str, tuple[str, ...]] = {
+    "workshop": ("workshop", "case_types", "process", "volumes"),
+    "department": ("overview", "case_types", "process", "volumes"),
+    "office": ("overview", "workshop", "case_types", "process", "volumes"),
+}
+_RAIL_BELOW = 1280
+_RAIL_PAGES = ("workshop", "process")
+
+
+class MainWindow(QMainWindow):
+    """One project's window. Signals ask the application for what concerns more than this window."""
+
+    app_wanted = Signal(str)
+    """An action that the application does: file.new, file.open, file.start, view.settings, file.quit ..."""
+    export_wanted = Signal(tuple)
+    """Kinds of documents to write: the application asks where to, and shows progress."""
+    was_closed = Signal()
+
+    def __init__(self, workspace: Workspace, look: Look, pages: PageKinds) -> None:
+        super().__init__()
+        self.workspace, self.look, self.texts = workspace, look, look.texts
+        self._kinds = pages
+        self.pages: dict[str, Page] = {}
+        self._fresh: set[str] = set()
+        self._visited: list[str] = []
+        self._own_commands = self._commands()
+        self.actions_by_name = make_actions(self, look, self.run)
+        fill_menus(self, look, self.actions_by_name)
+        kept = workspace.preferences.get("mode", "office")
+        self.mode = kept if kept in MODES else "office"
+        self._build()
+        self._connect()
+        self._restore()
+        self.show_entries()
+        self.show_actions()
+        self.status.show_saving()
+        self.status.show_findings()
+        self.status.show_scenario()
+        self.setMinimumSize(960, 600)
+
+    def _build(self) -> None:
+        look = self.look
+        undo, redo = self.actions_by_name["edit.undo"], self.actions_by_name["edit.redo"]
+        self.top = TopBar(look, undo, redo, self.mode)
+        self.navigation = Navigation(look)
+        self.notice = NoticeBar(look)
+        self.stack = QStackedWidget()
+        self.findings = FindingsPanel(look, self.workspace)
+        self.findings.hide()
+        self.status = StatusLine(look, self.workspace)
+        self.beside = QSplitter(Qt.Orientation.Horizontal)
+        self.beside.setHandleWidth(1)
+        self.beside.addWidget(self.stack)
+        self.beside.addWidget(self.findings)
+        self.beside.setStretchFactor(0, 1)
+        self.beside.setChildrenCollapsible(False)
+        content = QVBoxLayout()
+        content.setSpacing(0)
+        content.addWidget(self.notice)
+        content.addWidget(self.beside, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.navigation)
+        middle.addLayout(content, 1)
+        whole = QVBoxLayout()
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.top)
+        whole.addWidget(line(look))
+        whole.addLayout(middle, 1)
+        whole.addWidget(line(look))
+        whole.addWidget(self.status)
+        centre = QWidget()
+        centre.setLayout(whole)
+        self.setCentralWidget(centre)
+        name = self.workspace.project.municipality.customer_service_name
+        self.top.title.setText(name or self.workspace.project.municipality.name)
+        self.setWindowTitle(self.texts("{file} – ROSA workbench", file=self.workspace.path.name))
+
+    def _connect(self) -> None:
+        w = self.workspace
+        w.project_changed.connect(self._heard)
+        w.results_changed.connect(self._results_came)
+        w.scope_changed.connect(self._scope_changed)
+        w.place_wanted.connect(self.go_to)
+        w.saving_changed.connect(self.status.show_saving)
+        w.refused.connect(self._refused)
+        self.top.mode_chosen.connect(self.set_mode)
+        self.top.search_wanted.connect(lambda: self.run("view.search"))
+        self.navigation.page_wanted.connect(self.show_page)
+        self.navigation.department_wanted.connect(lambda key: w.choose(department=key or None))
+        self.status.findings_wanted.connect(lambda: self.run("view.findings"))
+        self.status.next_wanted.connect(lambda: self.run("row.next_unfilled"))
+        self.status.settings_wanted.connect(lambda: self.run("view.settings"))
+        self.status.scenario_chosen.connect(w.choose_scenario)
+        self.findings.closed.connect(lambda: self.show_findings(is_shown=False))
+        self._tick = QTimer(self, interval=1000)
+        self._tick.timeout.connect(self.status.show_saving)
+        self._tick.start()
+
+    # what the window itself does
+
+    def _commands(self) -> dict[str, Callable[[], object]]:
+        own: dict[str, Callable[[], object]] = {
+            "edit.undo": self.workspace.undo,
+            "edit.redo": self.workspace.redo,
+            "file.save": self.workspace.save_soon,
+            "view.findings": lambda: self.show_findings(is_shown=self.findings.isHidden()),
+            "view.sidebar": self._toggle_rail,
+            "go.back": self.go_back,
+            "export.package": lambda: self.export_wanted.emit(()),
+            "export.minutes": lambda: self.export_wanted.emit(("minutes",)),
+            "export.tally": lambda: self.export_wanted.emit(("tally",)),
+            "row.next_unfilled": lambda: self.show_findings(is_shown=True),
+        }
+        for mode in MODES:
+            own[f"go.mode_{mode}"] = lambda mode=mode: self.set_mode(mode)  # type: ignore[misc]
+        for key in self._kinds:
+            own[f"go.{key}"] = lambda key=key: self.show_page(key)  # type: ignore[misc]
+        asked = (
+            "file.new file.open file.start file.save_as file.versions file.import file.calls file.purge file.quit "
+            "view.search view.settings view.text_larger view.text_smaller help.keys help.manual help.about"
+        )
+        for name in asked.split():
+            own[name] = lambda name=name: self.app_wanted.emit(name)  # type: ignore[misc]
+        return own
+
+    def run(self, name: str) -> None:
+        """Do the action ``name``: the page's way if it has one, else the window's."""
+        does = self.page_commands().get(name) or self._own_commands.get(name)
+        if does is not None:
+            does()
+        self.show_actions()
+
+    def page_commands(self) -> Mapping[str, Callable[[], object]]:
+        """Return what the page that is shown can do now."""
+        page = self.page
+        return page.commands() if page is not None else {}
+
+    def can(self, name: str) -> bool:
+        """Tell whether the action ``name`` would do something now."""
+        return self.actions_by_name[name].isEnabled()
+
+    def show_actions(self) -> None:
+        """Enable what can be done now, and give undo and redo the names of their steps."""
+        commands = self.page_commands()
+        session, t = self.workspace.session, self.texts
+        for name, action in self.actions_by_name.items():
+            is_possible = name in commands or name in self._own_commands or BY_NAME[name].is_local
+            action.setEnabled(is_possible)
+            if not is_possible:
+                action.setToolTip(t("Not on this page, or nothing is chosen"))
+            else:
+                action.setToolTip(t(BY_NAME[name].help) if BY_NAME[name].help else t(BY_NAME[name].text))
+        for name, what in (("edit.undo", session.undo_name), ("edit.redo", session.redo_name)):
+            action = self.actions_by_name[name]
+            action.setEnabled(what is not None)
+            words = t("Undo") if name == "edit.undo" else t("Redo")
+            if what is not None:
+                step = t.message(what)
+                words = t("Undo: {step}", step=step) if name == "edit.undo" else t("Redo: {step}", step=step)
+            action.setText(words)
+            action.setToolTip(words)
+
+    # pages
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def show_page(self, key: str, *, focuses: bool = True) -> Page | None:
+        """Show the page ``key``, made now if it is new; None where there is no such page."""
+        if key not in self._kinds:
+            return None
+        before = self.page
+        page = self.pages.get(key)
+        if page is None:
+            page = self.pages[key] = self._kinds[key](self.workspace, self.look)
+            wanted = getattr(page, "export_wanted", None)
+            if wanted is not None:
+                wanted.connect(self.export_wanted.emit)
+            self.stack.addWidget(page)
+            with suppress(KeyError, TypeError, ValueError):
+                page.remember(self.workspace.preferences.get(self._layout_key(key), {}))
+        if key not in self._fresh:
+            page.show_project(None)
+            if self.workspace.results is not None:
+                page.show_results(self.workspace.results)
+            self._fresh.add(key)
+        if before is not page:
+            if before is not None:
+                self._visited.append(before.key)
+            self.stack.setCurrentWidget(page)
+            self.workspace.preferences.set("page", key)
+            self._fit_navigation()
+            self.show_entries()
+            if focuses:
+                page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.top.place.setText(page.subtitle())
+        self.show_actions()
+        return page
+
+    def go_back(self) -> None:
+        """Show the page that was shown before."""
+        while self._visited:
+            key = self._visited.pop()
+            if self.page is None or key != self.page.key:
+                self.show_page(key)
+                self._visited.pop()
+                return
+
+    def go_to(self, place: Place) -> None:
+        """Show the page where ``place`` is, and focus it."""
+        wanted = str(page_of(place))
+        for key in (wanted, "process", "case_types", "overview"):
+            page = self.show_page(key, focuses=False)
+            if page is not None and page.go_to(place):
+                self.show_actions()
+                return
+        self.notice.say(
+            self.texts("This place has no page in the window yet; the finding says what to do."), "warning"
+        )
+
+    def set_mode(self, mode: str) -> None:
+        """Have other things at hand; nothing that is stored depends on it."""
+        self.mode = mode
+        self.workspace.preferences.set("mode", mode)
+        self.top.modes.choose(mode)
+        self.show_entries()
+        if self.page is None or self.page.key not in PAGES_OF_MODE[mode]:
+            self.show_page(next(key for key in PAGES_OF_MODE[mode] if key in self._kinds))
+
+    def show_entries(self) -> None:
+        """Show the pages of this mode, and the departments."""
+        t, project = self.texts, self.workspace.project
+        entries = [Entry("heading", "", t("Pages"))]
+        for key in PAGES_OF_MODE[self.mode]:
+            if key in self._kinds:
+                spec = BY_NAME[f"go.{key}"]
+                count = t.number(len(project.case_types)) if key == "case_types" else ""
+                entries.append(Entry("page", key, t(spec.text), spec.icon, count))
+        entries.append(Entry("heading", "departments", t("Departments")))
+        entries.append(Entry("department", "", t("All departments"), "", t.number(len(project.departments))))
+        entries += [Entry("department", one.id, one.name) for one in project.departments]
+        page = self.page.key if self.page is not None else ""
+        self.navigation.show_entries(tuple(entries), page, self.workspace.department)
+
+    def _toggle_rail(self) -> None:
+        self.workspace.preferences.set("rail", not self.navigation.is_rail)
+        self._fit_navigation()
+
+    def _fit_navigation(self) -> None:
+        chosen = self.workspace.preferences.get("rail")
+        page = self.page.key if self.page is not None else ""
+        is_rail = chosen if isinstance(chosen, bool) else page in _RAIL_PAGES
+        is_rail = is_rail or self.width() < _RAIL_BELOW * min(1.5, self.look.scale)
+        if is_rail != self.navigation.is_rail:
+            self.navigation.set_rail(is_rail=is_rail)
+            self.show_entries()
+
+    def show_findings(self, *, is_shown: bool) -> None:
+        """Show the list of findings beside the page, or put it away."""
+        self.findings.setVisible(is_shown)
+        if is_shown:
+            self.findings.show_findings()
+            self.findings.list.setFocus()
+        elif self.page is not None:
+            self.page.first_focus().setFocus()
+
+    # what happened
+
+    def _heard(self, change: Change) -> None:
+        page = self.page
+        self._fresh = {page.key} if page is not None else set()
+        if page is not None:
+            page.show_project(change)
+        if change.before.departments is not change.after.departments or (
+            len(change.before.case_types) != len(change.after.case_types)
+        ):
+            self.show_entries()
+        if change.before.scenarios is not change.after.scenarios:
+            self.status.show_scenario()
+        self.show_actions()
+
+    def _results_came(self, results: Results) -> None:
+        page = self.page
+        self._fresh &= {page.key} if page is not None else set()
+        if page is not None:
+            page.show_results(results)
+        self.status.show_findings()
+        if not self.findings.isHidden():
+            self.findings.show_findings()
+
+    def _scope_changed(self) -> None:
+        page = self.page
+        self._fresh = {page.key} if page is not None else set()
+        if page is not None:
+            page.show_scope()
+            self.top.place.setText(page.subtitle())
+        self.show_entries()
+        self.status.show_scenario()
+        self.show_actions()
+
+    def _refused(self, why: Message) -> None:
+        self.notice.say(self.texts("{reason} Nothing was changed.", reason=self.texts.message(why)))
+
+    # layout
+
+    def _layout_key(self, page: str) -> str:
+        return f"layout {self.workspace.project.id} {page}"
+
+    def _restore(self) -> None:
+        kept = self.workspace.preferences.get("window", "")
+        self.resize(1440, 900)
+        if kept:
+            self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
+
+    def keep_layout(self) -> None:
+        """Remember how everything stands, for this file and computer."""
+        for key, page in self.pages.items():
+            self.workspace.preferences.set(self._layout_key(key), page.remembered())
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.workspace.preferences.set("window", geometry)
+
+    def let_go(self) -> None:
+        """Hear no more of the workspace, which lives on: another window takes this one's place."""
+        w = self.workspace
+        self._tick.stop()
+        for signal, slot in (
+            (w.project_changed, self._heard),
+            (w.results_changed, self._results_came),
+            (w.scope_changed, self._scope_changed),
+            (w.place_wanted, self.go_to),
+            (w.saving_changed, self.status.show_saving),
+            (w.refused, self._refused),
+        ):
+            signal.disconnect(slot)
+        for page in self.pages.values():
+            page.let_go()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_navigation()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.keep_layout()
+        self._tick.stop()
+        self.was_closed.emit()
+        super().closeEvent(event)

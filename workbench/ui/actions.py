@@ -163,6 +163,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("view.prepare", N_("Prepare the workshop"), "view", ("Ctrl+Shift+L",), "timer-outline"),
     ActionSpec("view.read_back", N_("Read back"), "view", ("Ctrl+R",), "comment-text-outline"),
     ActionSpec("view.projector", N_("Projector"), "view", ("F5",), "projector-screen-outline"),
+    ActionSpec(
+        "agenda.next", N_("Next agenda item"), "view", ("F9",), "skip-next-outline", starts_group=True
+    ),
+    ActionSpec(
+        "agenda.back", N_("Back to the agenda item before"), "view", ("Shift+F9",), "skip-previous-outline"
+    ),
+    ActionSpec("agenda.more", N_("Five minutes more"), "view", ("Ctrl+F9",), "timer-plus-outline"),
     ActionSpec("view.today", N_("Today"), "view", ("Ctrl+Alt+1",), starts_group=True),
     ActionSpec("view.proposed", N_("Proposed"), "view", ("Ctrl+Alt+2",)),
     ActionSpec("view.difference", N_("Difference"), "view", ("Ctrl+Alt+3",)),

@@ -29,7 +29,7 @@ def process_map(source: Source, case_type: CaseType) -> ProcessMap:
             MapStep(step.id, str(number), _label(step.title), step.level, lane, _label(step.question))
         )
     flows = [
-        MapFlow(flow.source, flow.target, flow.probability, clauses.get(flow.id), _label(flow.label))
+        MapFlow(flow.source, flow.target, flow.probability, clauses.get(flow.id), _label(flow.label), flow.id)
         for flow in case_type.flows
     ]
     for step in case_type.steps:

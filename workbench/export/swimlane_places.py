@@ -21,7 +21,10 @@ HEAD_WIDTH = 134.0
 
 @dataclass(frozen=True)
 class MapStep:
-    """A step: ``number`` as printed, ``lane`` the id of its lane, ``question`` what is decided after it."""
+    """A step: ``number`` as printed, ``lane`` the id of its lane, ``question`` what is decided after it.
+
+    ``mark`` is a word beside the number (moved, new); a faint step is no longer done.
+    """
 
     id: str
     number: str
@@ -29,6 +32,8 @@ class MapStep:
     level: int | None
     lane: str
     question: str = ""
+    mark: str = ""
+    is_faint: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,7 @@ class MapFlow:
     """A flow to the step ``target``, or to the end of the case where that is None.
 
     ``share`` is the probability of going this way; ``clause`` the number of the agreement's clause
-    where the flow crosses the boundary.
+    where the flow crosses the boundary, ``id`` the flow's own.
     """
 
     source: str
@@ -44,6 +49,7 @@ class MapFlow:
     share: float | None = None
     clause: str | None = None
     label: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True)

@@ -247,7 +247,7 @@ class _Grid:
 
 def words_width(flow: MapFlow) -> float:
     """Return the room a flow's words need, in pixels; 0 when it has none."""
-    width = min(text_width(flow.label, 10.5), WORDS_WIDTH) if flow.label else 0.0
+    width = min(text_width(flow.label, 11), WORDS_WIDTH) if flow.label else 0.0
     if flow.share is not None and flow.share < 0.9995:
         width = max(width, 34.0)
     return width

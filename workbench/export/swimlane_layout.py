@@ -13,7 +13,6 @@ from workbench.export.drawing import Anchor, Point, elided, wrapped
 from workbench.export.swimlane_places import (
     BOX_HEIGHT,
     BOX_WIDTH,
-    DIAMOND,
     HEAD_WIDTH,
     MapStep,
     Places,

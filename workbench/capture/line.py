@@ -182,7 +182,7 @@ class _Reader:
             volumes=tuple(self.volumes),
             unknown=tuple(self.unknown),
             doubts=tuple(self.doubts),
-            spans=tuple(self.spans),
+            spans=tuple(sorted(self.spans, key=lambda span: span.start)),
             **self.found,  # type: ignore[arg-type]
         )
         object.__setattr__(line, "title", line.title_keeping())
@@ -217,14 +217,21 @@ class _Reader:
         if len(set(names)) < len(names) or any(self._is_taken(name) for name in names):
             self._keep(token, message(N_("{mark} stays in the title: there is one already"), mark=token.text))
             return at + 1
+        to = at + 1
+        if pieces[-1][0] == "volume":
+            many = len(self.volumes)
+            to = self._take_volume(at, token.end - pieces[-1][1])
+            if len(self.volumes) == many:
+                return to
         start = token.start
         for kind, length, value in pieces:
             if kind == "volume":
-                return self._take_volume(at, start)
+                continue
             self._set(kind, value)
-            self.spans.append(Span(start, start + length, kind))
+            is_of_jump = kind == "share" and "jump_to" in self.found
+            self.spans.append(Span(start, start + length, "jump" if is_of_jump else kind))
             start += length
-        return at + 1
+        return to
 
     def _set(self, kind: MarkKind, value: object) -> None:
         field = _FIELD[kind]

@@ -89,10 +89,12 @@ class ChangeItem(_Addressed):
             return after
         if self.id is None or "id" in changes:
             raise ProjectError(message(N_("a change names the item's id, and cannot change the id itself")))
+        before: list[Item] = []
         changed: list[Item] = []
 
         def swap(items: tuple[Item, ...]) -> tuple[Item, ...]:
             at = _position(items, self.id or "", self.collection)
+            before.append(items[at])
             changed.append(
                 _valid(lambda: items[at].changed_from_json(changes), self.collection, self.id or "")
             )
@@ -104,7 +106,7 @@ class ChangeItem(_Addressed):
         touched: Iterable[tuple[str, Item]] = [(self.collection, changed[0])]
         if _holds(changes):
             touched = contained(self.collection, changed[0])
-            _refuse_ids_twice(after, self.collection, changed[0])
+            _refuse_ids_twice(after, self.collection, changed[0], was=before[0])
         _check_touched(after, touched, self.within)
         _check_gone(after, gone)
         return after
@@ -277,8 +279,11 @@ def _replace_collection(
     return at(project, 0)  # type: ignore[return-value]
 
 
-def _refuse_ids_twice(after: Project, collection: str, new: Item) -> None:
-    """Refuse ids that stand twice among siblings within ``new``; step ids are unique in the whole project."""
+def _refuse_ids_twice(after: Project, collection: str, new: Item, was: Item | None = None) -> None:
+    """Refuse ids that stand twice among siblings within ``new``; step ids are unique in the whole project.
+
+    Steps that lay in it before (``was``) need no look through the project, which has tens of thousands.
+    """
     seen: set[tuple[str, str, str]] = set()
     steps: set[str] = set()
     for path, item, ancestors in walk_item(collection, new, ()):
@@ -288,13 +293,12 @@ def _refuse_ids_twice(after: Project, collection: str, new: Item) -> None:
         seen.add(place)
         if path == _STEPS:
             steps.add(item.id)
+    if was is not None:
+        steps -= {item.id for path, item, _ in walk_item(collection, was, ()) if path == _STEPS}
     if steps:
-        once = set(steps)
-        for step in ids_of(after, _STEPS):
-            if step in steps:
-                if step not in once:
-                    raise ProjectError(_twice(_STEPS, step))
-                once.remove(step)
+        found = [step.id for owner in after.case_types for step in owner.steps if step.id in steps]
+        if len(found) > len(steps):
+            raise ProjectError(_twice(_STEPS, next(one for one in found if found.count(one) > 1)))
 
 
 def _twice(collection: str, item: str) -> Message:

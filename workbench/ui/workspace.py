@@ -260,6 +260,13 @@ class Workspace(QObject):
         self._save_timer.start(SAVE_AFTER_S * 1000)
         self.saving_changed.emit()
 
+    def pin(self, reason: str) -> None:
+        """Keep a copy before something big; where there is no room for one the work goes on, and says so."""
+        try:
+            self.session.pin(reason)
+        except (ProjectError, OSError):
+            self.refused.emit(message(N_("There is no room for a copy beforehand; undo still takes it back.")))
+
     def typing(self, place: str, text: str | None) -> None:
         """Note what stands in an open editor (None: it is closed); it survives a crash from a second on."""
         if text is None:
@@ -284,7 +291,7 @@ class Workspace(QObject):
     def close(self) -> bool:
         """Save, stop, and give the file back; False where the file could not be written (work is on this machine)."""
         self.background.stop()
-        is_saved = self.save_now() if not getattr(self.session, 'is_read_only', False) else True
+        is_saved = self.save_now() if not getattr(self.session, "is_read_only", False) else True
         scope = {"case_type": self.case_type, "workshop": self.workshop, "department": self.department}
         self.preferences.set(f"scope {self.project.id}", scope)
         self._save_timer.stop()

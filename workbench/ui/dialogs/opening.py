@@ -1,0 +1,36 @@
+"""Questions on the way to an open project: it is open elsewhere; what to start from."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from workbench.ui.dialogs.frame import Dialog, ask
+from workbench.ui.look import Look
+from workbench.ui.widgets.parts import button
+
+
+def ask_about_lock(look: Look, parent: QWidget | None, reason: str) -> bool:
+    """Ask whether to look around in a project that somebody else has open."""
+    t = look.texts
+    text = t("{reason} You can look at it here, but not change it.", reason=reason)
+    return ask(look, parent, t("This project is open elsewhere"), text, t("Open it for reading"))
+
+
+def ask_template(look: Look, parent: QWidget | None) -> str | None:
+    """Ask what a new project starts from: "empty", "se" or "da"; None: nothing."""
+    t = look.texts
+    dialog = Dialog(look, parent, t("What shall the new project start from?"))
+    chosen: list[str] = []
+
+    def choose(key: str) -> None:
+        chosen.append(key)
+        dialog.accept()
+
+    for key, title in (
+        ("empty", t("An empty project")),
+        ("se", t("The Swedish sample, Norrvik")),
+        ("da", t("The Danish sample")),
+    ):
+        dialog.body.addWidget(button(look, title, "plus", does=lambda key=key: choose(key)))
+    dialog.add_close(t("Cancel"))
+    return chosen[0] if dialog.exec() == QDialog.DialogCode.Accepted else None

@@ -6,6 +6,7 @@ A batch without edits says that nothing would change. :func:`row_of` tells which
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from workbench.capture.between import edits_between
 from workbench.capture.line import CaptureLine, MarkKind
@@ -29,6 +30,7 @@ from workbench.model.project import Project
 from workbench.model.record import new_id
 from workbench.model.text import N_, Message, ProjectError, message
 
+_ID = attrgetter("id")
 _FLOW_WORDS = ("label", "hands_over", "complete_when", "within", "return_path")
 _OF_A_ROW = {"id", "name", "department", "unit", "steps"}
 """What a case type row holds that its step can keep."""
@@ -97,9 +99,12 @@ def change_case_type(project: Project, case_type_id: str, line: CaptureLine) -> 
     return _batch(N_("change {name}"), old.name, old.id, edits_between(old, new))
 
 
-def change_step(project: Project, step_id: str, line: CaptureLine) -> Batch:
-    """Retype a step's row: the title and what the marks say; what they do not say stays."""
-    old = _owner_of(project, step_id)
+def change_step(project: Project, step_id: str, line: CaptureLine, *, within: str | None = None) -> Batch:
+    """Retype a step's row: the title and what the marks say; what they do not say stays.
+
+    ``within`` is its case type, for whoever knows it: looking for a step in a big project takes a while.
+    """
+    old = _owner_of(project, step_id, within)
     title = next(step.title for step in old.steps if step.id == step_id)
     new = with_step_line(old, step_id, line)
     return _batch(N_("change {name}"), title, step_id, edits_between(old, new))
@@ -122,12 +127,14 @@ def make_step(project: Project, case_type_id: str, above_case_type_id: str) -> B
     return _batch(N_("make {name} a step"), gone.name, row, [*edits, *edits_between(above, new)])
 
 
-def make_case_type(project: Project, step_id: str, workshop_id: str | None) -> Batch:
+def make_case_type(
+    project: Project, step_id: str, workshop_id: str | None, *, within: str | None = None
+) -> Batch:
     """Shift+Tab: make a step a case type of its own, behind the one it was part of; the chain closes behind it.
 
     Raises ProjectError where words on the ways to and from it would be lost.
     """
-    old = _owner_of(project, step_id)
+    old = _owner_of(project, step_id, within)
     step = next(one for one in old.steps if one.id == step_id)
     touching = [flow for flow in old.flows if step_id in (flow.source, flow.target)]
     if any(getattr(flow, name) for flow in touching for name in _FLOW_WORDS):
@@ -153,7 +160,14 @@ def make_case_type(project: Project, step_id: str, workshop_id: str | None) -> B
     return _batch(N_("make {name} a case type"), step.title, new.id, edits)
 
 
-def move_row(project: Project, row_id: str, before: str | None, workshop_id: str | None = None) -> Batch:
+def move_row(
+    project: Project,
+    row_id: str,
+    before: str | None,
+    workshop_id: str | None = None,
+    *,
+    within: str | None = None,
+) -> Batch:
     """Move a step within its case type, or a case type on the workshop's list (without one: in the catalogue).
 
     ``before`` is the row it then stands above, None the end. The ways of a plain chain follow the rows;
@@ -161,7 +175,7 @@ def move_row(project: Project, row_id: str, before: str | None, workshop_id: str
     """
     found = next((one for one in project.case_types if one.id == row_id), None)
     if found is None:
-        return _moved_step(_owner_of(project, row_id), row_id, before)
+        return _moved_step(_owner_of(project, row_id, within), row_id, before)
     if workshop_id is None:
         edit: Edit = MoveItem(collection="case_types", id=row_id, before=before)
         return _batch(N_("move {name}"), found.name, row_id, [edit])
@@ -269,9 +283,9 @@ def _case_type(project: Project, wanted: str) -> CaseType:
     raise ProjectError(message(N_("there is no {id} in {collection}"), id=wanted, collection="case_types"))
 
 
-def _owner_of(project: Project, step_id: str) -> CaseType:
-    for one in project.case_types:
-        if any(step.id == step_id for step in one.steps):
+def _owner_of(project: Project, step_id: str, within: str | None) -> CaseType:
+    for one in project.case_types if within is None else (_case_type(project, within),):
+        if step_id in map(_ID, one.steps):
             return one
     text = N_("there is no {id} in {collection}")
     raise ProjectError(message(text, id=step_id, collection="case_types.steps"))

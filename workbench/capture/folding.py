@@ -6,26 +6,36 @@ One character stays one character, so that a position in the folded text is a po
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 
 _SPECIAL = {"æ": "a", "ø": "o", "ð": "d", "þ": "t", "ß": "s", "ł": "l", "œ": "o"}
+_WORDS = (
+    "om av af for i pa till til och og fra fran vid ved med att at det den en et of to and the with on or"
+)
+SMALL_WORDS = frozenset(_WORDS.split())
+"""Words, folded, that say little about which case it is."""
+
+
+class _Folded(dict[int, str]):
+    """What each character becomes, worked out the first time it is met: ``str.translate`` does the rest."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        lower = char.lower()
+        if len(lower) != 1:
+            lower = char
+        folded = _SPECIAL.get(lower) or unicodedata.normalize("NFD", lower)[0]
+        self[code] = folded
+        return folded
+
+
+_FOLDED = _Folded()
 
 
 def fold(text: str) -> str:
     """Return ``text`` for comparing, as long as it was."""
-    if text.isascii():
-        return text.lower()
-    return "".join(map(_folded, text))
+    return text.lower() if text.isascii() else text.translate(_FOLDED)
 
 
 def fold_words(text: str) -> str:
     """Return :func:`fold` of ``text`` in composed form, with single spaces and none around it."""
     return " ".join(fold(unicodedata.normalize("NFC", text)).split())
-
-
-@lru_cache(maxsize=4096)
-def _folded(char: str) -> str:
-    lower = char.lower()
-    if len(lower) != 1:
-        lower = char
-    return _SPECIAL.get(lower) or unicodedata.normalize("NFD", lower)[0]

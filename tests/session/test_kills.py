@@ -22,3 +22,13 @@ def test_kills_while_saving_and_recovering_tear_nothing(tmp_path):
 
 def test_acknowledging_before_the_journal_loses_work(tmp_path):
     assert kill_at_random(tmp_path, 20, early=True).lost > 3
+
+
+def test_kills_while_a_second_thread_saves_and_edits_go_on_lose_nothing(tmp_path):
+    result = kill_at_random(tmp_path, 50, seed=20_000, save_share=0.15, beside=True)
+    assert (result.kills, result.lost, result.torn) == (50, 0, 0)
+    assert result.acknowledged > 300
+
+
+def test_cutting_what_was_edited_during_a_save_loses_work(tmp_path):
+    assert kill_at_random(tmp_path, 40, seed=30_000, save_share=0.15, beside=True, hasty=True).lost > 3

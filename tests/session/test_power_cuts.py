@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.support.cutting import cut_power
+from workbench.store.journal import Journal
 
 
 @pytest.mark.fast
@@ -22,3 +25,22 @@ def test_without_a_sync_the_same_cuts_lose_work(forgotten):
 
 def test_a_save_in_place_is_torn():
     assert cut_power(range(200), lambda disk: setattr(disk, "saves_in_place", True)).torn > 0
+
+
+def test_a_journal_cut_at_the_present_edit_instead_of_the_saved_one_loses_edits_made_meanwhile(monkeypatch):
+    """The control for saving beside a window: what was edited during a save must stay in the journal."""
+    cut_at = Journal.cut_at
+
+    def hasty(journal, base):
+        cut_at(journal, replace(base, revision=max(base.revision, journal.sequence)))
+
+    monkeypatch.setattr(Journal, "cut_at", hasty)
+    result = cut_power(range(60))
+    assert result.torn + result.lost > 2
+
+
+def test_a_mark_at_the_present_edit_instead_of_the_saved_one_loses_edits_made_meanwhile(monkeypatch):
+    mark = Journal.mark_saved
+    monkeypatch.setattr(Journal, "mark_saved", lambda journal, sha256, sequence=None: mark(journal, sha256))
+    result = cut_power(range(200))
+    assert result.torn + result.lost > 2

@@ -52,6 +52,10 @@ def cut_power(seeds: Iterable[int], break_it: Callable[[SimulatedDisk], None] = 
     return Loss(cuts, torn, lost)
 
 
+class EndedEarly(Exception):
+    """Raised by a pause: the save was to end here."""
+
+
 def _work(disk: SimulatedDisk, rng: random.Random, states: list[Project]) -> int:
     """Work until the power goes; return how many edits were acknowledged. ``states`` gets every project."""
     acknowledged = 0
@@ -60,23 +64,49 @@ def _work(disk: SimulatedDisk, rng: random.Random, states: list[Project]) -> int
     def now() -> dt.datetime:
         return minute + dt.timedelta(seconds=70 * acknowledged)
 
+    def edit_or_undo(session: Session, *, undoes: bool) -> None:
+        nonlocal acknowledged
+        if undoes and session.undo_name is not None:
+            states.append(session._history.undo_step.before)  # type: ignore[union-attr]
+            session.undo()
+        else:
+            edit = random_edit(session.project, rng)
+            states.append(edit.apply(session.project))
+            session.do(edit)
+        acknowledged += 1
+        assert session.project == states[acknowledged]
+
+    def save_while_editing(session: Session) -> None:
+        """Save in three steps; at each checkpoint somebody may edit, or the save may end early."""
+
+        def pause() -> None:
+            action = rng.random()
+            if action < 0.5:
+                edit_or_undo(session, undoes=action < 0.1)
+            elif action < 0.55:
+                raise EndedEarly
+
+        job = session.begin_save()
+        if job is None:
+            return
+        try:
+            job.run(pause)
+        except EndedEarly:
+            session.abandon_save(job)
+        else:
+            session.finish_save(job)
+
     try:
         while True:
             with Session.open(FILE, Store(disk, STATE), now=now) as session:
                 for _ in range(rng.randrange(3, 12)):
                     action = rng.random()
-                    if action < 0.15:
+                    if action < 0.08:
                         session.save()
-                        continue
-                    if action < 0.3 and session.undo_name is not None:
-                        states.append(session._history.undo_step.before)  # type: ignore[union-attr]
-                        session.undo()
+                    elif action < 0.2:
+                        save_while_editing(session)
                     else:
-                        edit = random_edit(session.project, rng)
-                        states.append(edit.apply(session.project))
-                        session.do(edit)
-                    acknowledged += 1
-                    assert session.project == states[acknowledged]
+                        edit_or_undo(session, undoes=action < 0.35)
                 if rng.random() < 0.5:
                     session.save()
     except PowerCut:

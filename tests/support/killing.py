@@ -13,17 +13,19 @@ import select
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from tests.support.projects import random_edit, small_project
 from workbench.edits import Edit
 from workbench.model.project import Project
-from workbench.session import Session, write_new
+from workbench.session import SaveJob, Session, write_new
 from workbench.store.disk import Disk
+from workbench.store.journal import Base, Journal
 from workbench.store.state import Store
 
 Action = Edit | Literal["undo", "save"]
@@ -57,12 +59,20 @@ def actions(seed: int, project: Project, save_share: float) -> Iterator[tuple[Ac
 
 
 def kill_at_random(
-    folder: Path, kills: int, *, seed: int = 0, save_share: float = 0.1, early: bool = False
+    folder: Path,
+    kills: int,
+    *,
+    seed: int = 0,
+    save_share: float = 0.1,
+    early: bool = False,
+    beside: bool = False,
+    hasty: bool = False,
 ) -> Outcome:
     """Kill a worker ``kills`` times, reopen each time, and compare with what it had acknowledged.
 
-    With ``early`` the worker acknowledges before the edit is in the journal, and is killed as soon as that is
-    heard (the control that must fail).
+    With ``beside`` it saves in a second thread while it goes on editing. Controls that must fail: with ``early``
+    it acknowledges before the edit is in the journal, and is killed as soon as that is heard; with ``hasty`` a
+    save cuts what was edited meanwhile from the journal too.
     """
     rng = random.Random(seed)
     file, store = folder / "plan.rosa", Store(Disk(), folder / "state")
@@ -77,8 +87,11 @@ def kill_at_random(
                 "seed": seed + kill,
                 "save": save_share,
                 "early": early,
+                "beside": beside,
+                "hasty": hasty,
             }
-            heard, delay_s = (1, 0.0) if early else (rng.randrange(6), rng.uniform(0, 0.015))
+            most = 30 if beside else 6
+            heard, delay_s = (1, 0.0) if early else (rng.randrange(most), rng.uniform(0, 0.015))
             acknowledged = forker.run_and_kill(job, heard, delay_s)
             total += len(acknowledged)
             try:
@@ -145,10 +158,18 @@ class _Forker:
 
 def _work(job: dict[str, object]) -> None:
     """Edit until killed; a line with the revision for every edit that is durable."""
+    if job["hasty"]:
+        _cut_too_much()
     session = Session.open(Path(str(job["file"])), Store(Disk(), Path(str(job["state"]))))
+    saving: list[tuple[SaveJob, threading.Thread]] = []
     for action, _ in actions(int(str(job["seed"])), session.project, float(str(job["save"]))):
+        if saving and not saving[0][1].is_alive():
+            session.finish_save(saving.pop()[0])
         if action == "save":
-            session.save()
+            if job["beside"]:
+                _save_beside(session, saving)
+            else:
+                session.save()
             continue
         if job["early"]:
             os.write(1, b"%d\n" % (session.revision + 1))
@@ -158,6 +179,23 @@ def _work(job: dict[str, object]) -> None:
             session.do(action)
         if not job["early"]:
             os.write(1, b"%d\n" % session.revision)
+
+
+def _save_beside(session: Session, saving: list[tuple[SaveJob, threading.Thread]]) -> None:
+    job = None if saving else session.begin_save()
+    if job is not None:
+        thread = threading.Thread(target=job.run, args=(os.sched_yield,))
+        thread.start()
+        saving.append((job, thread))
+
+
+def _cut_too_much() -> None:
+    cut_at = Journal.cut_at
+
+    def hasty(journal: Journal, base: Base) -> None:
+        cut_at(journal, replace(base, revision=max(base.revision, journal.sequence)))
+
+    Journal.cut_at = hasty  # type: ignore[method-assign]
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ what was not synced, and fail the k-th. Everything under :mod:`workbench.store` 
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
@@ -39,6 +40,13 @@ class Disk:
     def exists(self, path: Path) -> bool:
         """Tell whether ``path`` is there."""
         return path.exists()
+
+    def modified(self, path: Path) -> dt.datetime | None:
+        """Return when ``path`` was last written (UTC); None where nobody can say."""
+        try:
+            return dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
+        except OSError:
+            return None
 
     def names(self, folder: Path) -> list[str]:
         """Return the names in ``folder``, sorted; none when there is no such folder."""

@@ -2,20 +2,24 @@
 
 A text file of lines ``CRC32 sequence JSON``. The first says which project file it goes with (by the sha256 of
 its contents); the others are edits, whose sequence is the project's revision after them, and marks: "a file
-with this sha256 is about to be saved at this sequence". Through the marks a journal also goes with the file
-that replaced its base, so it does not matter where between replacing and cutting a machine stops.
+with this sha256 is about to be saved at this sequence", which may be an earlier one, as edits go on while a file
+is written. Through the marks a journal also goes with the file that replaced its base, so it does not matter
+where between replacing and cutting a machine stops.
 """
 
 from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Any, Literal
 
-from workbench.store.atomic import NotWritten, free_name, write_atomically
+from workbench.model.pause import nothing, pausing
+from workbench.store.atomic import Beside, NotWritten, free_name, write_atomically, write_beside
 from workbench.store.disk import Disk
 
 _VERSION = 1
@@ -108,24 +112,26 @@ class Journal:
         self.sequence = sequence
         self._length_bytes = length_bytes
         self._is_unsure = False
+        self._one_at_a_time = Lock()
 
     @classmethod
-    def start(cls, disk: Disk, path: Path, base: Base) -> Journal:
-        """Make an empty journal for ``base``, durably. Raises :class:`NotWritten`."""
-        line = _header_line(base)
+    def start(cls, disk: Disk, path: Path, base: Base, later: Sequence[Entry] = ()) -> Journal:
+        """Make a journal for ``base`` with the edits ``later``, durably. Raises :class:`NotWritten`."""
+        lines = [_header_line(base), *map(_entry_line, later)]
         try:
             disk.make_private_folder(path.parent)
         except OSError as problem:
             raise NotWritten(path, problem) from problem
-        write_atomically(disk, path, [line], private=True)
-        return cls(disk, path, base, base.revision, len(line))
+        write_atomically(disk, path, lines, private=True)
+        sequence = later[-1].sequence if later else base.revision
+        return cls(disk, path, base, sequence, sum(map(len, lines)))
 
     @classmethod
     def resume(cls, disk: Disk, path: Path, found: Found) -> Journal:
         """Go on with a journal that was read: a torn last line is cut, anything else kept aside first."""
         if found.base is None:
             raise ValueError("a journal without a base cannot be resumed")
-        sequence = found.entries[-1].sequence if found.entries else found.base.revision
+        sequence = _last(found.entries, found.base)
         journal = cls(disk, path, found.base, sequence, found.length_bytes)
         try:
             if found.damage == "broken":
@@ -138,31 +144,57 @@ class Journal:
 
     def append(self, edit: dict[str, Any]) -> int:
         """Put ``edit`` on the disk and return its sequence; else raise :class:`NotWritten`."""
-        self._append(_line(self.sequence + 1, {"edit": edit}))
-        self.sequence += 1
-        return self.sequence
+        with self._one_at_a_time:
+            self._append(_line(self.sequence + 1, {"edit": edit}))
+            self.sequence += 1
+            return self.sequence
 
-    def mark_saved(self, sha256: str) -> None:
-        """Note that a file with ``sha256`` is about to be saved at the present sequence."""
-        self._append(_line(self.sequence, {"saved": sha256}))
+    def mark_saved(self, sha256: str, sequence: int | None = None) -> None:
+        """Note that a file with ``sha256`` is about to be saved at ``sequence`` (None: the present one)."""
+        with self._one_at_a_time:
+            sequence = self.sequence if sequence is None else sequence
+            self._append(_line(sequence, {"saved": sha256}))
+
+    def edits_after(self, sequence: int) -> tuple[Entry, ...]:
+        """Return the edits after ``sequence``. Raises OSError."""
+        found = read_journal(self._disk, self.path)
+        return tuple(one for one in found.entries if one.edit is not None and one.sequence > sequence)
 
     def cut_at(self, base: Base) -> None:
         """Let the journal go with the verified file ``base`` and drop what it already holds.
 
-        When the disk refuses, the longer journal stays and goes with the file just as well (by its mark).
+        Edits may be appended meanwhile, from another thread: the shorter journal is written beside the
+        longer one and takes its place only if nothing came in between; else it is written again while
+        appending waits. When the disk refuses, the longer journal stays and goes with the file just as
+        well (by its mark).
         """
-        try:
-            found = read_journal(self._disk, self.path)
-            later = [entry for entry in found.entries if entry.sequence > base.revision]
-            lines = [_header_line(base), *(_entry_line(entry) for entry in later)]
-            write_atomically(self._disk, self.path, lines, private=True)
-            self.base = base
-            self._length_bytes = sum(map(len, lines))
-            self._is_unsure = False
-        except (OSError, NotWritten):
-            self._is_unsure = True
-            with suppress(OSError):
+        with self._one_at_a_time:
+            length = self._length_bytes
+        with suppress(OSError, NotWritten):
+            shorter = self._shorter(base)
+            with self._one_at_a_time:
+                if self._length_bytes == length and not self._is_unsure:
+                    self._become(shorter, base)
+                    return
+            shorter[0].remove()
+        # Nobody who appends may wait for somebody who pauses.
+        with pausing(nothing), self._one_at_a_time, suppress(OSError, NotWritten):
+            if self._is_unsure:
                 self._make_sure()
+            self._become(self._shorter(base), base)
+
+    def _shorter(self, base: Base) -> tuple[Beside, int]:
+        """Write the journal from ``base`` on beside this one; return it and its length in bytes."""
+        found = read_journal(self._disk, self.path)
+        later = [entry for entry in found.entries if entry.sequence > base.revision]
+        lines = [_header_line(base), *map(_entry_line, later)]
+        return write_beside(self._disk, self.path, lines, private=True), sum(map(len, lines))
+
+    def _become(self, shorter: tuple[Beside, int], base: Base) -> None:
+        self._is_unsure = True
+        shorter[0].put_in_place()
+        self.base, self._length_bytes = base, shorter[1]
+        self._is_unsure = False
 
     def remove(self) -> None:
         """Remove the journal; only for one whose every edit is in a verified file."""
@@ -260,5 +292,14 @@ def _entry(payload: tuple[int, dict[str, Any]] | None) -> Entry | None:
 
 
 def _follows(entry: Entry, entries: list[Entry], base: Base | None) -> bool:
-    last = entries[-1].sequence if entries else base.revision if base is not None else -1
-    return entry.sequence == last + (1 if entry.edit is not None else 0)
+    if base is None:
+        return False
+    last = _last(entries, base)
+    if entry.edit is not None:
+        return entry.sequence == last + 1
+    return base.revision <= entry.sequence <= last
+
+
+def _last(entries: Sequence[Entry], base: Base) -> int:
+    """Return the sequence of the last edit; a mark may have an earlier one."""
+    return next((one.sequence for one in reversed(entries) if one.edit is not None), base.revision)

@@ -17,15 +17,18 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from workbench.model.integrity import check_project
+from workbench.model.pause import checkpoint
 from workbench.model.project import COLLECTIONS, SINGLES, TOP_COLLECTIONS, Project
 from workbench.model.record import Id, Item
 from workbench.model.text import N_, ProjectError, clean, message
+from workbench.store.atomic import paced
 from workbench.store.disk import Chunk, Disk
 from workbench.store.migrations import FORMAT, migrate
 from workbench.store.refusals import ProjectFileError, damaged, foreign, newer, place, wrong
@@ -109,12 +112,13 @@ class Encoder:
         )
         head = b'{\n"header":' + _json(header.model_dump()) + b',\n"project":{\n'
         before, after = head.split(_NO_DIGITS)
-        body = [*self._fields(project, unknown), b"\n}\n}\n"]
         digest = hashlib.sha256(before)
-        for chunk in (after, *body):
+        body: list[Chunk] = []
+        for chunk in paced(chain([after], self._fields(project, unknown), [b"\n}\n}\n"])):
             digest.update(chunk)
+            body.append(chunk)
         sha256 = digest.hexdigest()
-        return Encoded((before, sha256.encode(), after, *body), sha256)
+        return Encoded((before, sha256.encode(), *body), sha256)
 
     def _fields(self, project: Project, unknown: tuple[Unknown, ...]) -> Iterator[Chunk]:
         kept: Lines = {}
@@ -142,6 +146,7 @@ class Encoder:
         own = [one for one in unknown if one.at[1] == item.id]
         known = self._lines.get(id(item))
         if known is None or own:
+            checkpoint()
             value = item.as_json()
             put_back(value, [Unknown(one.at[2:], one.value) for one in own])
             known = (item, _json(value))

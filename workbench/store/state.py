@@ -1,6 +1,6 @@
 """Where the store keeps what belongs to this computer and not to the project file.
 
-Journals, snapshots and what was set aside lie in the user's local state folder: not in a temporary
+Journals, drafts, snapshots and what was set aside lie in the user's local state folder: not in a temporary
 folder, which is emptied; not among the documents, which are synchronised; not on the share.
 """
 
@@ -40,9 +40,27 @@ class Store:
 
     def journal_of(self, project_file: Path) -> Path:
         """Return where the journal of the file at this (absolute) path lies."""
-        digest = hashlib.sha256(os.path.normcase(project_file).encode("utf-8", "surrogateescape"))
-        return self.journals / f"{digest.hexdigest()[:24]}.journal"
+        return self.journals / f"{_digest(project_file)}.journal"
+
+    @property
+    def drafts(self) -> Path:
+        """The folder of what is being typed."""
+        return self.folder / "drafts"
+
+    def drafts_of(self, project_file: Path) -> Path:
+        """Return where the drafts for the file at this (absolute) path lie."""
+        return self.drafts / f"{_digest(project_file)}.drafts"
 
     def snapshots_of(self, project_id: str) -> Path:
         """Return the folder of a project's snapshots."""
-        return self.folder / "snapshots" / project_id
+        return self.snapshots / project_id
+
+    @property
+    def snapshots(self) -> Path:
+        """The folder with a folder of snapshots for each project."""
+        return self.folder / "snapshots"
+
+
+def _digest(project_file: Path) -> str:
+    name = os.path.normcase(project_file).encode("utf-8", "surrogateescape")
+    return hashlib.sha256(name).hexdigest()[:24]

@@ -16,7 +16,7 @@ from workbench import __version__
 from workbench.analysis.engine import Engine
 from workbench.cli.export import KIND_NAMES
 from workbench.export import kinds
-from workbench.export.order import NoSuchDepartment, order
+from workbench.export.order import ON_REQUEST, NoSuchDepartment, order
 from workbench.export.package import OtherEdition
 from workbench.export.package_index import _TITLES
 from workbench.locale import Texts
@@ -49,7 +49,7 @@ def whole(tmp_path_factory):
 def test_every_kind_is_there_with_a_title_for_the_index(whole):
     _, files = whole
     assert set(KIND_NAMES) == set(kinds.KINDS) == set(_TITLES)
-    assert {file.kind for file in files} == {*KIND_NAMES, "index"}
+    assert {file.kind for file in files} == {*KIND_NAMES, "index"} - ON_REQUEST
 
 
 def test_the_manifest_names_every_file_as_it_is(whole):
@@ -187,7 +187,7 @@ def test_internal_and_external_documents_never_share_a_folder(tmp_path):
 def test_the_external_package_holds_no_money_and_says_what_it_is(tmp_path):
     folder = tmp_path / "out"
     files = written(sound(), folder, "external", language="da")
-    assert {file.kind for file in files} == {*KIND_NAMES, "index"} - {"staffing", "costs", "minutes"}
+    assert {file.kind for file in files} == {*KIND_NAMES, "index"} - {"staffing", "costs", "minutes", *ON_REQUEST}
     assert {entry["edition"] for entry in manifest(folder)["files"]} == {"external"}
     shown = json.loads((folder / "project.json").read_text(encoding="utf-8"))
     assert "cost_items" not in shown and "roles" not in shown

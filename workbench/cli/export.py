@@ -18,6 +18,7 @@ KIND_NAMES = (
     "network",
     "checklists",
     "minutes",
+    "tally",
     "faq",
     "project",
 )

@@ -53,6 +53,22 @@ def _minutes(wanted: Order) -> Iterator[File]:
         yield from _printed(wanted, "minutes", f"minutes/{stem}", document, workshop.department)
 
 
+def _tally(wanted: Order) -> Iterator[File]:
+    if wanted.source.is_external:
+        return
+    from workbench.export.tally import tally_sheets
+    from workbench.export.tally_page import tally_pdf
+    from workbench.export.tally_workbook import tally_workbook
+
+    source = wanted.source
+    sheets = list(tally_sheets(source, [department.id for department in wanted.departments]))
+    for sheet, stem in zip(sheets, stems("tally", [one.title for one in sheets]), strict=True):
+        title = source.texts("Tally sheet: {unit}", unit=sheet.title)
+        for extension, make in (("pdf", tally_pdf), ("xlsx", tally_workbook)):
+            content = make(source, sheet, wanted.dated)
+            yield File("tally", f"tally/{stem}.{extension}", content, title, sheet.department)
+
+
 def _printed(wanted: Order, kind: str, stem: str, document: Document, department: str) -> Iterator[File]:
     from workbench.export.docx_writer import docx_bytes
     from workbench.export.pdf_writer import pdf_bytes
@@ -155,6 +171,7 @@ KINDS: dict[str, Maker] = {
     "network": _network,
     "checklists": _checklists,
     "minutes": _minutes,
+    "tally": _tally,
     "faq": _faq,
     "project": _project,
 }

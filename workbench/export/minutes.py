@@ -134,13 +134,15 @@ def _agenda(source: Source, workshop: Workshop) -> list[Block]:
         columns += (texts("Minutes actual"),)
     rows = []
     for one in workshop.agenda:
-        cells = (one.title, texts.number(one.minutes))
+        cells: tuple[str, ...] = (one.title, texts.number(one.minutes))
         if took:
             cells += (texts.number(took[one.id]) if one.id in took else "–",)
         rows.append(Row(cells))
     if rows:
-        total = (texts("Sum"), texts.number(sum(one.minutes for one in workshop.agenda)))
-        rows.append(Row((*total, texts.number(sum(took.values()))) if took else total, total=True))
+        total = [texts("Sum"), texts.number(sum(one.minutes for one in workshop.agenda))]
+        if took:
+            total.append(texts.number(sum(took.values())))
+        rows.append(Row(tuple(total), total=True))
     shown = table(texts("Agenda"), columns, tuple(rows), texts("There was no agenda."), right_from=1)
     blocks: list[Block] = [Heading(texts("Agenda")), shown]
     if took:

@@ -23,6 +23,10 @@ class NoSuchDepartment(ProjectError):  # noqa: N818 - the words say what is wron
     exit_code = 2
 
 
+ON_REQUEST = frozenset({"tally"})
+"""Kinds that are no part of what is handed over: made only where they are asked for by name."""
+
+
 @dataclass(frozen=True)
 class File:
     """A finished file: its kind, its path inside the package, its bytes, and what it is about."""
@@ -48,8 +52,8 @@ class Order:
     """Maps drawn so far by case type: title, svg, png. The agreement and the files share them."""
 
     def wants(self, kind: str) -> bool:
-        """Tell whether files of ``kind`` are wanted."""
-        return not self.kinds or kind in self.kinds
+        """Tell whether files of ``kind`` are wanted: all but those :data:`ON_REQUEST` where none is named."""
+        return kind in self.kinds if self.kinds else kind not in ON_REQUEST
 
 
 def order(

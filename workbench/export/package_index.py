@@ -31,6 +31,7 @@ _TITLES = {
     "network": N_("Hand-offs between units"),
     "checklists": N_("Checklists"),
     "minutes": N_("Workshop minutes"),
+    "tally": N_("Tally sheets"),
     "faq": N_("Questions and answers"),
     "project": N_("The project as JSON"),
 }

@@ -1,0 +1,96 @@
+"""The cells of a workbook that somebody filled in, as plain values: what runs inside the child process.
+
+A formula, a date and an error are told from what they look like: each means something else to whoever reads it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import zipfile
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from workbench.intake.errors import IntakeError
+from workbench.model.text import N_, clean, message
+
+MOST_ROWS = 20_000
+MOST_COLUMNS = 400
+_OLD = b"\xd0\xcf\x11\xe0"
+Cell = list[Any]
+"""[kind, value]: kind is "number", "text", "date", "formula", "truth" or "error"; [] is an empty cell."""
+
+
+def is_workbook(path: Path) -> bool:
+    """Tell whether ``path`` looks like an Excel workbook from its first bytes."""
+    with path.open("rb") as file:
+        return file.read(4) in {b"PK\x03\x04", _OLD}
+
+
+def sheets_of(path: str, with_formulas: bool) -> list[list[Any]]:
+    """Return [name, rows] of every sheet, rows as lists of :data:`Cell`, empty ones at the end left out.
+
+    ``with_formulas``: a formula stays one; else its stored value counts. Raises IntakeError.
+    """
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    file = Path(path)
+    with file.open("rb") as opened:
+        if opened.read(4) == _OLD:
+            raise _unreadable(file)
+    try:
+        book = load_workbook(path, read_only=True, data_only=not with_formulas, keep_links=False)
+        return [[sheet.title, _rows(sheet)] for sheet in book.worksheets]
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        raise _unreadable(file) from error
+
+
+def holds_text(path: str, start: str) -> bool:
+    """Tell whether a text in the workbook begins with ``start``. Raises IntakeError."""
+    return any(
+        cell and cell[0] == "text" and cell[1].startswith(start)
+        for _, rows in sheets_of(path, True)
+        for row in rows
+        for cell in row
+    )
+
+
+def _unreadable(file: Path) -> IntakeError:
+    return IntakeError(
+        message(N_("{file} is not a workbook that can be read."), file=file.name),
+        message(N_("Open it in the program that made it and save it as xlsx.")),
+    )
+
+
+def _rows(sheet: Any) -> list[list[Cell]]:
+    sheet.reset_dimensions()  # what a file says of its own size need not be true
+    rows = []
+    for row in islice(sheet.iter_rows(max_col=MOST_COLUMNS), MOST_ROWS):
+        cells = [_cell(one) for one in row]
+        while cells and not cells[-1]:
+            cells.pop()
+        rows.append(cells)
+    while rows and not rows[-1]:
+        rows.pop()
+    return rows
+
+
+def _cell(cell: Any) -> Cell:
+    value = cell.value
+    if value is None or value == "":
+        return []
+    if cell.data_type == "f":
+        return ["formula", str(value)[:200]]
+    if cell.data_type == "e":
+        return ["error", str(value)]
+    if isinstance(value, bool):
+        return ["truth", value]
+    if isinstance(value, int | float):
+        return ["number", value]
+    if isinstance(value, dt.datetime | dt.date):
+        return ["date", value.isoformat()[:10]]
+    if isinstance(value, dt.time | dt.timedelta):
+        return ["date", str(value)]
+    text = clean(str(value))[0].strip()
+    return ["text", text] if text else []

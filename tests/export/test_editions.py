@@ -59,7 +59,7 @@ KEPT_INSIDE = {
         "realisable_share", "allocation_key", "financing",
     },
     "Checklist": {
-        "items", "system", "hand_over_to", "register_where", "owner", "author", "approved_by", "comments",
+        "items", "system", "hand_over_to", "register_where", "owner", "author", "due", "approved_by", "comments",
     },
     "ChecklistItem": set(),
     "Faq": {"owner", "comments"},

@@ -105,7 +105,10 @@ class Comment(Item):
 
 
 class Checklist(Item):
-    """What an adviser does in an assignment that has moved. The department answers for it."""
+    """What an adviser does in an assignment that has moved. The department answers for it.
+
+    ``due`` is the day by which the department has promised it, ``review_by`` when it is looked at again.
+    """
 
     title: str
     case_type: CaseTypeId
@@ -124,6 +127,7 @@ class Checklist(Item):
     links: tuple[Link, ...] = ()
     owner: PersonId | None = None
     author: str = ""
+    due: dt.date | None = None
     state: KnowledgeState = KnowledgeState.DRAFT
     version: int = 1
     approved_by: str = ""

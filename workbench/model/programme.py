@@ -161,7 +161,8 @@ class Workshop(Item):
     """One three-hour workshop of an operation, with what its minutes say.
 
     ``starts_at`` is the local time on the invitation. ``read_back`` holds the numbers (1-20) of the results
-    that were read back to the room.
+    that were read back to the room. ``internal_callers`` says what was agreed about the municipality's own staff
+    and its companies as callers: in or out.
     """
 
     title: str
@@ -175,6 +176,7 @@ class Workshop(Item):
     case_types: tuple[CaseTypeId, ...] = ()
     parking_lot: tuple[str, ...] = ()
     decisions: tuple[str, ...] = ()
+    internal_callers: str = ""
     questions: tuple[Question, ...] = ()
     left_open: tuple[str, ...] = ()
     read_back: tuple[int, ...] = ()

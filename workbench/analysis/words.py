@@ -1,0 +1,75 @@
+"""The words that enumerations and parts of a figure have in messages.
+
+Whoever explains a figure below the window needs them as values; translating them is left to who prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workbench.model.text import N_, Message, message
+
+_WORDS: dict[str, str] = {
+    "phone": N_("Phone"),
+    "visit": N_("Visit"),
+    "email": N_("E-mail"),
+    "web_form": N_("Web form"),
+    "e_service": N_("E-service"),
+    "chat": N_("Chat"),
+    "social_media": N_("Social media"),
+    "post": N_("Post"),
+    "mobile": N_("Mobile and text message"),
+    "feedback": N_("Feedback form"),
+    "measurement": N_("Measurement"),
+    "system_statistics": N_("System statistics"),
+    "survey": N_("Survey"),
+    "estimate": N_("Estimate"),
+    "guess": N_("Guess"),
+    "move": N_("Move"),
+    "stay": N_("Stay"),
+    "split": N_("Split"),
+    "abolish": N_("Abolish"),
+    "parking_lot": N_("Parking lot"),
+    "contact_handling": N_("Phone and visits"),
+    "chat_handling": N_("Chat"),
+    "deferred_in_idle": N_("Deferred work between contacts"),
+    "deferred_outside_idle": N_("Deferred work, the rest"),
+    "waiting_capacity": N_("Waiting capacity"),
+    "minimum_staffing": N_("Minimum staffing"),
+    "shrinkage": N_("Absence and internal time"),
+    "overhead": N_("Team leaders and management"),
+    "rounding": N_("Rounding up to tenths"),
+    "salary_per_month": N_("Salary per month"),
+    "months": N_("Months"),
+    "employer_contribution": N_("Employer contribution"),
+    "overhead_per_fte": N_("Overhead per full-time position"),
+    "depreciation": N_("Depreciation"),
+    "interest": N_("Interest"),
+    "steps": N_("Steps"),
+    "volume": N_("Volume"),
+    "level": N_("Level"),
+    "minutes": N_("Minutes"),
+    "minutes_in_customer_service": N_("Minutes in customer service"),
+    "fixed": N_("Fixed"),
+    "per_fte": N_("Full-time positions"),
+    "workplace": N_("Workplaces"),
+    "licence": N_("Licences"),
+    "case": N_("Cases"),
+    "hour": N_("Hours"),
+    "draft": N_("Draft"),
+    "agreed": N_("Agreed"),
+    "signed": N_("Signed"),
+    "ended": N_("Ended"),
+}
+
+
+def word(value: str) -> Message:
+    """Return the word for ``value``, an enumeration's value or the name of a part of a figure."""
+    return message(_WORDS[str(value)])
+
+
+def listed(parts: Sequence[Message | str]) -> Message | str:
+    """Return ``parts`` (at least one) as one text with commas between them."""
+    if len(parts) == 1:
+        return parts[0]
+    return message(N_("{first}, {rest}"), first=parts[0], rest=listed(parts[1:]))

@@ -1,0 +1,344 @@
+"""A chart on a page: seen, walked with arrow keys, heard, copied, or read (and changed) as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QMenu, QStackedLayout, QToolTip, QVBoxLayout, QWidget
+
+from workbench.ui.look import Look
+from workbench.ui.widgets.cell import Cell, Column
+from workbench.ui.widgets.charts.devices import chart_picture
+from workbench.ui.widgets.charts.paint import paint_chart, paint_current
+from workbench.ui.widgets.charts.plot import Spot
+from workbench.ui.widgets.charts.values import (
+    BarChart,
+    Chart,
+    ChartTable,
+    HeatTable,
+    LevelBars,
+    RangeStrip,
+    Waterfall,
+)
+from workbench.ui.widgets.parts import label, link, row
+from workbench.ui.widgets.table import TableModel, TableView
+
+Changes = Callable[[int, str], bool]
+"""Makes an edit of what was typed beside the row with this number; tells whether it was taken."""
+
+
+class ChartView(QWidget):
+    """A chart, or the table that says the same.
+
+    ``spoke`` carries what the mark under the arrow keys says, for an assist line. With ``changes`` the figures of the
+    table can be typed over.
+    """
+
+    spoke = Signal(str)
+
+    def __init__(
+        self, look: Look, chart: Chart, *, is_titled: bool = True, changes: Changes | None = None
+    ) -> None:
+        super().__init__()
+        self.look = look
+        self.chart = chart
+        self._changes = changes
+        self._model: _ChartModel | None = None
+        self.table: TableView | None = None
+        self.canvas = _Canvas(self, is_titled=is_titled)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self.canvas)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addLayout(self._pages)
+        self.set_chart(chart)
+
+    @property
+    def is_table(self) -> bool:
+        """Whether the table is shown instead of the picture."""
+        return self._pages.currentIndex() == 1
+
+    def set_chart(self, chart: Chart) -> None:
+        """Show ``chart``; the mark that the arrow keys stand on stays where it is."""
+        is_other_kind = self._model is not None and _heads(chart, self.look) != self._model.heads
+        self.chart = chart
+        self.setAccessibleName(chart.title)
+        self.setAccessibleDescription(chart.described(self.look.texts))
+        self.canvas.take(chart)
+        if self._model is not None and not is_other_kind:
+            self._model.take(chart)
+        elif self._model is not None:
+            was_table = self.is_table
+            self._drop_table()
+            if was_table:
+                self.show_table(True)
+
+    def show_table(self, is_shown: bool) -> None:
+        """Show the table, or the picture again. The keyboard goes along if it was here."""
+        had_focus = self.isAncestorOf(QGuiApplication.focusObject())  # type: ignore[arg-type]
+        if is_shown and self.table is None:
+            self._make_table()
+        self._pages.setCurrentIndex(1 if is_shown else 0)
+        if had_focus:
+            (self.table if is_shown and self.table is not None else self.canvas).setFocus()
+
+    def copy(self) -> None:
+        """Put the chart on the clipboard as a picture and as its table: whoever pastes takes what suits."""
+        self._to_clipboard(is_picture=True, is_text=True)
+
+    def copy_picture(self) -> None:
+        """Put the chart on the clipboard as a picture."""
+        self._to_clipboard(is_picture=True, is_text=False)
+
+    def copy_text(self) -> None:
+        """Put the chart's table on the clipboard."""
+        self._to_clipboard(is_picture=False, is_text=True)
+
+    def _to_clipboard(self, *, is_picture: bool, is_text: bool) -> None:
+        content = QMimeData()
+        if is_picture:
+            size = self.size().expandedTo(self.canvas.sizeHint())
+            content.setImageData(chart_picture(self.chart, self.look, size.width(), size.height()))
+        if is_text:
+            content.setText(self.chart.table(self.look.texts).as_text())
+        QGuiApplication.clipboard().setMimeData(content)
+
+    def _make_table(self) -> None:
+        look = self.look
+        self._model = _ChartModel(look, self.chart, self._changes)
+        self.table = TableView(look, self._model, self.chart.title, row_height=24)
+        self.table.installEventFilter(self)
+        back = link(look, look.texts("Show as chart"), lambda: self.show_table(False))
+        back.setToolTip(look.texts("Show as chart (T)"))
+        page = QWidget()
+        box = QVBoxLayout(page)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(look.px(4))
+        title = label(look, self.chart.title, "strong")
+        box.addLayout(row(title, None, back))
+        box.addWidget(self.table)
+        if self.chart.source:
+            box.addWidget(label(look, self.chart.source, "caption", "text2", wraps=True))
+        self._pages.addWidget(page)
+
+    def _drop_table(self) -> None:
+        page = self._pages.widget(1)
+        self._model, self.table = None, None
+        if page is not None:
+            self._pages.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+
+    # Qt's own names from here on
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.table and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            is_plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+            if event.key() == Qt.Key.Key_T and is_plain:
+                self.show_table(False)
+                return True
+        return super().eventFilter(watched, event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        (self.table if self.is_table and self.table is not None else self.canvas).setFocus(event.reason())
+
+
+class _Canvas(QWidget):
+    """The picture: it takes the keyboard, knows where its marks are, and says what they say."""
+
+    def __init__(self, view: ChartView, *, is_titled: bool) -> None:
+        super().__init__(view)
+        self._view = view
+        self._look = view.look
+        self._is_titled = is_titled
+        self._chart = view.chart
+        self._spots: tuple[Spot, ...] = ()
+        self._said: tuple[str, ...] | None = None
+        self.current: int | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        texts = self._look.texts
+        self._link = link(self._look, texts("Show as table"), lambda: view.show_table(True))
+        self._link.setParent(self)
+        self._link.setToolTip(texts("Show as table (T)"))
+        self._link.setVisible(is_titled)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What each mark says."""
+        if self._said is None:
+            self._said = self._chart.spoken(self._look.texts)
+        return self._said
+
+    def take(self, chart: Chart) -> None:
+        self._chart, self._said, self._spots = chart, None, ()
+        if self.current is not None and self.current >= len(self.said):
+            self.current = None
+        self.setAccessibleName(chart.title)
+        self.setAccessibleDescription(chart.described(self._look.texts))
+        self._link.setAccessibleName(self._look.texts("Show as table: {title}", title=chart.title))
+        self.updateGeometry()
+        self.update()
+
+    def walk_to(self, at: int) -> None:
+        """Stand on a mark and say it."""
+        if not self.said:
+            return
+        self.current = min(max(at, 0), len(self.said) - 1)
+        text = self.said[self.current]
+        self.setAccessibleDescription(text)
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+        self._view.spoke.emit(text)
+        self.update()
+
+    def _mark_at(self, event: QMouseEvent | QHelpEvent) -> int | None:
+        place = event.position() if isinstance(event, QMouseEvent) else event.pos().toPointF()
+        return next((spot.index for spot in self._spots if spot.area.contains(place)), None)
+
+    # Qt's own names from here on
+
+    def sizeHint(self) -> QSize:
+        px, chart = self._look.px, self._chart
+        head = (px(28) if self._is_titled else 0) + (px(20) if chart.source else 0)
+        if isinstance(chart, Waterfall):
+            return QSize(px(420), head + px(30) * (len(chart.parts) + 1))
+        if isinstance(chart, RangeStrip):
+            is_one = len(chart.ranges) == 1 and not chart.ranges[0].name
+            return QSize(px(220), head + (px(36) if is_one else px(30) * len(chart.ranges)))
+        if isinstance(chart, HeatTable):
+            return QSize(px(360), head + px(18) + px(26) * len(chart.row_labels))
+        if isinstance(chart, LevelBars):
+            return QSize(px(300), head + px(150))
+        wide = len(chart.labels) * px(12) if isinstance(chart, BarChart) else 0
+        return QSize(max(px(280), min(wide, px(900))), head + px(160))
+
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        shortest = self._look.px(100)
+        return QSize(self._look.px(140), min(hint.height(), shortest))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
+        painter = QPainter(self)
+        room = self._link.width() + self._look.px(8) if self._is_titled else 0
+        area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        self._spots = paint_chart(
+            painter, area, self._chart, self._look, is_titled=self._is_titled, right_of_title=room
+        )
+        if self.hasFocus():
+            if self.current is None:
+                paint_current(painter, Spot(0, QRectF(self.rect())), self._look)
+            elif self.current < len(self._spots):
+                paint_current(painter, self._spots[self.current], self._look)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._link.adjustSize()
+        self._link.move(self.width() - self._link.width(), self._look.px(2))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, at = event.key(), -1 if self.current is None else self.current
+        stride = self._chart.columns or 1
+        steps = {
+            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_Left: -1,
+            Qt.Key.Key_Down: stride,
+            Qt.Key.Key_Up: -stride,
+        }
+        if key == Qt.Key.Key_T and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+            self._view.show_table(True)
+        elif key == Qt.Key.Key_C and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self._view.copy()
+        elif key == Qt.Key.Key_Home:
+            self.walk_to(0)
+        elif key == Qt.Key.Key_End:
+            self.walk_to(len(self.said) - 1)
+        elif key in steps and not event.modifiers():
+            to = at + steps[Qt.Key(key)] if self.current is not None else 0
+            if 0 <= to < len(self.said):
+                self.walk_to(to)
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.setAccessibleDescription(self._chart.described(self._look.texts))
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at = self._mark_at(event)
+        if at is not None:
+            self.walk_to(at)
+        super().mousePressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            at = self._mark_at(event)
+            QToolTip.showText(event.globalPos(), self.said[at] if at is not None else "", self)
+            return True
+        return super().event(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        texts, menu = self._look.texts, QMenu(self)
+        menu.addAction(texts("Show as table")).triggered.connect(lambda: self._view.show_table(True))
+        menu.addAction(texts("Copy as a picture")).triggered.connect(self._view.copy_picture)
+        menu.addAction(texts("Copy as text")).triggered.connect(self._view.copy_text)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+
+class _ChartModel(TableModel):
+    """The rows of a chart's table as (number, texts)."""
+
+    def __init__(self, look: Look, chart: Chart, changes: Changes | None) -> None:
+        self.heads = _heads(chart, look)
+        self._changes = changes
+        columns = [
+            Column(str(at), head, 110, is_number=at > 0, stretches=at == 0 and len(self.heads) < 8)
+            for at, head in enumerate(self.heads)
+        ]
+        super().__init__(look, columns)
+        self.take(chart)
+
+    def take(self, chart: Chart) -> None:
+        """Show the figures of ``chart``, which has the same heads."""
+        table: ChartTable = chart.table(self.look.texts)
+        self.set_rows(tuple(enumerate(table.rows)))
+
+    def key(self, row: tuple[int, tuple[str, ...]]) -> int:
+        return row[0]
+
+    def cell(self, row: tuple[int, tuple[str, ...]], column: Column) -> Cell:
+        at = int(column.key)
+        text = row[1][at]
+        can_change = at == 1 and self._changes is not None
+        return Cell(
+            text,
+            is_number=at > 0,
+            tone="text3" if text == self.look.texts("missing") else "text",
+            typed=text if can_change else None,
+        )
+
+    def typed(self, row: tuple[int, tuple[str, ...]], column: Column, text: str) -> bool:
+        del column
+        return self._changes is not None and self._changes(row[0], text)
+
+
+def _heads(chart: Chart, look: Look) -> tuple[str, ...]:
+    return chart.table(look.texts).heads

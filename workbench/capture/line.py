@@ -28,7 +28,7 @@ from workbench.capture.names import (
     known_names,
 )
 from workbench.capture.quantities import Quantity, Understood, read_minutes, read_share, read_volume
-from workbench.model.text import N_, Message, message
+from workbench.model.text import N_, Message, clean, message
 from workbench.model.volumes import Channel
 
 MarkKind = Literal[
@@ -404,8 +404,9 @@ def _first(kind: MarkKind, length: int, value: object, text: str, names: KnownNa
 
 
 def _as_title(text: str) -> str:
-    """Return ``text`` with single spaces and without the backslashes that kept marks from being marks."""
-    return " ".join(word[1:] if word[0] == "\\" and len(word) > 1 else word for word in text.split())
+    """Return ``text`` fit for the project, with single spaces, without the backslashes that kept marks out."""
+    words = clean(text)[0].split()
+    return " ".join(word[1:] if word[0] == "\\" and len(word) > 1 else word for word in words)
 
 
 _FIELD: dict[str, str] = {

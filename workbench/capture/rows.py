@@ -67,26 +67,25 @@ def with_marks(step: Step, line: CaptureLine) -> Step:
     return step.changed(**changes) if changes else step
 
 
-def with_volumes(case_type: CaseType, volumes: tuple[LineVolume, ...]) -> CaseType:
-    """Return ``case_type`` with ``volumes``: what somebody said of a channel before gives way to what is said now.
+def with_volumes(
+    case_type: CaseType, volumes: tuple[LineVolume, ...], *, is_retyped: bool = True
+) -> CaseType:
+    """Return ``case_type`` with ``volumes``. What was said of a channel before gives way to what is said now.
 
-    Measured volumes stay beside it.
+    Measured volumes stay beside it, and so does everything but the very same where nothing ``is_retyped``.
     """
     kept = list(case_type.volumes)
+    before = set(range(len(kept)))
     for said in volumes:
         new = said.quantity.as_volume(said.channel)
-        places = [at for at, one in enumerate(kept) if _was_said(one, said)]
-        if len(places) == 1:
-            old = kept[places[0]]
-            kept[places[0]] = old.changed(
-                low=new.low,
-                likely=new.likely,
-                high=new.high,
-                per=new.per,
-                counts=new.counts,
-                said=new.said,
-                source=Source.ESTIMATE,
-            )
+        if any(new.changed(id=one.id) == one for one in kept):
+            continue
+        places = [at for at in sorted(before) if _was_said(kept[at], said)]
+        if is_retyped and len(places) == 1:
+            at = places[0]
+            before.remove(at)
+            names = ("low", "likely", "high", "per", "counts", "said", "source")
+            kept[at] = kept[at].changed(**{name: getattr(new, name) for name in names})
         else:
             kept.append(new)
     return case_type.changed(volumes=tuple(kept)) if volumes else case_type
@@ -96,7 +95,9 @@ def _was_said(volume: Volume, said: LineVolume) -> bool:
     return volume.channel is said.channel and volume.source in (Source.ESTIMATE, Source.GUESS)
 
 
-def with_step(case_type: CaseType, line: CaptureLine, after: str | None) -> tuple[CaseType, str]:
+def with_step(
+    case_type: CaseType, line: CaptureLine, after: str | None, *, is_retyped: bool = True
+) -> tuple[CaseType, str]:
     """Return (``case_type`` with the step that ``line`` says behind ``after``, the step's id).
 
     ``after`` None puts it first. The whole case becomes the first real step: it takes the title, and
@@ -104,23 +105,21 @@ def with_step(case_type: CaseType, line: CaptureLine, after: str | None) -> tupl
     """
     if is_whole_case(case_type):
         whole = case_type.steps[0]
-        return with_step_line(case_type, whole.id, line), whole.id
+        return with_step_line(case_type, whole.id, line, is_retyped=is_retyped), whole.id
     above = next((step for step in case_type.steps if step.id == after), None)
     unit, role = (above.unit, above.role) if above else (case_type.unit, None)
-    step = Step(id=new_id(), title="-", unit=unit if unit else case_type.unit, role=role)
-    return with_new_step(case_type, step, line, after), step.id
-
-
-def with_new_step(case_type: CaseType, step: Step, line: CaptureLine, after: str | None) -> CaseType:
-    """Return ``case_type`` with ``step`` behind ``after``, said by ``line``."""
+    step = Step(id=new_id(), title="-", unit=unit or case_type.unit, role=role)
     order = [one.id for one in case_type.steps]
     at = order.index(after) + 1 if after is not None else 0
     steps = (*case_type.steps[:at], step, *case_type.steps[at:])
     flows = with_row(case_type.flows, order, step.id, after, line.share)
-    return with_step_line(case_type.changed(steps=steps, flows=flows), step.id, line)
+    added = case_type.changed(steps=steps, flows=flows)
+    return with_step_line(added, step.id, line, is_retyped=is_retyped), step.id
 
 
-def with_step_line(case_type: CaseType, step_id: str, line: CaptureLine) -> CaseType:
+def with_step_line(
+    case_type: CaseType, step_id: str, line: CaptureLine, *, is_retyped: bool = True
+) -> CaseType:
     """Return ``case_type`` where ``line`` was typed on the row of the step ``step_id``.
 
     A share on the first row, and a jump to a step that is not there, stay in the title.
@@ -143,7 +142,7 @@ def with_step_line(case_type: CaseType, step_id: str, line: CaptureLine) -> Case
     step = with_marks(old.changed(title=title) if title != old.title else old, line)
     steps = tuple(step if one is old else one for one in case_type.steps)
     changed = case_type.changed(steps=steps, flows=flows)
-    return with_volumes(changed, line.volumes)
+    return with_volumes(changed, line.volumes, is_retyped=is_retyped)
 
 
 def jump_target(case_type: CaseType, line: CaptureLine) -> str | None:

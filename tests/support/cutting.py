@@ -52,7 +52,7 @@ def cut_power(seeds: Iterable[int], break_it: Callable[[SimulatedDisk], None] = 
     return Loss(cuts, torn, lost)
 
 
-class EndedEarly(Exception):
+class EndedEarly(Exception):  # noqa: N818 - the word says what happened
     """Raised by a pause: the save was to end here."""
 
 

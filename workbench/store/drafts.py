@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -88,12 +89,13 @@ def read_drafts(disk: Disk, path: Path) -> dict[str, str]:
 def about(disk: Disk, path: Path) -> tuple[str, str] | None:
     """Return the project's id and file of the drafts at ``path``; None where they do not say."""
     for value in _values(disk, path)[:1]:
-        if isinstance(value.get("project_id"), str) and isinstance(value.get("path"), str):
-            return value["project_id"], value["path"]
+        project_id, project_file = value.get("project_id"), value.get("path")
+        if isinstance(project_id, str) and isinstance(project_file, str):
+            return project_id, project_file
     return None
 
 
-def _line(value: dict[str, str | None]) -> bytes:
+def _line(value: Mapping[str, str | None]) -> bytes:
     text = json.dumps(value, separators=(",", ":")).encode()
     return b"%08x %s\n" % (zlib.crc32(text), text)
 

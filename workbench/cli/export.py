@@ -17,6 +17,7 @@ KIND_NAMES = (
     "processes",
     "network",
     "checklists",
+    "catalogue",
     "minutes",
     "tally",
     "faq",

@@ -41,6 +41,20 @@ def _checklists(wanted: Order) -> Iterator[File]:
             yield from _printed(wanted, "checklists", f"checklists/{stem}", document, department.id)
 
 
+def _catalogue(wanted: Order) -> Iterator[File]:
+    from workbench.export.catalogue import catalogue_document, catalogue_workbook
+    from workbench.export.pdf_writer import pdf_bytes
+
+    source = wanted.source
+    ids = [department.id for department in wanted.departments]
+    content = catalogue_workbook(source, wanted.dated, ids)
+    yield File("catalogue", "catalogue.xlsx", content, source.texts("Catalogue of tasks"))
+    for department, stem in _named(wanted, "catalogue"):
+        document = catalogue_document(source, department, wanted.dated)
+        pdf = pdf_bytes(document, source.texts)
+        yield File("catalogue", f"catalogue/{stem}.pdf", pdf, document.title, department.id)
+
+
 def _minutes(wanted: Order) -> Iterator[File]:
     if wanted.source.is_external:
         return  # who was there and who disagreed stays in the house
@@ -170,6 +184,7 @@ KINDS: dict[str, Maker] = {
     "processes": _processes,
     "network": _network,
     "checklists": _checklists,
+    "catalogue": _catalogue,
     "minutes": _minutes,
     "tally": _tally,
     "faq": _faq,

@@ -30,6 +30,7 @@ _TITLES = {
     "processes": N_("Process maps"),
     "network": N_("Hand-offs between units"),
     "checklists": N_("Checklists"),
+    "catalogue": N_("Catalogue of tasks"),
     "minutes": N_("Workshop minutes"),
     "tally": N_("Tally sheets"),
     "faq": N_("Questions and answers"),

@@ -225,8 +225,8 @@ def _how(source: Source, sheet: Any, formats: dict[str, Any]) -> None:
         *instructions(texts),
         texts("Fill in the yellow cells: first day, last day, who counted, and how many came."),
         texts(
-            "A cell may hold a whole number and nothing else. An empty cell means that nobody counted, 0 that nobody "
-            "came."
+            "A cell may hold a whole number and nothing else. It may stay empty where nobody came; a way of coming "
+            "that is empty on all days counts as not counted."
         ),
         texts("Send the workbook back as it is. The program reads it, and asks about what it does not understand."),
     )  # fmt: skip

@@ -37,7 +37,7 @@ def read_choices(preferences: Preferences, language: Language | None = None) -> 
     spoken = language or next((one for one in LANGUAGES if one == kept), None) or system_language()
     theme = preferences.get("theme", "system")
     size = preferences.get("text_size", 1.0)
-    chosen = next((one for one in THEME_CHOICES if one == theme), "system")
+    chosen: ThemeChoice = next((one for one in THEME_CHOICES if one == theme), "system")
     return Choices(spoken, chosen, min(2.0, max(0.9, size)))
 
 

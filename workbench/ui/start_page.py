@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -136,7 +137,7 @@ class StartPage(QWidget):
         )
         made = column(label(look, t("Start something new"), "section"), spacing=look.px(8))
         for key, icon, title, says in choices:
-            start = button(look, title, icon, does=lambda key=key: self.new_wanted.emit(key))
+            start = button(look, title, icon, does=partial(self.new_wanted.emit, key))
             start.setStyleSheet("text-align: left;")
             start.setAccessibleDescription(says)
             made.addWidget(start)

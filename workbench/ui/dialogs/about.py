@@ -29,7 +29,9 @@ def licences() -> tuple[tuple[str, str, str], ...]:
             about = distribution(name)
         except PackageNotFoundError:
             continue
-        words = about.metadata.get("License-Expression") or about.metadata.get("License") or ""
+        words = next(
+            (about.metadata[key] for key in ("License-Expression", "License") if key in about.metadata), ""
+        )
         if not words or len(words) > 60:
             classifiers = about.metadata.get_all("Classifier") or []
             words = next(

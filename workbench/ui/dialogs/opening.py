@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QDialog, QWidget
 
 from workbench.ui.dialogs.frame import Dialog, ask
@@ -31,6 +33,6 @@ def ask_template(look: Look, parent: QWidget | None) -> str | None:
         ("se", t("The Swedish sample, Norrvik")),
         ("da", t("The Danish sample")),
     ):
-        dialog.body.addWidget(button(look, title, "plus", does=lambda key=key: choose(key)))
+        dialog.body.addWidget(button(look, title, "plus", does=partial(choose, key)))
     dialog.add_close(t("Cancel"))
     return chosen[0] if dialog.exec() == QDialog.DialogCode.Accepted else None

@@ -18,24 +18,24 @@ class SettingsDialog(Dialog):
     def __init__(self, look: Look, parent: QWidget | None, now: Choices) -> None:
         t = look.texts
         super().__init__(look, parent, t("Language, theme and text size"))
-        self.language, self.theme, self.size = QComboBox(), QComboBox(), QComboBox()
+        self.language, self.theme, self.text_size = QComboBox(), QComboBox(), QComboBox()
         for language in LANGUAGES:
             self.language.addItem(LANGUAGE_NAMES[language], language)
         themes = {"system": t("As the system"), "light": t("Light"), "dark": t("Dark")}
         for theme in THEME_CHOICES:
             self.theme.addItem(themes[theme], theme)
         for size in TEXT_SIZES:
-            self.size.addItem(t.percent(size), size)
+            self.text_size.addItem(t.percent(size), size)
         self.language.setCurrentIndex(LANGUAGES.index(now.language))
         self.theme.setCurrentIndex(THEME_CHOICES.index(now.theme))
         nearest = min(range(len(TEXT_SIZES)), key=lambda at: abs(TEXT_SIZES[at] - now.text_size))
-        self.size.setCurrentIndex(nearest)
+        self.text_size.setCurrentIndex(nearest)
         form = QFormLayout()
         form.setVerticalSpacing(look.px(12))
         for words, field in (
             (t("Language"), self.language),
             (t("Theme"), self.theme),
-            (t("Text size"), self.size),
+            (t("Text size"), self.text_size),
         ):
             head = label(look, words)
             head.setBuddy(field)
@@ -49,7 +49,9 @@ class SettingsDialog(Dialog):
     @property
     def choices(self) -> Choices:
         """What stands in the dialog."""
-        return Choices(self.language.currentData(), self.theme.currentData(), float(self.size.currentData()))
+        return Choices(
+            self.language.currentData(), self.theme.currentData(), float(self.text_size.currentData())
+        )
 
 
 def ask_settings(look: Look, parent: QWidget | None, now: Choices) -> Choices | None:

@@ -1,0 +1,248 @@
+"""What is known of the chosen case types: one row field by field, many rows what they have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+
+from workbench.analysis.place import Place, place_of
+from workbench.analysis.results import Finding
+from workbench.model.case_types import CaseType
+from workbench.model.process import Step
+from workbench.ui.look import Look
+from workbench.ui.widgets.chips import HEIGHT, chip_width, paint_chip
+from workbench.ui.widgets.parts import boxed, column, label, line, link, named, on_ground, row, set_tone
+from workbench.ui.workspace import Workspace
+
+_LONG = ("description", "purpose", "scope_reason", "identification", "may_be_said", "never_do", "note")
+_SHORT = ("target_group", "law", "web_page")
+_ICONS = {"error": "alert-circle-outline", "warning": "alert-outline", "advice": "lightbulb-outline"}
+
+
+class StepChips(QWidget):
+    """A case type's steps below each other, each with its chip."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self._steps: Sequence[Step] = ()
+
+    def show_steps(self, steps: Sequence[Step]) -> None:
+        """Show ``steps`` in their order."""
+        self._steps = steps
+        t = self.look.texts
+        self.setAccessibleName(t("Steps: {list}", list=", ".join(step.title for step in steps)))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.look.px(200), self.look.px(26) * len(self._steps))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        look, high = self.look, self.look.px(26)
+        wide = max((chip_width(look, s.level) for s in self._steps if s.level), default=0) + look.px(8)
+        painter.setFont(look.font("small"))
+        for at, step in enumerate(self._steps):
+            top = at * high
+            if step.level:
+                place = self.rect().topLeft()
+                place.setY(top + (high - look.px(HEIGHT)) // 2)
+                paint_chip(painter, look, place, step.level)
+            painter.setPen(look.color("text"))
+            area = self.rect().adjusted(wide, 0, 0, 0)
+            area.setTop(top)
+            area.setHeight(high)
+            words = painter.fontMetrics().elidedText(step.title, look_elide(), area.width())
+            painter.drawText(area, 0x80, words)
+
+
+def look_elide() -> Any:
+    """Return the way long words are cut: at the right."""
+    from PySide6.QtCore import Qt
+
+    return Qt.TextElideMode.ElideRight
+
+
+class SidePanel(QWidget):
+    """The panel. ``change`` is called with the changes for all chosen rows."""
+
+    def __init__(self, look: Look, workspace: Workspace, change: Callable[[dict[str, Any]], object]) -> None:
+        super().__init__()
+        self.look, self.workspace, self.texts = look, workspace, look.texts
+        self._change = change
+        self._chosen: tuple[CaseType, ...] = ()
+        on_ground(self, "surface")
+        t = self.texts
+        self.setAccessibleName(t("The chosen case types"))
+        self.title = label(look, "", "section", wraps=True)
+        self.about = label(look, "", "small", "text2", wraps=True)
+        self._process = link(look, t("Open the process"), self._open_process)
+        self._volumes = link(look, t("Open the volumes"), self._open_volumes)
+        self._steps = StepChips(look)
+        self._fields: dict[str, QLineEdit | QPlainTextEdit] = {}
+        self._internal = QCheckBox(t("Internal callers"))
+        self._internal.clicked.connect(lambda on: self._change({"is_internal": bool(on)}))
+        self._findings = QVBoxLayout()
+        self._findings.setSpacing(look.px(4))
+        edge = look.px(16)
+        inner = column(
+            self.title,
+            self.about,
+            row(self._process, self._volumes, None),
+            self._steps,
+            line(look),
+            margins=(edge, edge, edge, edge),
+        )
+        for key, words in self._words().items():
+            field: QLineEdit | QPlainTextEdit = QPlainTextEdit() if key in _LONG else QLineEdit()
+            self._prepare(key, words, field)
+            inner.addWidget(label(look, words, "small", "text2"))
+            inner.addWidget(field)
+        inner.addWidget(self._internal)
+        inner.addWidget(line(look))
+        inner.addLayout(self._findings)
+        inner.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(boxed(inner, "surface"))
+        area.setAccessibleName(t("The chosen case types"))
+        self.setLayout(column(area))
+        self.setMinimumWidth(look.px(280))
+
+    def _words(self) -> dict[str, str]:
+        t = self.texts
+        return {
+            "description": t("Description"),
+            "purpose": t("Purpose"),
+            "target_group": t("Target group"),
+            "contacts_per_case": t("Contacts per case"),
+            "scope_reason": t("Reason for being in or out"),
+            "identification": t("How the caller is identified"),
+            "may_be_said": t("What may be said"),
+            "never_do": t("What customer service never does"),
+            "law": t("Law"),
+            "web_page": t("Web page"),
+            "note": t("Note"),
+        }
+
+    def _prepare(self, key: str, words: str, field: QLineEdit | QPlainTextEdit) -> None:
+        named(field, words)
+        self._fields[key] = field
+        if isinstance(field, QPlainTextEdit):
+            field.setTabChangesFocus(True)
+            field.setFixedHeight(self.look.px(56))
+            field.installEventFilter(self)
+        else:
+            field.editingFinished.connect(lambda key=key: self._commit(key))
+
+    def eventFilter(self, watched: Any, event: Any) -> bool:
+        if event.type() == event.Type.FocusOut:
+            key = next((name for name, field in self._fields.items() if field is watched), None)
+            if key is not None:
+                self._commit(key)
+        return super().eventFilter(watched, event)
+
+    def _text_of(self, key: str) -> str:
+        field = self._fields[key]
+        return field.toPlainText() if isinstance(field, QPlainTextEdit) else field.text()
+
+    def _shown(self, case_type: CaseType, key: str) -> str:
+        value = getattr(case_type, key)
+        if value is None:
+            return ""
+        return (
+            self.texts.number(value, 2).rstrip("0").rstrip(",.") if isinstance(value, float) else str(value)
+        )
+
+    def _commit(self, key: str) -> None:
+        if not self._chosen:
+            return
+        text = self._text_of(key).strip()
+        common = {self._shown(one, key) for one in self._chosen}
+        if (len(common) == 1 and text == next(iter(common))) or (len(common) > 1 and not text):
+            return
+        if key != "contacts_per_case":
+            self._change({key: text})
+            return
+        from workbench.capture.quantities import read_number
+
+        read = read_number(text)
+        if text and (read is None or read.likely < 1):
+            set_tone(self.about, "error")
+            self.about.setText(self.texts("Contacts per case is a number of at least 1. It stays as it was."))
+            return
+        self._change({key: None if read is None else read.likely})
+
+    def show_chosen(self, chosen: tuple[CaseType, ...], findings: Sequence[Finding]) -> None:
+        """Show these case types and what is found about them."""
+        t = self.texts
+        self._chosen = chosen
+        set_tone(self.about, "text2")
+        one = chosen[0] if len(chosen) == 1 else None
+        self.setEnabled(bool(chosen))
+        self.title.setText(one.name if one else t.plural("{n} chosen", "{n} chosen", len(chosen)))
+        if not chosen:
+            self.about.setText(t("Choose a row to see and change what is known of it."))
+        elif one is None:
+            self.about.setText(
+                t("A field shows what they have in common. What you write goes to all of them.")
+            )
+        else:
+            self.about.setText(t.plural("{n} step", "{n} steps", len(one.steps)))
+        self._process.setVisible(one is not None)
+        self._volumes.setVisible(one is not None)
+        self._steps.setVisible(one is not None)
+        self._steps.show_steps(one.steps if one else ())
+        for key, field in self._fields.items():
+            self._fill(key, field, chosen)
+        self._internal.setChecked(bool(chosen) and all(item.is_internal for item in chosen))
+        self._show_findings(findings)
+
+    def _fill(self, key: str, field: QLineEdit | QPlainTextEdit, chosen: tuple[CaseType, ...]) -> None:
+        values = {self._shown(item, key) for item in chosen}
+        text = next(iter(values)) if len(values) == 1 else ""
+        field.setPlaceholderText(self.texts("different") if len(values) > 1 else "")
+        if field.hasFocus() or text == self._text_of(key):
+            return
+        if isinstance(field, QPlainTextEdit):
+            field.setPlainText(text)
+        else:
+            field.setText(text)
+
+    def _show_findings(self, findings: Sequence[Finding]) -> None:
+        from workbench.ui.widgets.parts import clear
+
+        clear(self._findings)
+        look, t = self.look, self.texts
+        for one in findings[:8]:
+            picture = label(look)
+            tone = {"error": "error", "warning": "warning"}.get(one.severity, "info")
+            size = look.px(18)
+            picture.setPixmap(look.icon_in(_ICONS[one.severity], tone).pixmap(size, size))
+            what = t.message(one.what)
+            line_of = row(picture, label(look, what, "small", wraps=True))
+            line_of.setStretch(1, 1)
+            self._findings.addLayout(line_of)
+            place = place_of(one, self.workspace.project)
+            there = link(look, t("Go there"), lambda place=place: self.workspace.go_to(place))  # type: ignore[misc]
+            there.setAccessibleName(t("Go there: {what}", what=what))
+            self._findings.addWidget(there)
+
+    def _open_process(self) -> None:
+        if self._chosen:
+            self.workspace.choose(case_type=self._chosen[0].id)
+            self.workspace.go_to(Place("case_types", (self._chosen[0].id,), "steps"))
+
+    def _open_volumes(self) -> None:
+        if self._chosen:
+            self.workspace.choose(case_type=self._chosen[0].id)
+            self.workspace.go_to(Place("case_types", (self._chosen[0].id,), "volumes"))

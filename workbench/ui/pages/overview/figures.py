@@ -1,0 +1,141 @@
+"""The headline figures: each with its unit, what it is compared with, and the key by which it unfolds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from workbench.analysis.progress import Progress
+from workbench.analysis.results import Results
+from workbench.locale import Texts
+from workbench.model.project import Project
+
+ADVISERS_ELSEWHERE = (1.4, 4.0)
+"""Advisers per 10 000 inhabitants in other customer services (docs/method.md)."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure on top of the page. ``key`` is what :mod:`workbench.analysis.explain` knows it by."""
+
+    key: str
+    title: str
+    value: str
+    unit: str
+    beside: str
+    below: str
+    share: float | None = None
+
+
+def millions(amount: Decimal, texts: Texts, currency: str) -> tuple[str, str]:
+    """Return an amount short enough for a headline, and its unit."""
+    if abs(amount) >= 1_000_000:
+        return texts.number(amount / 1_000_000, 1), texts("m {currency} per year", currency=currency)
+    return texts.number(amount), texts("{currency} per year", currency=currency)
+
+
+def signed(value: float, texts: Texts, decimals: int = 1) -> str:
+    """Return ``value`` with its sign written out, a real minus sign included."""
+    words = texts.number(abs(value), decimals)
+    if float(f"{value:.{decimals}f}") == 0:
+        return words
+    return f"+{words}" if value > 0 else f"−{words}"
+
+
+def figures(project: Project, results: Results, progress: Progress, texts: Texts) -> tuple[Figure, ...]:
+    """Return the six headline figures of a scenario."""
+    return (
+        _staffing(project, results, texts),
+        _cost(results, texts),
+        _levels(results, texts),
+        _first(results, texts),
+        _coverage(results, texts),
+        _balance(progress, texts),
+    )
+
+
+def _percent(value: float | None, texts: Texts) -> str:
+    return texts("missing") if value is None else texts.percent(value)
+
+
+def _staffing(project: Project, results: Results, t: Texts) -> Figure:
+    fte = float(results.staffing.fte_total)
+    people = project.municipality.inhabitants
+    below = t("Inhabitants are not given, so nothing to compare with")
+    if people:
+        low, high = ADVISERS_ELSEWHERE
+        below = t(
+            "{n} per 10 000 inhabitants (others {low}–{high})",
+            n=t.number(fte / people * 10_000, 1),
+            low=t.number(low, 1),
+            high=t.number(high, 1),
+        )
+    peak = t("At most {n} at the same time", n=t.number(results.staffing.peak_agents))
+    return Figure("fte_total", t("Staffing"), t.number(fte, 1), t("full-time positions"), peak, below)
+
+
+def _cost(results: Results, t: Texts) -> Figure:
+    costs = results.costs
+    value, unit = millions(costs.yearly_total, t, costs.currency)
+    once, _ = millions(costs.one_off_total, t, costs.currency)
+    beside = t("To begin with: {amount}", amount=t.money(costs.one_off_total, costs.currency))
+    del once
+    return Figure(
+        "cost_yearly_total",
+        t("Operation"),
+        value,
+        unit,
+        beside,
+        t("in {year}, prices of the cost items", year=str(results.planning_year)),
+    )
+
+
+def _levels(results: Results, t: Texts) -> Figure:
+    share = results.share_volume_levels_1_4.value
+    return Figure(
+        "share_volume_levels_1_4",
+        t("Classes as level 1–4"),
+        _percent(share, t),
+        t("of cases"),
+        t("Compare: up to 80 % of questions"),
+        t("How cases class, not how many are solved"),
+        share,
+    )
+
+
+def _first(results: Results, t: Texts) -> Figure:
+    first, solved = results.first_contact_resolution.value, results.solved_in_customer_service.value
+    return Figure(
+        "first_contact_resolution",
+        t("Solved in the first sitting"),
+        _percent(first, t),
+        t("of cases that reach us"),
+        t("Solved in customer service at all: {share}", share=_percent(solved, t)),
+        t("Own definitions, see the manual"),
+        first,
+    )
+
+
+def _coverage(results: Results, t: Texts) -> Figure:
+    coverage = results.demand.coverage_volume
+    return Figure(
+        "coverage",
+        t("Covered by the figures"),
+        _percent(coverage, t),
+        t("of the volume"),
+        t("{share} of the case types", share=_percent(results.demand.coverage_case_types, t)),
+        t("The rest lacks a level, minutes or a volume"),
+        coverage,
+    )
+
+
+def _balance(progress: Progress, t: Texts) -> Figure:
+    total = progress.total
+    return Figure(
+        "balance",
+        t("Balance"),
+        signed(total.fte_balance, t),
+        t("full-time positions"),
+        t("{n} are needed", n=t.number(total.fte_needed, 1)),
+        t("{n} come with the work", n=t.number(total.fte_brought, 1)),
+    )

@@ -229,8 +229,8 @@ def _released(room: Room) -> Reading:
         else:
             text = N_("{role}: {hours} hours a year, {share} of each of {persons} persons")
             share = Percent(row.person_share)
-            values: dict[str, object] = {"role": name, "hours": round(row.hours)}
-            found.say(message(text, **values, share=share, persons=round(row.persons)), place)
+            named: dict[str, object] = {"role": name, "hours": round(row.hours)}
+            found.say(message(text, **named, share=share, persons=round(row.persons)), place)
     return found
 
 

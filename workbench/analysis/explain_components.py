@@ -1,0 +1,268 @@
+"""The rows of the staffing need: from hours of case types, or from what readiness costs, to positions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from workbench.analysis import defaults
+from workbench.analysis.explanation import (
+    HOURS,
+    POSITIONS,
+    SHARE,
+    Asked,
+    Explanation,
+    Input,
+    case_type_input,
+    largest,
+    no_such_figure,
+)
+from workbench.analysis.place import Place
+from workbench.analysis.results import FTE_COMPONENTS, CaseTypeDemand, PoolPlan
+from workbench.analysis.words import word
+from workbench.model.text import N_, Message, message
+from workbench.model.volumes import REAL_TIME_CHANNELS, Channel
+
+_CHAT = Channel.CHAT.value
+_QUEUE = tuple(one.value for one in REAL_TIME_CHANNELS if one is not Channel.CHAT)
+_WRITTEN = tuple(one.value for one in Channel if one not in REAL_TIME_CHANNELS)
+_WORKING_TIME = Place("settings", (), "working_time")
+
+
+def component(asked: Asked) -> Explanation:
+    """Return a row of the breakdown, named behind the key's colon."""
+    if asked.name not in FTE_COMPONENTS:
+        raise no_such_figure(asked.key)
+    inputs, more, formula, definition = _COMPONENTS[asked.name](asked)
+    return Explanation(
+        asked.key,
+        word(asked.name),
+        asked.results.staffing.fte_by_component.get(asked.name, 0.0),
+        message(POSITIONS),
+        definition,
+        formula,
+        inputs,
+        ("fte",),
+        more,
+    )
+
+
+_Parts = tuple[tuple[Input, ...], int, Message, Message]
+
+
+def _paid(asked: Asked) -> Input:
+    return Input(
+        message(N_("Paid hours of a full-time position")),
+        asked.results.staffing.paid_hours_per_fte,
+        message(HOURS),
+        "divisor",
+        asked.project.settings.working_time.source or message(defaults.PLANNING_NORM),
+        place=_WORKING_TIME,
+    )
+
+
+def _by_case_type(
+    asked: Asked, hours: Callable[[CaseTypeDemand], float]
+) -> tuple[tuple[Input, ...], int, float]:
+    """Return the largest case types by ``hours``, how many are added up in the last, and the sum of all."""
+    unit = message(HOURS)
+    found = [(case_type, hours(year)) for case_type, _, year in asked.rows()]
+    shown, more = largest([case_type_input(one, n, unit) for one, n in found if n], unit)
+    return shown, more, sum(n for _, n in found)
+
+
+def _worked(channels: Iterable[str]) -> Callable[[CaseTypeDemand], float]:
+    wanted = set(channels)
+    return lambda year: sum(one.work_s for one in year.channels if one.channel in wanted) / 3600
+
+
+def _deferred(year: CaseTypeDemand) -> float:
+    written = sum(one.work_s for one in year.channels if one.channel in _WRITTEN)
+    return (written + sum(one.deferred_work_s for one in year.channels)) / 3600
+
+
+def _pools(asked: Asked, hours: Callable[[PoolPlan], float]) -> float:
+    return sum(hours(one) for one in asked.results.staffing.pools)
+
+
+def _contact_handling(asked: Asked) -> _Parts:
+    shown, more, total = _by_case_type(asked, _worked(_QUEUE))
+    answered = _pools(asked, lambda one: one.load_hours + one.booked_hours)
+    lost = Input(
+        message(N_("Contacts that hang up before they are answered")), answered - total, message(HOURS)
+    )
+    return (
+        (*shown, lost, _paid(asked)),
+        more,
+        message(N_("(hours of the case types by phone and visit - contacts that hang up) / paid hours")),
+        message(N_("Time with residents by phone and at visits, wrap-up and triage included.")),
+    )
+
+
+def _chat_handling(asked: Asked) -> _Parts:
+    shown, more, total = _by_case_type(asked, _worked((_CHAT,)))
+    busy = _pools(asked, lambda one: one.chat_load_hours)
+    text = N_("Chats held at the same time, and those that hang up")
+    return (
+        (*shown, Input(message(text), busy - total, message(HOURS)), _paid(asked)),
+        more,
+        message(N_("(hours of the case types by chat - held at the same time or lost) / paid hours")),
+        message(N_("Time in which advisers have at least one chat.")),
+    )
+
+
+def _in_idle(asked: Asked) -> _Parts:
+    shown, more, total = _by_case_type(asked, _deferred)
+    used = _pools(asked, lambda one: one.idle_hours_used)
+    rest = Input(
+        message(N_("What does not fit between contacts")),
+        used - total,
+        message(HOURS),
+        unfolds="fte:deferred_outside_idle",
+    )
+    return (
+        (*shown, rest, _paid(asked)),
+        more,
+        message(N_("(written contacts and work afterwards - what does not fit) / paid hours")),
+        message(N_("Written contacts and work afterwards that is done while advisers wait for calls.")),
+    )
+
+
+def _outside_idle(asked: Asked) -> _Parts:
+    shown, more, total = _by_case_type(asked, _deferred)
+    added = _pools(asked, lambda one: one.deferred_hours_added)
+    done = Input(
+        message(N_("Done between contacts")), added - total, message(HOURS), unfolds="fte:deferred_in_idle"
+    )
+    use = Input(
+        message(N_("Occupancy at deferred work")),
+        defaults.DEFERRED_UTILISATION,
+        message(SHARE),
+        "divisor",
+        message(defaults.PLANNING_NORM),
+    )
+    return (
+        (*shown, done, use, _paid(asked)),
+        more,
+        message(
+            N_("(written contacts and work afterwards - done between contacts) / occupancy / paid hours")
+        ),
+        message(N_("Written contacts and work afterwards that needs time of its own.")),
+    )
+
+
+def _waiting(asked: Asked) -> _Parts:
+    staffing = asked.results.staffing
+    terms = tuple(
+        Input(
+            one.name or message(N_("Customer service")),
+            one.waiting_hours,
+            message(HOURS),
+            place=Place("pools", (one.pool,), "targets"),
+        )
+        for one in staffing.pools
+    )
+    level = Input(
+        message(N_("Service level of the year")), staffing.service_level.value, message(SHARE), "note",
+        word(staffing.service_level.of),
+    )  # fmt: skip
+    peak = Input(
+        message(N_("Advisers at the peak")), float(staffing.peak_agents), message(N_("advisers")), "note"
+    )
+    return (
+        (*terms, _paid(asked), level, peak),
+        0,
+        message(
+            N_("(advisers needed to keep the service level - contacts - work between them) / paid hours")
+        ),
+        message(
+            N_("Readiness: somebody must be free when a resident calls. Fewer advisers mean longer queues.")
+        ),
+    )
+
+
+def _minimum(asked: Asked) -> _Parts:
+    terms = tuple(
+        Input(
+            one.name or message(N_("Customer service")),
+            one.minimum_hours,
+            message(HOURS),
+            place=Place("pools", (one.pool,), "minimum_presence"),
+        )
+        for one in asked.results.staffing.pools
+    )
+    return (
+        (*terms, _paid(asked)),
+        0,
+        message(N_("(minimum presence - what the queues need) / paid hours, where it is more")),
+        message(N_("Advisers who must be there although the queues need fewer.")),
+    )
+
+
+def _shrinkage(asked: Asked) -> _Parts:
+    staffing = asked.results.staffing
+    unit = message(POSITIONS)
+    hours = staffing.staffed_hours_per_year
+    shares = (
+        (N_("Absence, public holidays included"), staffing.absence_share),
+        (N_("Internal time"), staffing.internal_time_share),
+    )
+    notes = tuple(
+        Input(message(name), value, message(SHARE), "note", place=_WORKING_TIME) for name, value in shares
+    )
+    with_absence = message(N_("Staffed hours / productive hours of a position"))
+    without = message(N_("Staffed hours / paid hours of a position"))
+    return (
+        (
+            Input(with_absence, hours / staffing.hours_per_fte, unit),
+            Input(without, -hours / staffing.paid_hours_per_fte, unit),
+            *notes,
+        ),
+        0,
+        message(N_("staffed hours / productive hours - staffed hours / paid hours")),
+        message(N_("What absence and internal time add: paid hours in which nobody is at the desk.")),
+    )
+
+
+def _overhead(asked: Asked) -> _Parts:
+    staffing, unit = asked.results.staffing, message(POSITIONS)
+    place = Place("settings", (), "adviser_cost")
+    return (
+        (
+            Input(message(N_("Team leaders")), staffing.team_leader_fte, unit, place=place),
+            Input(message(N_("Management")), staffing.management_fte, unit, place=place),
+        ),
+        0,
+        message(N_("team leaders + management")),
+        message(N_("Who leads the advisers: a leader per so many advisers, and management as said.")),
+    )
+
+
+def _rounding(asked: Asked) -> _Parts:
+    terms = tuple(
+        Input(
+            one.name or message(N_("Customer service")),
+            one.fte_by_component["rounding"],
+            message(POSITIONS),
+            place=Place("pools", (one.pool,)),
+        )
+        for one in asked.results.staffing.pools
+    )
+    return (
+        terms,
+        0,
+        message(N_("each pool's positions rounded up to a tenth - the positions")),
+        message(N_("Positions come in tenths; a pool is rounded up once.")),
+    )
+
+
+_COMPONENTS: dict[str, Callable[[Asked], _Parts]] = {
+    "contact_handling": _contact_handling,
+    "chat_handling": _chat_handling,
+    "deferred_in_idle": _in_idle,
+    "deferred_outside_idle": _outside_idle,
+    "waiting_capacity": _waiting,
+    "minimum_staffing": _minimum,
+    "shrinkage": _shrinkage,
+    "overhead": _overhead,
+    "rounding": _rounding,
+}

@@ -1,7 +1,8 @@
 """From an older format to today's, one step per major format.
 
-A step takes and returns the whole project as plain JSON values. Format 1 is the first, so there is none yet;
-the files of every released format stay in the tests.
+A step takes and returns the whole project as plain JSON values. Format 1 is the first, so there is none yet.
+A minor format brings fields that may be left out, so an older file of the same major format is read as it is.
+The files of every released format stay in the tests.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-FORMAT = (1, 0)
-"""Major and minor format that this program writes."""
+FORMAT = (1, 1)
+"""Major and minor format that this program writes. 1.1: a workshop's hours and its read-back, promised days."""
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]
 STEPS: dict[int, Step] = {}

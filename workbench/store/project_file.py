@@ -195,7 +195,7 @@ def parse(contents: bytes, path: Path) -> ProjectFile:
     if version[0] > FORMAT[0] or _version(header.min_reader) > FORMAT:
         raise newer(path, header.format, _text(FORMAT))
     unknown: tuple[Unknown, ...] = ()
-    if project is None or version != FORMAT:
+    if project is None or version[0] != FORMAT[0] or version > FORMAT:
         lines.clear()
         project, unknown = _project_from_json(contents, path, version)
     found = ProjectFile(project, header, unknown, lines)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -60,6 +62,15 @@ KIND_NAMES = (
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help=N_("The municipality's own Word template in place of ours."),
 )
+@click.option(
+    "--progress",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help=N_(
+        "How each written file is told on standard error: its path, or a line of JSON with done, of and path."
+    ),
+)
 @click.pass_obj
 def export(
     context: CommandContext,
@@ -70,11 +81,13 @@ def export(
     edition: str,
     scenario: str | None,
     template: Path | None,
+    progress: Literal["text", "json"],
 ) -> int:
-    """Write files one by one, each whole; say how many and where."""
+    """Write files one by one, each whole; say how many and where. A request to stop is heard between two files."""
     from workbench.analysis.engine import Engine
+    from workbench.cli.stopping import stop_requests
     from workbench.export.order import order
-    from workbench.export.package import write_package
+    from workbench.export.package import package_size, write_package
     from workbench.session import read_project
 
     texts = context.texts
@@ -83,7 +96,19 @@ def export(
     wanted = order(
         project, results, texts, edition=edition, departments=departments, kinds=kinds, template=template
     )
-    written = write_package(wanted, project, folder, lambda path: click.echo(f"  {path}", err=True))
+    with stop_requests() as check:
+        total = package_size(wanted) if progress == "json" else 0
+        done = 0
+
+        def tell(path: str) -> None:
+            nonlocal done
+            done += 1
+            said = json.dumps({"done": done, "of": total, "path": path}) if total else f"  {path}"
+            click.echo(said, err=True)
+            check()
+
+        check()
+        written = write_package(wanted, project, folder, tell)
     click.echo(
         texts.plural("{n} file in {folder}", "{n} files in {folder}", len(written), folder=str(folder)),
         err=True,

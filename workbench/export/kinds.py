@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from workbench.export.document import Document
 from workbench.export.names import stems
 from workbench.export.order import File, Maker, Order
 from workbench.model.case_types import CaseType
 from workbench.model.organisation import Department
+from workbench.model.programme import Workshop
 
 
 def files(wanted: Order) -> Iterator[File]:
     """Yield the finished files of an order, kind by kind, in the order of :data:`KINDS`."""
     for kind, make in KINDS.items():
         if wanted.wants(kind):
-            yield from make(wanted)
+            yield from wanted.kept.get(kind) or make(wanted)
+
+
+def number_of_files(wanted: Order) -> int:
+    """Return how many files :func:`files` is going to yield.
+
+    A kind whose number shows only when it is made is made now, and kept in the order for later.
+    """
+    total = 0
+    for kind, make in KINDS.items():
+        if wanted.wants(kind):
+            count = _COUNTS.get(kind)
+            if count is None:
+                wanted.kept[kind] = tuple(make(wanted))
+            total += count(wanted) if count else len(wanted.kept[kind])
+    return total
 
 
 def _agreements(wanted: Order) -> Iterator[File]:
@@ -41,6 +57,11 @@ def _checklists(wanted: Order) -> Iterator[File]:
             yield from _printed(wanted, "checklists", f"checklists/{stem}", document, department.id)
 
 
+def _workshops(wanted: Order) -> list[Workshop]:
+    chosen = {department.id for department in wanted.departments}
+    return [one for one in wanted.source.project.workshops if one.department in chosen]
+
+
 def _catalogue(wanted: Order) -> Iterator[File]:
     from workbench.export.catalogue import catalogue_document, catalogue_workbook
     from workbench.export.pdf_writer import pdf_bytes
@@ -60,8 +81,7 @@ def _minutes(wanted: Order) -> Iterator[File]:
         return  # who was there and who disagreed stays in the house
     from workbench.export.minutes import minutes_document
 
-    chosen = {department.id for department in wanted.departments}
-    held = [one for one in wanted.source.project.workshops if one.department in chosen]
+    held = _workshops(wanted)
     for workshop, stem in zip(held, stems("minutes", [one.title for one in held]), strict=True):
         document = minutes_document(wanted.source, workshop, wanted.dated)
         yield from _printed(wanted, "minutes", f"minutes/{stem}", document, workshop.department)
@@ -121,18 +141,21 @@ def _costs(wanted: Order) -> Iterator[File]:
 
 
 def _processes(wanted: Order) -> Iterator[File]:
-    source = wanted.source
-    listed = [
-        case_type
-        for department in wanted.departments
-        for case_type in source.case_types(department.id)
-        if case_type.steps
-    ]
+    listed = _mapped(wanted)
     for case_type, stem in zip(listed, stems("process", [one.name for one in listed]), strict=True):
         title, svg, png = _picture(wanted, case_type)
         for extension, content in (("svg", svg), ("png", png)):
             path = f"processes/{stem}.{extension}"
             yield File("processes", path, content, title, case_type.department, case_type.id)
+
+
+def _mapped(wanted: Order) -> list[CaseType]:
+    return [
+        case_type
+        for department in wanted.departments
+        for case_type in wanted.source.case_types(department.id)
+        if case_type.steps
+    ]
 
 
 def _picture(wanted: Order, case_type: CaseType) -> tuple[str, bytes, bytes]:
@@ -190,3 +213,11 @@ KINDS: dict[str, Maker] = {
     "faq": _faq,
     "project": _project,
 }
+
+_COUNTS: dict[str, Callable[[Order], int]] = {
+    "agreement": lambda wanted: 2 * len(wanted.departments),
+    "processes": lambda wanted: 2 * len(_mapped(wanted)),
+    "catalogue": lambda wanted: 1 + len(wanted.departments),
+    "minutes": lambda wanted: 0 if wanted.source.is_external else 2 * len(_workshops(wanted)),
+}
+"""How many files the kinds with many of them have, without making one."""

@@ -50,6 +50,8 @@ class Order:
     template: Path | None = None
     pictures: dict[str, tuple[str, bytes, bytes]] = field(default_factory=dict, compare=False, repr=False)
     """Maps drawn so far by case type: title, svg, png. The agreement and the files share them."""
+    kept: dict[str, tuple[File, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """Files by kind that were made before their turn, because only then is it known how many there are."""
 
     def wants(self, kind: str) -> bool:
         """Tell whether files of ``kind`` are wanted: all but those :data:`ON_REQUEST` where none is named."""

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from workbench import __version__
-from workbench.export.kinds import files
+from workbench.export.kinds import files, number_of_files
 from workbench.export.leaks import Withheld, refuse_leaks
 from workbench.export.lookup import Source
 from workbench.export.order import File, Order
@@ -61,6 +61,11 @@ def write_package(
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return tuple(file for file in written if file.kind != "manifest")
+
+
+def package_size(wanted: Order) -> int:
+    """Return how many files :func:`write_package` is going to write, index and manifest included."""
+    return number_of_files(wanted) + 2
 
 
 def _package(wanted: Order) -> Iterator[File]:

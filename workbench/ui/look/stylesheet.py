@@ -19,7 +19,9 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleS
 QTimeEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: ${s3}px ${s7}px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $text3; border-color: $line; }
 QLineEdit[cell="true"] { border: 2px solid $accent; border-radius: 0; padding: 0 ${s6}px; min-height: 0; }
-QComboBox::drop-down { border: none; width: ${s20}px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: ${s20}px; }
+QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button,
+QTimeEdit::up-button, QTimeEdit::down-button { border: none; background: transparent; width: 0; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $edge;
     selection-background-color: $selection; selection-color: $text; }
 QPushButton, QToolButton { color: $text; background: $surface; border: 1px solid $edge; border-radius: ${s6}px;

@@ -9,15 +9,16 @@ from typing import Any
 
 import click
 
-from workbench.locale import Texts
+from workbench.locale import Language, Texts
 from workbench.model.text import ProjectError
 
 
 @dataclass(frozen=True)
 class CommandContext:
-    """What every command is handed: the language it speaks."""
+    """What every command is handed: the language it speaks, and the one that was asked for (None: the system's)."""
 
     texts: Texts
+    language_asked: Language | None = None
 
 
 class UnusableInput(ProjectError):  # noqa: N818 - the words say what is wrong

@@ -23,6 +23,7 @@ DONE, FOUND, USAGE, UNREADABLE, LOCKED, UNWRITABLE = range(6)
 """Exit codes: done; findings, conflicts or a rejected edit; wrong usage; unreadable; locked; unwritable."""
 
 COMMANDS: dict[str, tuple[str, str]] = {
+    "gui": ("workbench.cli.gui:gui", N_("Open the window, with a project if one is named")),
     "new": ("workbench.cli.files:new", N_("Make a project file from a template")),
     "info": ("workbench.cli.files:info", N_("Say what a project file holds")),
     "check": ("workbench.cli.files:check", N_("List findings: what is missing, guessed or not allowed")),
@@ -95,14 +96,14 @@ def run(arguments: list[str]) -> int:
         language, rest = take_language(arguments)
     except click.UsageError as error:
         return _say(error.format_message(), USAGE)
-    texts = Texts(language)
+    texts = Texts(language or system_language())
     speak(texts)
     try:
         result: Any = _translated(group, texts).main(
-            args=rest or ["--help"],
+            args=_with_command(rest),
             prog_name="rosa-workbench",
             standalone_mode=False,
-            obj=CommandContext(texts),
+            obj=CommandContext(texts, language),
         )
     except click.exceptions.Exit as done:
         return done.exit_code
@@ -127,8 +128,15 @@ def run(arguments: list[str]) -> int:
     return result if isinstance(result, int) else DONE
 
 
-def take_language(arguments: list[str]) -> tuple[Language, list[str]]:
-    """Return the language that ``--language`` names anywhere, else the system's, and the other arguments."""
+def _with_command(arguments: list[str]) -> list[str]:
+    """Return the arguments with ``gui`` before them where they name a project file, or nothing at all."""
+    if not arguments or (arguments[0] not in COMMANDS and arguments[0].endswith(".rosa")):
+        return ["gui", *arguments]
+    return arguments
+
+
+def take_language(arguments: list[str]) -> tuple[Language | None, list[str]]:
+    """Return the language that ``--language`` names anywhere (None: no such word), and the other arguments."""
     rest: list[str] = []
     wanted: str | None = None
     upcoming = iter(arguments)
@@ -140,7 +148,7 @@ def take_language(arguments: list[str]) -> tuple[Language, list[str]]:
         else:
             rest.append(argument)
     if wanted is None:
-        return system_language(), rest
+        return None, rest
     for language in LANGUAGES:
         if wanted == language:
             return language, rest

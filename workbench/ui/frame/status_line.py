@@ -6,10 +6,10 @@ import datetime as dt
 from collections import Counter
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton
 
 from workbench.ui.look import Look
-from workbench.ui.widgets.parts import label, on_ground, set_tone
+from workbench.ui.widgets.parts import elided, label, on_ground, set_tone
 from workbench.ui.workspace import Workspace
 
 LANGUAGE_NAMES = {"sv": "Svenska", "da": "Dansk", "en": "English"}
@@ -38,8 +38,7 @@ class StatusLine(QFrame):
         box.setContentsMargins(look.px(12), look.px(1), look.px(12), look.px(1))
         box.setSpacing(look.px(4))
         self._saved_icon = label(look)
-        self.saved = label(look, "", "small", "text2")
-        self.saved.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.saved = elided(look, "small", "text2")
         self.findings = self._flat(self.findings_wanted.emit)
         self.next_unfilled = self._flat(self.next_wanted.emit)
         self.next_unfilled.setText(self.texts("Next unfilled") + "  F8")
@@ -95,7 +94,6 @@ class StatusLine(QFrame):
             icon, tone = "check-circle-outline", "ok"
         if text != self.saved.text():
             self.saved.setText(text)
-            self.saved.setToolTip(text)
             size = self.look.px(16)
             self._saved_icon.setPixmap(self.look.icon_in(icon, tone).pixmap(size, size))
             set_tone(self.saved, "text2" if tone == "ok" else tone)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from workbench.ui.look import Look
-from workbench.ui.widgets.parts import Segments, key_hint, label, on_ground
+from workbench.ui.widgets.parts import Segments, elided, key_hint, label, on_ground
 
 MODES = ("workshop", "department", "office")
 
@@ -49,9 +49,7 @@ class TopBar(QFrame):
         box.setContentsMargins(look.px(16), look.px(8), look.px(16), look.px(8))
         box.setSpacing(look.px(8))
         self.title = label(look, "", "section")
-        self.place = label(look, "", "body", "text2")
-        self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.place = elided(look, "body", "text2")
         self.search = SearchButton(look)
         self.search.clicked.connect(lambda _checked=False: self.search_wanted.emit())
         self.modes = Segments(

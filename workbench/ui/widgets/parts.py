@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -37,6 +37,37 @@ def label(
     if wraps:
         made.setWordWrap(True)
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return made
+
+
+class ElidedLabel(QLabel):
+    """A label that gives up its end when room is short; the tooltip holds the whole text."""
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
+
+
+def elided(look: Look, use: Use = "body", tone: str = "text") -> ElidedLabel:
+    """Return a label whose end is cut where room is short."""
+    made = ElidedLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setFont(look.font(use))
+    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    if tone != "text":
+        made.setProperty("tone", tone)
     return made
 
 
@@ -114,18 +145,14 @@ def on_ground(widget: QWidget, ground: str) -> QWidget:
     return widget
 
 
-def row(
-    *parts: Part, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
-) -> QHBoxLayout:
+def row(*parts: Part, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
     """Return parts side by side; None is room that stretches, a number is room of that many pixels."""
     made = QHBoxLayout()
     _fill(made, parts, spacing, margins)
     return made
 
 
-def column(
-    *parts: Part, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
-) -> QVBoxLayout:
+def column(*parts: Part, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:
     """Return parts below each other; None is room that stretches, a number is room of that many pixels."""
     made = QVBoxLayout()
     _fill(made, parts, spacing, margins)
@@ -164,7 +191,9 @@ def _fill(
         elif isinstance(part, int):
             made.addSpacing(part)
         elif isinstance(part, QWidget):
-            made.addWidget(part)
+            # a link keeps to its words; without an alignment it would hold its whole column as narrow
+            side = Qt.AlignmentFlag.AlignLeft if part.property("link") else Qt.AlignmentFlag(0)
+            made.addWidget(part, 0, side)
         else:
             made.addLayout(part)
 

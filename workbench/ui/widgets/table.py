@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from workbench.export.palette import level_name
@@ -224,7 +224,8 @@ class TableView(QTableView):
         heads.setMinimumSectionSize(look.px(32))
         heads.setAccessibleName(name)
         for at, column in enumerate(model.columns):
-            self.setColumnWidth(at, look.px(column.width))
+            head = QFontMetrics(look.font("strong")).horizontalAdvance(column.title) + look.px(18)
+            self.setColumnWidth(at, max(look.px(column.width), head))
             if column.stretches:
                 heads.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().currentChanged.connect(self._current_changed)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from workbench.analysis.explain import Explanation, Input
+from workbench.analysis.explanation import SHARE, Explanation, Input
 from workbench.analysis.place import Place
+from workbench.export.words import word
 from workbench.model.text import Message
 from workbench.ui.look import Look
 from workbench.ui.widgets.parts import boxed, clear, column, icon_button, label, line, link, on_ground, row
@@ -44,8 +47,8 @@ class Unfolding(QWidget):
         self.setLayout(column(head, self._area, spacing=0))
         self.setMinimumWidth(look.px(320))
 
-    def show_explanation(self, explanation: Explanation) -> None:
-        """Show what ``explanation`` says."""
+    def show_explanation(self, explanation: Explanation, feeds: Sequence[tuple[str, str]] = ()) -> None:
+        """Show what ``explanation`` says; ``feeds`` are key and words of the figures that it goes into."""
         look, t = self.look, self.texts
         clear(self._lines)
         self.title.setText(t.message(explanation.title))
@@ -55,19 +58,31 @@ class Unfolding(QWidget):
         self._lines.addWidget(line(look))
         for one in explanation.inputs:
             self._input(one)
-        for feed in explanation.feeds:
-            self._say(t("Goes into: {figure}", figure=t.message(feed)), "caption", "text2")
+        for key, words in feeds:
+            self._link(t("Goes into: {figure}", figure=words), partial(self._unfolds, key))
         self._text = self._as_text(explanation)
 
-    def _said(self, value: object, unit: Message | str) -> str:
-        words = self._words(value)
-        return f"{words} {self._words(unit)}".strip()
-
-    def _words(self, value: object) -> str:
+    def _said(self, value: float | Decimal | None, unit: Message) -> str:
         t = self.texts
-        if isinstance(value, Message):
-            return t.message(value)
-        return t.message(Message("{value}", {"value": value})) if not isinstance(value, str) else value
+        if value is None:
+            return t("missing")
+        if unit.text == SHARE:
+            return t.percent(float(value), 1)
+        size = abs(float(value))
+        decimals = 0 if size >= 1000 or isinstance(value, Decimal) else 1 if size >= 10 else 2
+        return f"{t.number(value, decimals)} {t.message(unit)}"
+
+    def _words(self, value: Message | str | None) -> str:
+        return self.texts.message(value) if isinstance(value, Message) else value or ""
+
+    def _beside(self, one: Input) -> str:
+        quality = word(one.quality, self.texts) if one.quality is not None else ""
+        return " · ".join(part for part in (self._words(one.source), quality) if part)
+
+    def _link(self, words: str, does: Callable[[], object], about: str = "") -> None:
+        there = link(self.look, words, does)
+        there.setAccessibleName(f"{words}: {about}" if about else words)
+        self._lines.addWidget(there, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _say(self, text: str, use: str = "body", tone: str = "text") -> None:
         if text:
@@ -84,15 +99,13 @@ class Unfolding(QWidget):
         top = row(words, value)
         top.setStretch(0, 1)
         inner.addLayout(top)
-        beside = " · ".join(part for part in (self._words(one.source), self._words(one.quality)) if part)
-        if beside:
+        if beside := self._beside(one):
             inner.addWidget(label(look, beside, "caption", "text2", wraps=True))
-        if one.place is not None:
-            place = one.place
-            there = link(look, t("Go there"), lambda: self._goes(place))
-            there.setAccessibleName(t("Go there: {what}", what=name))
-            inner.addWidget(there)
         self._lines.addLayout(inner)
+        if one.unfolds is not None:
+            self._link(t("What it is made of"), partial(self._unfolds, one.unfolds), name)
+        elif one.place is not None:
+            self._link(t("Go there"), partial(self._goes, one.place), name)
         self._lines.addWidget(line(look))
 
     def _as_text(self, explanation: Explanation) -> str:
@@ -100,13 +113,9 @@ class Unfolding(QWidget):
         lines = [f"{t.message(explanation.title)}: {self._said(explanation.value, explanation.unit)}"]
         lines += [t.message(explanation.definition), t.message(explanation.formula)]
         for one in explanation.inputs:
-            parts = (
-                self._words(one.name),
-                self._said(one.value, one.unit),
-                self._words(one.source),
-                self._words(one.quality),
+            lines.append(
+                "\t".join((self._words(one.name), self._said(one.value, one.unit), self._beside(one)))
             )
-            lines.append("\t".join(parts))
         return "\n".join(lines)
 
     def _copy(self) -> None:

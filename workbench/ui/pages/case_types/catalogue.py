@@ -87,12 +87,12 @@ class Catalogue(TableModel):
                 Column("levels", t("Levels"), 130),
                 Column("volume", t("Cases/year"), 96, is_number=True),
                 Column("minutes", t("Min"), 64, is_number=True, hint=t("Minutes per case today, all steps")),
+                Column("state", t("State"), 150),
                 Column("owner", t("Owner"), 120),
                 Column("codes", t("Codes"), 110),
                 Column("scope", t("Scope"), 90),
                 Column("wave", t("Wave"), 90),
                 Column("synonyms", t("Other words"), 140),
-                Column("state", t("State"), 150),
             ),
         )
         self._take = take

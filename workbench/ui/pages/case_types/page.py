@@ -128,7 +128,15 @@ class CaseTypesPage(Page):
         self._empty = self._empty_state()
         foot = row(self.assist, margins=(edge, look.px(4), edge, look.px(4)))
         left = QWidget()
-        inner = column(head, filters, self._empty, self.table, self.strip, foot, spacing=look.px(8))
+        inner = column(
+            head,
+            filters,
+            self._empty,
+            row(self.table, margins=(look.px(8), 0, 0, 0)),
+            self.strip,
+            foot,
+            spacing=look.px(8),
+        )
         inner.setStretch(3, 1)
         left.setLayout(inner)
         self.split = QSplitter(Qt.Orientation.Horizontal)

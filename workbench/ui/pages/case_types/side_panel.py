@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -61,15 +61,8 @@ class StepChips(QWidget):
             area = self.rect().adjusted(wide, 0, 0, 0)
             area.setTop(top)
             area.setHeight(high)
-            words = painter.fontMetrics().elidedText(step.title, look_elide(), area.width())
-            painter.drawText(area, 0x80, words)
-
-
-def look_elide() -> Any:
-    """Return the way long words are cut: at the right."""
-    from PySide6.QtCore import Qt
-
-    return Qt.TextElideMode.ElideRight
+            words = painter.fontMetrics().elidedText(step.title, Qt.TextElideMode.ElideRight, area.width())
+            painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter), words)
 
 
 class SidePanel(QWidget):
@@ -235,7 +228,7 @@ class SidePanel(QWidget):
             place = place_of(one, self.workspace.project)
             there = link(look, t("Go there"), lambda place=place: self.workspace.go_to(place))  # type: ignore[misc]
             there.setAccessibleName(t("Go there: {what}", what=what))
-            self._findings.addWidget(there)
+            self._findings.addWidget(there, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _open_process(self) -> None:
         if self._chosen:

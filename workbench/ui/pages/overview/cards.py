@@ -112,7 +112,7 @@ class Cards(QWidget):
 
     def fit(self, width: int) -> None:
         """Stand in one row where it is wide enough, else in two."""
-        self._arrange(6 if width >= self.look.px(1180) else 3)
+        self._arrange(6 if width >= self.look.px(1100) else 3)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.look.px(480), super().minimumSizeHint().height())

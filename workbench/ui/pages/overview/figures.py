@@ -71,7 +71,7 @@ def _staffing(project: Project, results: Results, t: Texts) -> Figure:
             high=t.number(high, 1),
         )
     peak = t("At most {n} at the same time", n=t.number(results.staffing.peak_agents))
-    return Figure("fte_total", t("Staffing"), t.number(fte, 1), t("full-time positions"), peak, below)
+    return Figure("fte", t("Staffing"), t.number(fte, 1), t("full-time positions"), peak, below)
 
 
 def _cost(results: Results, t: Texts) -> Figure:
@@ -81,7 +81,7 @@ def _cost(results: Results, t: Texts) -> Figure:
     beside = t("To begin with: {amount}", amount=t.money(costs.one_off_total, costs.currency))
     del once
     return Figure(
-        "cost_yearly_total",
+        "operating_cost",
         t("Operation"),
         value,
         unit,
@@ -93,7 +93,7 @@ def _cost(results: Results, t: Texts) -> Figure:
 def _levels(results: Results, t: Texts) -> Figure:
     share = results.share_volume_levels_1_4.value
     return Figure(
-        "share_volume_levels_1_4",
+        "share_levels_1_4",
         t("Classes as level 1–4"),
         _percent(share, t),
         t("of cases"),

@@ -158,7 +158,7 @@ class OverviewPage(Page):
         rows = min(len(self._model.rows), 14)
         header = self.departments.horizontalHeader().height()
         self.departments.setFixedHeight(
-            header + rows * self.departments.verticalHeader().defaultSectionSize() + 4
+            header + rows * self.departments.verticalHeader().defaultSectionSize() + self.look.px(14)
         )
         show_blocking(self._blocking, made.blocking, project, t, self.workspace.go_to)
         show_next(self._next, made.next_actions, t, self.workspace.go_to)
@@ -171,14 +171,19 @@ class OverviewPage(Page):
         if results is None:
             return
         self._unfolded = key
-        self._unfolding.show_explanation(explain(self.workspace.project, results, key))
+        project = self.workspace.project
+        found = explain(project, results, key)
+        feeds = [(one, self.texts.message(explain(project, results, one).title)) for one in found.feeds]
+        self._unfolding.show_explanation(found, feeds)
         if self._unfolding.isHidden():
             self._unfolding.show()
             self._split.setSizes([max(1, self.width() - self.look.px(360)), self.look.px(360)])
+            self._fit()
 
     def _fold(self) -> None:
         self._unfolded = ""
         self._unfolding.hide()
+        self._fit()
         self._cards.cards[0].setFocus()
 
     def _open_department(self) -> None:
@@ -203,10 +208,16 @@ class OverviewPage(Page):
         chosen = next((one.name for one in self.workspace.project.departments if one.id == department), None)
         return chosen or self.texts("The whole project")
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._cards.fit(self._area.width())
-        is_narrow = self._area.width() < self.look.px(900)
+    def _fit(self) -> None:
+        """Lay cards and lists side by side or below each other, as there is room."""
+        beside = 0 if self._unfolding.isHidden() else self._unfolding.width()
+        room = self.width() - beside
+        self._cards.fit(room)
+        is_narrow = room < self.look.px(900)
         self._below.setDirection(
             QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

@@ -241,7 +241,8 @@ def _blocking(
     checkpoint()
     if seen.made_for is not debtors:
         seen.made, seen.made_for = {}, debtors
-    made = [_one(project, rule, mine, found, (seen, debtors)) for rule, mine in tables.items()]
+    in_order = sorted(tables, key=list(RULES).index)
+    made = [_one(project, rule, tables[rule], found, (seen, debtors)) for rule in in_order]
     return tuple(sorted(made, key=lambda one: (_SEVERITIES.index(one.severity), -one.count)))
 
 
@@ -254,18 +255,19 @@ def _count_case_types(
     if homes:
         numbers, groups = np.concatenate(homes).T
         group_of[numbers] = groups
+    names, known = list(RULES), seen.groups
     places = np.flatnonzero(codes != _BESIDE)
     rules, case_types = np.divmod(codes[places], _MOST)
-    keys, firsts, counts = np.unique(
-        rules * _MOST + group_of[case_types], return_index=True, return_counts=True
-    )
+    keys = rules * len(known) + group_of[case_types]
+    counts = np.bincount(keys, minlength=1)
+    firsts = np.zeros(len(counts), np.int64)
+    firsts[keys[::-1]] = places[::-1]  # of several for a key the last one written stays: the first finding
     checkpoint()
-    names, known = list(RULES), seen.groups
-    rows = zip(keys.tolist(), places[firsts].tolist(), counts.tolist(), strict=True)
-    for key, first, count in rows:
-        rule, group = divmod(key, _MOST)
+    for key in np.flatnonzero(counts).tolist():
+        rule, group = divmod(key, len(known))
         department, wave = known[group]
-        _note(tables, names[rule], department, (count, first, starts.get(wave or "")))
+        more = (counts.item(key), firsts.item(key), starts.get(wave or ""))
+        _note(tables, names[rule], department, more)
 
 
 def _count_beside(project: Project, found: Sequence[Finding], places: Sequence[int], tables: _Tables) -> None:
@@ -317,7 +319,7 @@ def _one(
     found: Sequence[Finding],
     known: tuple[_Seen, _Debtors],
 ) -> Blocking:
-    rows = sorted(mine.items(), key=lambda item: -item[1].count)
+    rows = sorted(mine.items(), key=lambda item: (-item[1].count, item[1].first))
     parts = tuple(_part(project, rule, department, one, found[one.first], known) for department, one in rows)
     first = min(mine, key=lambda department: mine[department].first)
     example = next(part for part in parts if part.department == first)

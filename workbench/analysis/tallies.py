@@ -69,9 +69,16 @@ def tallies(project: Project, results: Results, memo: Memo) -> tuple[tuple[str, 
 def by_department(project: Project, rows: Sequence[tuple[str, Tally]], memo: Memo) -> dict[str, Tally]:
     """Return the sums of ``rows``, as :func:`tallies` gives them, for every department of the project."""
     places = {one.id: at for at, one in enumerate(project.departments)}
+    parts = memo.chunks("tallies by department", rows, _sums)
+    at = memo.each(
+        "places of departments",
+        parts,
+        (project.departments,),
+        lambda n: np.array([places[name] for name in parts[n][0]], np.int64),
+    )
     total = np.zeros((len(places), len(Tally._fields)))
-    for names, sums in memo.chunks("tallies by department", rows, _sums):
-        np.add.at(total, [places[name] for name in names], sums)
+    if parts:
+        np.add.at(total, np.concatenate(at), np.concatenate([sums for _, sums in parts]))
     return {name: Tally(*sums) for name, sums in zip(places, total.tolist(), strict=True)}
 
 
@@ -90,6 +97,8 @@ def checklist_standing(
     project: Project, rows: Sequence[tuple[str, Tally]], memo: Memo
 ) -> dict[str, ChecklistStanding]:
     """Return, by department, how many case types that move have an approved checklist, or one on its way."""
+    if not project.checklists:
+        return {}
     case_types = project.case_types
     ids = memo.same("ids", memo.each("ids", case_types, (), lambda at: case_types[at].id))
     places = memo.once("places", (ids,), lambda: {name: at for at, name in enumerate(ids)})

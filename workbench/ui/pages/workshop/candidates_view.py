@@ -1,0 +1,222 @@
+"""The candidates with check boxes: choose a source, check rows, put them on the list in one edit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from workbench.capture.folding import fold_words
+from workbench.model.programme import Workshop
+from workbench.ui.look import Look
+from workbench.ui.pages.workshop.candidates import SOURCES, Candidate, Source, candidates_from, put_in
+from workbench.ui.widgets.cell import Cell, Column
+from workbench.ui.widgets.parts import button, label, named, row
+from workbench.ui.widgets.table import TableModel, TableView
+from workbench.ui.workspace import Workspace
+
+
+class CandidateModel(TableModel):
+    """The candidates, and which of them are checked."""
+
+    def __init__(self, look: Look) -> None:
+        t = look.texts
+        columns = (
+            Column("checked", t("Put in"), 56),
+            Column("name", t("Case type"), 180, stretches=True),
+            Column("where", t("From"), 124),
+            Column("near", t("Nearly the same"), 136),
+        )
+        super().__init__(look, columns)
+        self.checked: set[str] = set()
+
+    def cell(self, row: Candidate, column: Column) -> Cell:
+        """Return a candidate's cell."""
+        t = self.look.texts
+        if column.key == "checked":
+            if row.id in self.checked:
+                return Cell(icon="checkbox-marked", icon_tone="accent", spoken=t("checked"))
+            return Cell(icon="checkbox-blank-outline", spoken=t("not checked"))
+        if column.key == "near":
+            if not row.near:
+                return Cell()
+            detail = t("“{name}” is there already, or nearly. Look before you put both in.", name=row.near)
+            return Cell(row.near, tone="warning", icon="content-copy", icon_tone="warning", detail=detail)
+        text = str(getattr(row, column.key))
+        return Cell(text, tone="text2" if column.key == "where" else "text", detail=text)
+
+
+class CandidateTable(TableView):
+    """The table: Space or a click in the first column checks; several chosen rows go together."""
+
+    toggled = Signal()
+
+    def __init__(self, look: Look, model: CandidateModel) -> None:
+        super().__init__(look, model, look.texts("Candidate case types"))
+        self.candidates = model
+
+    def toggle(self, rows: Sequence[Any]) -> None:
+        """Check rows, or uncheck them when the first one is checked."""
+        if not rows:
+            return
+        ids = {one.id for one in rows}
+        if rows[0].id in self.candidates.checked:
+            self.candidates.checked -= ids
+        else:
+            self.candidates.checked |= ids
+        self.candidates.refresh()
+        self.toggled.emit()
+
+    # Qt's own names from here on
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            self.toggle(self.selected_rows)
+            return
+        super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and index.column() == 0:
+            self.toggle((self.candidates.rows[index.row()],))
+
+
+class CandidatesView(QWidget):
+    """Source, filter, table and the button."""
+
+    def __init__(self, workspace: Workspace, look: Look) -> None:
+        super().__init__()
+        self.workspace, self.look, self.texts = workspace, look, look.texts
+        self._offered: tuple[Candidate, ...] = ()
+        self._shown_for: tuple[object, ...] = ()
+        self._workshop: Workshop | None = None
+        self.model = CandidateModel(look)
+        self.table = CandidateTable(look, self.model)
+        self.source = QComboBox()
+        self.filter = QLineEdit()
+        self.pasted = QPlainTextEdit()
+        self.note = label(look, "", "small", "text2", wraps=True)
+        self.put = button(look, "", "plus", is_main=True, does=self.put_in)
+        self.all = button(look, "", "check", does=self.toggle_all)
+        self._lay_out()
+        self.source.currentIndexChanged.connect(lambda _at: self._show())
+        self.filter.textChanged.connect(lambda _text: self._filter())
+        self.pasted.textChanged.connect(self._show)
+        self.table.toggled.connect(self._say)
+
+    def _lay_out(self) -> None:
+        look, t = self.look, self.texts
+        words = {
+            "project": t("This department's case types"),
+            "earlier": t("Earlier workshops"),
+            "template": t("Template catalogue"),
+            "measured": t("Measured queues"),
+            "list": t("A pasted list"),
+        }
+        for one in SOURCES:
+            self.source.addItem(words[one], one)
+        self.source.setFont(look.font())
+        self.source.setMinimumContentsLength(14)
+        self.source.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        named(self.source, t("Candidates from"))
+        self.filter.setPlaceholderText(t("Filter"))
+        self.filter.setClearButtonEnabled(True)
+        named(self.filter, t("Filter the candidates"))
+        self.pasted.setPlaceholderText(t("One case type per line"))
+        self.pasted.setTabChangesFocus(True)
+        self.pasted.setMaximumHeight(look.px(96))
+        named(self.pasted, t("A list of case types, one per line"))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(look.px(8))
+        whole.addLayout(row(label(look, t("Candidate case types"), "section"), None))
+        choice = row(self.source, self.filter, spacing=look.px(8))
+        choice.setStretch(0, 1)
+        choice.setStretch(1, 1)
+        whole.addLayout(choice)
+        whole.addWidget(self.pasted)
+        whole.addWidget(self.note)
+        whole.addWidget(self.table, 1)
+        whole.addLayout(row(self.put, self.all, None, spacing=look.px(8)))
+
+    def show_workshop(self, workshop: Workshop | None) -> None:
+        """Offer what is not on the list of ``workshop``."""
+        project = self.workspace.project
+        reads = (
+            workshop,
+            project.case_types,
+            project.units,
+            project.measurements,
+        )
+        if len(reads) == len(self._shown_for) and all(map(lambda a, b: a is b, reads, self._shown_for)):
+            return
+        self._shown_for, self._workshop = reads, workshop
+        self._show()
+
+    def _show(self) -> None:
+        source = cast("Source", self.source.currentData())
+        self.pasted.setVisible(source == "list")
+        self._offered = ()
+        if self._workshop is not None:
+            self._offered = candidates_from(
+                source, self.workspace.project, self._workshop, self.pasted.toPlainText()
+            )
+        self.model.checked &= {one.id for one in self._offered}
+        self._filter()
+
+    def _filter(self) -> None:
+        wanted = fold_words(self.filter.text())
+        shown = [
+            one for one in self._offered if wanted in fold_words(one.name) or wanted in fold_words(one.where)
+        ]
+        self.table.keeping_place(lambda: self.model.set_rows(shown))
+        self._say()
+
+    def _say(self) -> None:
+        t, n = self.texts, len(self.chosen)
+        self.put.setText(t.plural("Put {n} case type in", "Put {n} case types in", n))
+        self.put.setEnabled(bool(n))
+        self.put.setToolTip("" if n else t("Check the case types that the workshop is to go through"))
+        is_all = bool(self.model.rows) and all(one.id in self.model.checked for one in self.model.rows)
+        self.all.setText(t("Uncheck all") if is_all else t("Check all"))
+        self.all.setEnabled(bool(self.model.rows))
+        self.all.setToolTip("" if self.model.rows else t("There is nothing to check here"))
+        listed = len(self._workshop.case_types) if self._workshop else 0
+        on_list = t.plural("{n} case type is on the list.", "{n} case types are on the list.", listed)
+        nothing = t("{listed} Nothing else is offered here.", listed=on_list)
+        near = sum(bool(one.near) for one in self._offered)
+        if near:
+            alike = t.plural(
+                "{n} is nearly the same as another.", "{n} are nearly the same as another.", near
+            )
+            self.note.setText(t("{listed} {alike}", listed=on_list, alike=alike))
+        else:
+            self.note.setText(on_list if self._offered else nothing)
+
+    @property
+    def chosen(self) -> tuple[Candidate, ...]:
+        """The checked candidates, in their order."""
+        return tuple(one for one in self._offered if one.id in self.model.checked)
+
+    def toggle_all(self) -> None:
+        """Check all that are shown, or none."""
+        ids = {one.id for one in self.model.rows}
+        if ids <= self.model.checked:
+            self.model.checked -= ids
+        else:
+            self.model.checked |= ids
+        self.model.refresh()
+        self._say()
+
+    def put_in(self) -> None:
+        """Put the checked ones on the list: one edit, one undo."""
+        if self._workshop is None or not self.chosen:
+            return
+        chosen = self.chosen
+        if self.workspace.do(put_in(self.workspace.project, self._workshop, chosen), cause=self) is not None:
+            self.model.checked -= {one.id for one in chosen}
+            self._say()

@@ -1,0 +1,104 @@
+"""A short list that is typed row by row: the last row is empty, Enter is the next row, Delete takes rows away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
+
+from workbench.ui.look import Look
+from workbench.ui.widgets.table import TableModel, TableView
+
+
+@dataclass(frozen=True)
+class Blank:
+    """The row at the end, where the next one is typed."""
+
+    id: str = ""
+
+
+BLANK = Blank()
+
+
+class EntryTable(TableView):
+    """``removes`` takes the chosen rows away, ``moves`` puts a row ``by`` places on, ``toggles`` answers Space."""
+
+    def __init__(
+        self,
+        look: Look,
+        model: TableModel,
+        name: str,
+        *,
+        removes: Callable[[Sequence[Any]], object],
+        moves: Callable[[Any, int], object] | None = None,
+        toggles: tuple[str, Callable[[Sequence[Any]], object]] | None = None,
+    ) -> None:
+        super().__init__(look, model, name)
+        self._removes, self._moves, self._toggles = removes, moves, toggles
+        self._typed_at: int | None = None
+
+    @property
+    def chosen(self) -> tuple[Any, ...]:
+        """The chosen rows, without the empty one."""
+        return tuple(one for one in self.selected_rows if one is not BLANK)
+
+    def remove_chosen(self) -> None:
+        """Take the chosen rows away."""
+        if self.chosen:
+            at = self.currentIndex()
+            self._removes(self.chosen)
+            self._stand_at(min(at.row(), len(self.table.rows) - 1), at.column())
+
+    def move_chosen(self, by: int) -> None:
+        """Put the current row ``by`` places on."""
+        row = self.current_row
+        if self._moves is not None and row is not None and row is not BLANK:
+            self._moves(row, by)
+            self.go_to(self.table.key(row))
+
+    def _stand_at(self, row: int, column: int) -> None:
+        self.setCurrentIndex(self.table.index(row, max(0, column)))
+
+    # Qt's own names from here on
+
+    def commitData(self, editor: QWidget) -> None:
+        """Remember where a row was typed: the empty row moves down when it becomes a real one."""
+        at, length = self.currentIndex().row(), len(self.table.rows)
+        super().commitData(editor)
+        self._typed_at = at if len(self.table.rows) > length else None
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        typed_at, column = self._typed_at, self.currentIndex().column()
+        self._typed_at = None
+        if typed_at is not None:
+            self._stand_at(typed_at, column)
+        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
+            super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+            below = min(self.currentIndex().row() + 1, len(self.table.rows) - 1)
+            self._stand_at(below, 0 if typed_at is not None else column)
+            return
+        super().closeEditor(editor, hint)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, is_editing = event.key(), self.state() == QAbstractItemView.State.EditingState
+        if not is_editing:
+            column = self.table.columns[max(0, self.currentIndex().column())].key
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                below = min(self.currentIndex().row() + 1, len(self.table.rows) - 1)
+                self._stand_at(below, self.currentIndex().column())
+                return
+            if key == Qt.Key.Key_Delete:
+                self.remove_chosen()
+                return
+            if key == Qt.Key.Key_Space and self._toggles is not None and column == self._toggles[0]:
+                self._toggles[1](self.chosen)
+                return
+            by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(key))
+            if by is not None and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+                self.move_chosen(by)
+                return
+        super().keyPressEvent(event)

@@ -1,0 +1,89 @@
+"""What each of the four views of the workshop page is: the same few questions that the page itself is asked."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from workbench.analysis.place import Place
+from workbench.analysis.results import Results
+from workbench.model.case_types import CaseType
+from workbench.model.programme import Workshop
+from workbench.model.project import Project
+from workbench.session import Change
+from workbench.ui.look import Look
+from workbench.ui.pages.page import Commands
+from workbench.ui.projector import Slide
+from workbench.ui.workspace import Workspace
+
+
+class Showing(Protocol):
+    """What the page asks of a view."""
+
+    def show_project(self, change: Change | None) -> None: ...
+    def show_results(self, results: Results) -> None: ...
+    def show_scope(self) -> None: ...
+    def commands(self) -> Commands: ...
+    def go_to(self, place: Place) -> bool: ...
+    def first_focus(self) -> QWidget: ...
+
+
+class Pane(QWidget):
+    """A view of the chosen workshop."""
+
+    def __init__(self, workspace: Workspace, look: Look) -> None:
+        super().__init__()
+        self.workspace, self.look, self.texts = workspace, look, look.texts
+
+    @property
+    def workshop(self) -> Workshop | None:
+        """The workshop that is chosen."""
+        return self.workspace.workshop_of(self.workspace.workshop)
+
+    def show_project(self, change: Change | None) -> None:
+        """Show the workshop as it is now."""
+
+    def show_results(self, results: Results) -> None:
+        """Show figures that were calculated anew."""
+
+    def show_scope(self) -> None:
+        """Another workshop was chosen."""
+        self.show_project(None)
+
+    def commands(self) -> Commands:
+        """Return what this view does now for actions of the table."""
+        return {}
+
+    def go_to(self, place: Place) -> bool:
+        """Show and focus what ``place`` names; return whether it is here."""
+        del place
+        return False
+
+    def first_focus(self) -> QWidget:
+        """Return what the keyboard reaches first."""
+        return self
+
+    def slide(self) -> Slide | None:
+        """Return what the room may see of this view; None where it is nobody else's business."""
+        return None
+
+
+class Catalogue:
+    """The project's case types by id, looked up anew only when there are other ones."""
+
+    def __init__(self) -> None:
+        self._of: tuple[CaseType, ...] = ()
+        self._by_id: dict[str, CaseType] = {}
+
+    def by_id(self, project: Project) -> dict[str, CaseType]:
+        """Return all case types by their ids."""
+        if project.case_types is not self._of:
+            self._of = project.case_types
+            self._by_id = {one.id: one for one in project.case_types}
+        return self._by_id
+
+    def of(self, project: Project, workshop: Workshop | None) -> tuple[CaseType, ...]:
+        """Return the case types of ``workshop``, in its order."""
+        known = self.by_id(project)
+        return tuple(known[one] for one in (workshop.case_types if workshop else ()) if one in known)

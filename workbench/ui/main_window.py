@@ -18,6 +18,7 @@ from workbench.analysis.results import Results
 from workbench.model.text import Message
 from workbench.session import Change
 from workbench.ui.actions import BY_NAME
+from workbench.ui.found import SortedFindings
 from workbench.ui.frame.findings_panel import FindingsPanel
 from workbench.ui.frame.navigation import Entry, Navigation
 from workbench.ui.frame.notice_bar import NoticeBar
@@ -113,6 +114,7 @@ class MainWindow(QMainWindow):
         w = self.workspace
         w.project_changed.connect(self._heard)
         w.results_changed.connect(self._results_came)
+        w.findings_changed.connect(self._findings_came)
         w.scope_changed.connect(self._scope_changed)
         w.place_wanted.connect(self.go_to)
         w.saving_changed.connect(self.status.show_saving)
@@ -321,6 +323,8 @@ class MainWindow(QMainWindow):
         self._fresh &= {page.key} if page is not None else set()
         if page is not None:
             page.show_results(results)
+
+    def _findings_came(self, _found: SortedFindings) -> None:
         self.status.show_findings()
         if not self.findings.isHidden():
             self.findings.show_findings()
@@ -363,6 +367,7 @@ class MainWindow(QMainWindow):
         for signal, slot in (
             (w.project_changed, self._heard),
             (w.results_changed, self._results_came),
+            (w.findings_changed, self._findings_came),
             (w.scope_changed, self._scope_changed),
             (w.place_wanted, self.go_to),
             (w.saving_changed, self.status.show_saving),

@@ -7,14 +7,14 @@ language, another theme) without anything being lost.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from workbench.analysis.engine import Engine
 from workbench.analysis.place import Place
-from workbench.analysis.results import Results
+from workbench.analysis.results import Finding, Results
 from workbench.edits import Edit
 from workbench.model.case_types import CaseType
 from workbench.model.programme import Workshop
@@ -22,6 +22,7 @@ from workbench.model.project import Project
 from workbench.model.text import N_, Message, ProjectError, message
 from workbench.session import Change, Session
 from workbench.ui.background import Background, Pause
+from workbench.ui.found import SortedFindings, sort_findings
 from workbench.ui.preferences import Preferences
 
 SAVE_AFTER_S = 20
@@ -36,6 +37,8 @@ class Workspace(QObject):
     """A :class:`Change`: an edit, undo or redo is durable."""
     results_changed = Signal(object)
     """New :class:`Results` for the project as it is."""
+    findings_changed = Signal(object)
+    """The results' findings are sorted by what they are about: :class:`SortedFindings`."""
     results_became_stale = Signal()
     """The figures shown belong to an older project; new ones are being calculated."""
     scope_changed = Signal()
@@ -53,6 +56,7 @@ class Workspace(QObject):
         self.preferences = preferences
         self.background = Background(self)
         self.results: Results | None = None
+        self.findings = SortedFindings()
         self.calculation_problem: Message | None = None
         self.department: str | None = None
         self.case_type: str | None = None
@@ -193,6 +197,17 @@ class Workspace(QObject):
         self.results = results
         self.calculation_problem = None
         self.results_changed.emit(results)
+        self.background.run(
+            "findings", lambda pause: sort_findings(results.findings, pause), self._sorted, _fail
+        )
+
+    def _sorted(self, found: SortedFindings) -> None:
+        self.findings = found
+        self.findings_changed.emit(found)
+
+    def findings_of(self, owner: str) -> Sequence[Finding]:
+        """Return what is found about a case type, or about another item that stands by itself."""
+        return self.findings.by_owner.get(owner, ())
 
     def _not_calculated(self, problem: Exception) -> None:
         if not isinstance(problem, ProjectError):
@@ -265,7 +280,9 @@ class Workspace(QObject):
         try:
             self.session.pin(reason)
         except (ProjectError, OSError):
-            self.refused.emit(message(N_("There is no room for a copy beforehand; undo still takes it back.")))
+            self.refused.emit(
+                message(N_("There is no room for a copy beforehand; undo still takes it back."))
+            )
 
     def typing(self, place: str, text: str | None) -> None:
         """Note what stands in an open editor (None: it is closed); it survives a crash from a second on."""
@@ -299,6 +316,10 @@ class Workspace(QObject):
         self._stop_hearing()
         self.session.close()
         return is_saved
+
+
+def _fail(problem: Exception) -> None:
+    raise problem
 
 
 def _not_durable(problem: OSError) -> Message:

@@ -17,7 +17,6 @@ from workbench.ui.widgets.parts import Segments, column, icon_button, label, nam
 from workbench.ui.widgets.table import TableModel, TableView
 from workbench.ui.workspace import Workspace
 
-_ORDER = {"error": 0, "warning": 1, "advice": 2}
 _ICONS = {"error": "alert-circle-outline", "warning": "alert-outline", "advice": "lightbulb-outline"}
 _TONES = {"error": "error", "warning": "warning", "advice": "info"}
 
@@ -92,18 +91,16 @@ class FindingsPanel(QWidget):
         self.show_findings()
 
     def show_findings(self) -> None:
-        """Show the results' findings, of the chosen department if one is chosen."""
-        results = self.workspace.results
-        found: Sequence[Finding] = results.findings if results is not None else ()
+        """Show the findings, gravest first, that the filter lets through."""
+        found: Sequence[Finding] = self.workspace.findings.ordered
         if self._severity != "all":
             found = [one for one in found if one.severity == self._severity]
         wanted = self._filter.text().strip().casefold()
         if wanted:
             t = self.look.texts
             found = [one for one in found if wanted in t.message(one.what).casefold()]
-        ordered = sorted(found, key=lambda one: _ORDER[one.severity])
-        self._model.set_rows(ordered)
-        self._count.setText(self.look.texts.number(len(ordered)))
+        self._model.set_rows(found)
+        self._count.setText(self.look.texts.number(len(found)))
         self._show_remedy()
 
     def _show_remedy(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton
@@ -100,11 +99,11 @@ class StatusLine(QFrame):
 
     def show_findings(self) -> None:
         """Say how many findings there are of each kind."""
-        results, t = self.workspace.results, self.texts
-        if results is None:
-            self.findings.setText(t("Calculating…"))
+        counts, t = self.workspace.findings.counts, self.texts
+        if not counts:
+            problem = self.workspace.calculation_problem
+            self.findings.setText(t("Calculating…") if problem is None else t.message(problem))
             return
-        counts = Counter(one.severity for one in results.findings)
         parts = (
             t.plural("{n} error", "{n} errors", counts["error"]),
             t.plural("{n} warning", "{n} warnings", counts["warning"]),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
-    QAbstractItemView,
     QLineEdit,
     QStyle,
     QStyledItemDelegate,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 from workbench.ui.look import Look
 from workbench.ui.look.icons import paint_icon
 from workbench.ui.widgets.cell import EMPTY, Cell
-from workbench.ui.widgets.chips import HEIGHT, SHORT, paint_chip
+from workbench.ui.widgets.chips import HEIGHT, SHORT, chip_width, paint_chip
 
 Index = QModelIndex | QPersistentModelIndex
 _CELL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -25,53 +26,80 @@ INDENT = 24
 
 
 class CellDelegate(QStyledItemDelegate):
-    """The one delegate. Editors are plain fields that cover the cell, with the focus ring as their frame."""
+    """The one delegate. Editors are plain fields that cover the cell, with the focus ring as their frame.
+
+    A table's whole face is painted again when figures change, so chips and icons are kept as pictures and widths
+    of texts are measured once.
+    """
 
     def __init__(self, look: Look, parent: QObject) -> None:
         super().__init__(parent)
         self.look = look
         self._plain, self._strong = look.font(), look.font("strong")
         self._measure = {False: QFontMetrics(self._plain), True: QFontMetrics(self._strong)}
+        self._pictures: dict[tuple[object, ...], QPixmap] = {}
+        self._fitted: dict[tuple[str, bool, int], tuple[str, int]] = {}
+        self._pad, self._icon, self._indent = look.px(8), look.px(18), look.px(INDENT)
 
     def body(self, painter: QPainter, area: QRect, cell: Cell) -> None:
         """Paint what the cell says inside ``area`` (its padding is taken off already)."""
-        left = area.left() + self.look.px(INDENT) * cell.indent
+        left = area.left() + self._indent * cell.indent
         if cell.fold is not None:
-            size = self.look.px(18)
-            name = "chevron-down" if cell.fold else "chevron-right"
-            paint_icon(painter, _square(left, area, size), name, self.look.color("text2"))
-        if cell.fold is not None:
+            self._paint_icon(painter, left, area, "chevron-down" if cell.fold else "chevron-right", "text2")
             left += self.look.px(22)
         if cell.icon:
-            size = self.look.px(18)
-            at = left if cell.text or not cell.is_number else area.right() - size
-            paint_icon(painter, _square(at, area, size), cell.icon, self.look.color(cell.icon_tone))
-            left += size + self.look.px(6)
+            at = left if cell.text or not cell.is_number else area.right() - self._icon
+            self._paint_icon(painter, at, area, cell.icon, cell.icon_tone)
+            left += self._icon + self.look.px(6)
         if cell.levels:
             left = self._chips(painter, area, left, cell)
         right = area.right()
         if cell.share is not None:
             right = self._bar(painter, area, cell)
         if cell.text:
-            self._text(painter, QRect(QPoint(left, area.top()), QPoint(right, area.bottom())), cell)
+            self._text(painter, left, right, area, cell)
+
+    def _paint_icon(self, painter: QPainter, left: int, area: QRect, name: str, tone: str) -> None:
+        size, ratio = self._icon, painter.device().devicePixelRatioF()
+        picture = self._pictures.get((name, tone, ratio))
+        if picture is None:
+            picture = self._picture(size, size, ratio)
+            inner = QPainter(picture)
+            paint_icon(inner, QRect(0, 0, size, size), name, self.look.color(tone))
+            inner.end()
+            self._pictures[name, tone, ratio] = picture
+        painter.drawPixmap(left, area.top() + (area.height() - size) // 2, picture)
 
     def _chips(self, painter: QPainter, area: QRect, left: int, cell: Cell) -> int:
         is_short = len(cell.levels) > 1
         height = self.look.px(SHORT if is_short else HEIGHT)
         top = area.top() + (area.height() - height) // 2
         for level in cell.levels:
-            if left + height > area.right() + self.look.px(8):
+            if left + height > area.right() + self._pad:
                 break
-            width = paint_chip(
-                painter,
-                self.look,
-                QPoint(left, top),
-                level,
-                is_short=is_short,
-                is_suggested=cell.is_suggested,
-            )
-            left += width + self.look.px(4)
+            picture = self._chip(level, is_short, cell.is_suggested, painter.device().devicePixelRatioF())
+            painter.drawPixmap(left, top, picture)
+            left += round(picture.deviceIndependentSize().width()) + self.look.px(4)
         return left + self.look.px(4)
+
+    def _chip(self, level: int, is_short: bool, is_suggested: bool, ratio: float) -> QPixmap:
+        key = (level, is_short, is_suggested, ratio)
+        picture = self._pictures.get(key)
+        if picture is None:
+            width = chip_width(self.look, level, is_short=is_short)
+            picture = self._picture(width, self.look.px(SHORT if is_short else HEIGHT), ratio)
+            inner = QPainter(picture)
+            paint_chip(inner, self.look, QPoint(0, 0), level, is_short=is_short, is_suggested=is_suggested)
+            inner.end()
+            self._pictures[key] = picture
+        return picture
+
+    @staticmethod
+    def _picture(width: int, height: int, ratio: float) -> QPixmap:
+        made = QPixmap(ceil(width * ratio), ceil(height * ratio))
+        made.setDevicePixelRatio(ratio)
+        made.fill(Qt.GlobalColor.transparent)
+        return made
 
     def _bar(self, painter: QPainter, area: QRect, cell: Cell) -> int:
         width, height = self.look.px(40), self.look.px(6)
@@ -81,49 +109,54 @@ class CellDelegate(QStyledItemDelegate):
         filled = QRect(track)
         filled.setWidth(round(width * share))
         painter.fillRect(filled, self.look.color("ok" if share >= 1 else "text3"))
-        return track.left() - self.look.px(8)
+        return track.left() - self._pad
 
-    def _text(self, painter: QPainter, area: QRect, cell: Cell) -> None:
-        painter.setFont(self._strong if cell.is_strong else self._plain)
+    def _text(self, painter: QPainter, left: int, right: int, area: QRect, cell: Cell) -> None:
         measure = self._measure[cell.is_strong]
-        text = measure.elidedText(cell.text, Qt.TextElideMode.ElideRight, area.width())
-        side = Qt.AlignmentFlag.AlignRight if cell.is_number else Qt.AlignmentFlag.AlignLeft
+        text, wide = self._fit(cell.text, right - left, is_strong=cell.is_strong)
+        start = right - wide if cell.is_number else left
+        base = area.top() + (area.height() + measure.ascent() - measure.descent()) // 2
+        painter.setFont(self._strong if cell.is_strong else self._plain)
         painter.setPen(self.look.color("text3" if cell.is_missing else cell.tone))
-        painter.drawText(area, int(side | Qt.AlignmentFlag.AlignVCenter), text)
+        painter.drawText(start, base, text)
         if cell.is_missing or cell.is_odd:
-            wide = measure.horizontalAdvance(text)
-            start = area.right() - wide if cell.is_number else area.left()
-            below = area.center().y() + measure.height() // 2
-            painter.setPen(
-                QPen(self.look.color("warning" if cell.is_odd else "edge"), 1, Qt.PenStyle.DashLine)
-            )
+            below = base + measure.descent()
+            color = self.look.color("warning" if cell.is_odd else "edge")
+            painter.setPen(QPen(color, 1, Qt.PenStyle.DashLine))
             painter.drawLine(start, below, start + wide, below)
+
+    def _fit(self, text: str, room: int, *, is_strong: bool) -> tuple[str, int]:
+        """Return ``text`` cut at its end to fit ``room``, and how wide it is then."""
+        found = self._fitted.get((text, is_strong, room))
+        if found is None:
+            if len(self._fitted) > 20_000:
+                self._fitted.clear()
+            measure = self._measure[is_strong]
+            flat = text.replace("\n", " ")
+            shown = measure.elidedText(flat, Qt.TextElideMode.ElideRight, room)
+            found = self._fitted[text, is_strong, room] = (shown, measure.horizontalAdvance(shown))
+        return found
 
     # Qt's own names from here on
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         cell: Cell = index.data(_CELL_ROLE) or EMPTY
-        rect, state = option.rect, option.state
-        is_chosen = bool(state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(rect, self.look.color("selection" if is_chosen else "surface"))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), self.look.color("grid"))
+        rect = option.rect
+        left, top, width, height = rect.getRect()
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if is_chosen:
+            painter.fillRect(rect, self.look.color("selection"))
+            if index.column() == 0:
+                painter.fillRect(left, top, self.look.px(3), height, self.look.color("accent"))
+        painter.fillRect(left, top + height - 1, width, 1, self.look.color("grid"))
         if cell.has_boundary:
-            painter.fillRect(QRect(rect.left(), rect.bottom() - 1, rect.width(), 2), self.look.color("text"))
-        if is_chosen and index.column() == 0:
-            painter.fillRect(
-                QRect(rect.left(), rect.top(), self.look.px(3), rect.height()), self.look.color("accent")
-            )
-        pad = self.look.px(8)
-        painter.save()
-        painter.setClipRect(rect)
-        self.body(painter, rect.adjusted(pad, 0, -pad, 0), cell)
-        view = self.parent()
-        has_focus = isinstance(view, QAbstractItemView) and view.hasFocus() and view.currentIndex() == index
-        if has_focus:
+            painter.fillRect(left, top + height - 2, width, 2, self.look.color("text"))
+        if cell is not EMPTY:
+            self.body(painter, rect.adjusted(self._pad, 0, -self._pad, 0), cell)
+        if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(self.look.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
-        painter.restore()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002
         editor = QLineEdit(parent)
@@ -161,7 +194,3 @@ class CellDelegate(QStyledItemDelegate):
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return QAbstractItemDelegate.EndEditHint.SubmitModelCache
         return None
-
-
-def _square(left: int, area: QRect, size: int) -> QRect:
-    return QRect(left, area.top() + (area.height() - size) // 2, size, size)

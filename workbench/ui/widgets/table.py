@@ -57,15 +57,11 @@ class TableModel(QAbstractTableModel):
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show ``rows``: Qt hears only of what came, went, or is another object than before."""
         old, new = self.rows, tuple(rows)
-        if old is new:
+        first, last = _same_ends(old, new)
+        if first == len(old) == len(new):
+            self.rows = new
             return
-        keys_old, keys_new = [self.key(r) for r in old], [self.key(r) for r in new]
-        head = 0
-        while head < min(len(old), len(new)) and keys_old[head] == keys_new[head]:
-            head += 1
-        tail = 0
-        while tail < min(len(old), len(new)) - head and keys_old[-1 - tail] == keys_new[-1 - tail]:
-            tail += 1
+        head, tail = self._kept_ends(old, new, first, last)
         gone, come = len(old) - head - tail, len(new) - head - tail
         if gone:
             self.beginRemoveRows(_NONE, head, head + gone - 1)
@@ -78,19 +74,33 @@ class TableModel(QAbstractTableModel):
             self._cells.clear()
             self.endInsertRows()
         self.rows = new
-        changed = [
-            at for at in (*range(head), *range(len(new) - tail, len(new))) if self._differs(old, at, len(new))
-        ]
-        self._cells.clear()
-        for first, last in _runs(changed):
-            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+        moved = len(old) - len(new)
+        changed = [at for at in range(first, head) if old[at] is not new[at]]
+        changed += [at for at in range(len(new) - tail, len(new) - last) if old[at + moved] is not new[at]]
+        if moved or gone:
+            self._cells.clear()
+        else:
+            for at in changed:
+                self._forget(at)
+        for start, end in _runs(changed):
+            self.dataChanged.emit(self.index(start, 0), self.index(end, len(self.columns) - 1))
 
-    def _differs(self, old: tuple[Any, ...], at: int, length: int) -> bool:
-        before = (
-            at if at < len(old) and self.key(old[at]) == self.key(self.rows[at]) else at + len(old) - length
-        )
-        one, other = old[before], self.rows[at]
-        return one is not other and one != other
+    def _kept_ends(
+        self, old: tuple[Any, ...], new: tuple[Any, ...], first: int, last: int
+    ) -> tuple[int, int]:
+        """Return how many rows at the start and at the end are the same ones by key, changed or not."""
+        room = min(len(old), len(new))
+        head = first
+        while head < room and self.key(old[head]) == self.key(new[head]):
+            head += 1
+        tail = min(last, room - head)
+        while tail < room - head and self.key(old[-1 - tail]) == self.key(new[-1 - tail]):
+            tail += 1
+        return head, tail
+
+    def _forget(self, row: int) -> None:
+        for column in range(len(self.columns)):
+            self._cells.pop((row, column), None)
 
     def refresh(self) -> None:
         """Paint all cells anew: figures that do not stand in the rows have changed."""
@@ -299,6 +309,18 @@ class TableView(QTableView):
 def _for_excel(text: str) -> str:
     flat = text.replace("\t", " ").replace("\n", " ")
     return f"'{flat}" if flat[:1] in "=+-@" and not flat[1:2].isdigit() else flat
+
+
+def _same_ends(old: tuple[Any, ...], new: tuple[Any, ...]) -> tuple[int, int]:
+    """Return how many objects at the start, and behind those at the end, are the very same in both."""
+    first = next(
+        (at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one is not other),
+        min(len(old), len(new)),
+    )
+    room = min(len(old), len(new)) - first
+    ends = zip(reversed(old), reversed(new), strict=False)
+    last = next((at for at, (one, other) in enumerate(ends) if one is not other), room)
+    return first, min(last, room)
 
 
 def _runs(places: Sequence[int]) -> list[tuple[int, int]]:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.analysis.place import Place
-from workbench.analysis.results import Finding, Results
+from workbench.analysis.results import Results
 from workbench.capture.names import known_names
 from workbench.capture.paste import paste_rows, read_block
 from workbench.edits.recipes import merge_case_types
@@ -69,8 +69,8 @@ class CaseTypesPage(Page):
 
     def __init__(self, workspace: Workspace, look: Look) -> None:
         super().__init__(workspace, look)
-        self._folded: dict[str, tuple[CaseType, str]] = {}
-        self._findings: dict[str, list[Finding]] = {}
+        self._folded: dict[str, str] = {}
+        self._folded_for: tuple[CaseType, ...] = ()
         self._sorted_by, self._descending = "", False
         self._hidden: set[str] = {"synonyms", "wave"}
         on_ground(self, "surface")
@@ -203,7 +203,6 @@ class CaseTypesPage(Page):
         if not self._model.names.fits(project):
             self._model.names = Names(project)
             self._model.refresh()
-            self._folded.clear()
             self._fill_filters()
         if change is None:
             at = self.department.findData(self.workspace.department or "")
@@ -213,10 +212,6 @@ class CaseTypesPage(Page):
 
     def show_results(self, results: Results) -> None:
         self._model.show_results(results)
-        self._findings = {}
-        for one in results.findings:
-            owner = one.within[0] if one.within else one.id
-            self._findings.setdefault(owner, []).append(one)
         if self.state.currentData() or self._sorted_by in ("volume", "minutes", "state"):
             self._refilter()
         self._selection_changed()
@@ -249,19 +244,26 @@ class CaseTypesPage(Page):
         if state:
             rows = [one for one in rows if state_of(one, self._model.missing(one)) == state]
         if words:
-            rows = [one for one in rows if all(word in self._words_of(one) for word in words)]
+            folded = self._folded_words()
+            for word in words:
+                rows = [one for one in rows if word in folded[one.id]]
         return rows
 
-    def _words_of(self, case_type: CaseType) -> str:
-        kept = self._folded.get(case_type.id)
-        if kept is None or kept[0] is not case_type:
-            parts = (case_type.name, *case_type.synonyms, *(code.code for code in case_type.codes))
-            kept = self._folded[case_type.id] = (case_type, " ".join(parts).casefold())
-        return kept[1]
+    def _folded_words(self) -> dict[str, str]:
+        """Return each case type's words to search in, by id; only those that changed are folded again."""
+        now = self.workspace.project.case_types
+        if self._folded_for is not now:
+            before = {one.id: one for one in self._folded_for}
+            for one in now:
+                if before.get(one.id) is not one:
+                    parts = (one.name, *one.synonyms, *(code.code for code in one.codes))
+                    self._folded[one.id] = " ".join(parts).casefold()
+            self._folded_for = now
+        return self._folded
 
     def _selection_changed(self, *_parts: QItemSelection) -> None:
         chosen = self.table.selected_rows
-        found = self._findings.get(chosen[0].id, []) if len(chosen) == 1 else []
+        found = self.workspace.findings_of(chosen[0].id) if len(chosen) == 1 else ()
         self.panel.show_chosen(chosen, found)
         if len(chosen) == 1:
             self.workspace.case_type = chosen[0].id

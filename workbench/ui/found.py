@@ -1,0 +1,31 @@
+"""Findings sorted once per calculation, in the background: a big project has forty thousand of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from workbench.analysis.results import Finding
+
+
+@dataclass(frozen=True)
+class SortedFindings:
+    """All findings, gravest first; how many of each severity; and those about each item that stands by itself."""
+
+    ordered: tuple[Finding, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    by_owner: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
+
+
+def sort_findings(found: Sequence[Finding], pause: Callable[[], object]) -> SortedFindings:
+    """Return ``found`` sorted; ``pause`` is called every few hundred findings."""
+    by_severity: dict[str, list[Finding]] = {"error": [], "warning": [], "advice": []}
+    by_owner: dict[str, list[Finding]] = {}
+    for at, one in enumerate(found):
+        if at % 500 == 0:
+            pause()
+        by_severity[one.severity].append(one)
+        by_owner.setdefault(one.within[0] if one.within else one.id, []).append(one)
+    counts = {severity: len(ones) for severity, ones in by_severity.items()}
+    ordered = tuple(one for ones in by_severity.values() for one in ones)
+    return SortedFindings(ordered, counts, by_owner)

@@ -387,3 +387,29 @@ def test_a_recipe_that_drops_something_is_noticed() -> None:
     gone = started().changed(case_types=started().case_types[1:])
     assert lost("m", line, started(), gone)
     assert not lost("m", line, started(), dropping.apply(started()))
+
+
+def test_a_case_type_with_five_steps_takes_at_most_45_keys_beside_the_names() -> None:
+    rows = (
+        ("Bygglov", " #40/d"),
+        ("Svara på frågor", " :1@ks4m"),
+        ("Vägleda om handlingar", " :25m"),
+        ("Ta emot ansökan", " :35m"),
+        ("Granska mot plan", " :5@l9m"),
+        ("Besluta om lov", " :65m"),
+    )
+    enters, tab = len(rows), 1
+    assert sum(len(marks) for _, marks in rows) + enters + tab <= 45
+    batch = new_case_type(started(), "ws", typed("".join(rows[0])))
+    project, owner = done(started(), batch), row_of(batch)
+    below: str | None = None
+    for row in rows[1:]:
+        batch = new_step(project, owner, typed("".join(row)), below)
+        project, below = done(project, batch), row_of(batch)
+    said = case_type(project, owner)
+    assert [step.title for step in said.steps] == [title for title, _ in rows[1:]]
+    assert [step.level for step in said.steps] == [1, 2, 3, 5, 6]
+    assert [step.minutes_today.likely for step in said.steps if step.minutes_today] == [4, 5, 5, 9, 5]
+    assert [step.unit for step in said.steps][-2:] == ["lov", "lov"]
+    assert said.volumes[0].likely == 40
+    assert len(said.flows) == 4

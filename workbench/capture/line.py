@@ -14,9 +14,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
-from workbench.capture.folding import fold
+from workbench.capture.marks import MAY_BE_MARK, QUOTES, MarkKind, glued
 from workbench.capture.names import (
     CHANNEL_WORDS,
     KnownName,
@@ -27,13 +26,9 @@ from workbench.capture.names import (
     is_whole_name,
     known_names,
 )
-from workbench.capture.quantities import Quantity, Understood, read_minutes, read_share, read_volume
+from workbench.capture.quantities import Quantity, Understood, read_volume
 from workbench.model.text import N_, Message, clean, message
 from workbench.model.volumes import Channel
-
-MarkKind = Literal[
-    "level", "performer", "volume", "minutes", "share", "decision", "problem", "jump", "unknown"
-]
 
 
 @dataclass(frozen=True)
@@ -207,9 +202,9 @@ class _Reader:
     def _take_word(self, at: int) -> int:
         """Read a token that is a mark by itself, or several glued together, or a word of the title."""
         token = self.tokens[at]
-        if not _MAY_BE_MARK.match(token.text):
+        if not MAY_BE_MARK.match(token.text):
             return at + 1
-        pieces = _glued(token.text, self.names)
+        pieces = glued(token.text, self.names)
         if pieces is None:
             self._say_why_not(token)
             return at + 1
@@ -317,7 +312,7 @@ class _Reader:
             text = self.tokens[place].text
             if text in ("?", "!") or text.startswith(("->", "→", "#")):
                 return place
-            if _MAY_BE_MARK.match(text) and _glued(text, self.names) is not None:
+            if MAY_BE_MARK.match(text) and glued(text, self.names) is not None:
                 return place
         return len(self.tokens)
 
@@ -349,60 +344,6 @@ class _Reader:
         self.doubts.append(message(text, said=value.said, number=number))
 
 
-_Piece = tuple[MarkKind, int, object]
-
-
-def _glued(text: str, names: KnownNames) -> list[_Piece] | None:
-    """Return (kind, length, value) of the marks that ``text`` consists of, else None.
-
-    Several only where the first is a level or a unit. A volume stands last and without its value.
-    """
-    found = _LEVEL.match(text)
-    if found:
-        return _first("level", found.end(), int(found[1]), text, names)
-    if text[0] == "@":
-        quoted = _QUOTED_UNIT.match(text)
-        if quoted:
-            name, _ = find_performer(quoted[1], names)
-            return _first("performer", quoted.end(), name, text, names) if name else None
-        for length in range(min(len(text), _LONGEST_GLUED), 1, -1):
-            if length < len(text) and not _MAY_FOLLOW.match(text[length:]):
-                continue
-            name, _ = find_performer(text[1:length], names)
-            pieces = _first("performer", length, name, text, names) if name else None
-            if pieces:
-                return pieces
-        return None
-    minutes = _MINUTES.fullmatch(fold(text))
-    if minutes:
-        value = read_minutes(text, decimal_mark=names.decimal_mark)
-        return [("minutes", len(text), value)] if value else None
-    if _PERCENT.fullmatch(text):
-        share = read_share(text, decimal_mark=names.decimal_mark)
-        return [("share", len(text), share.likely)] if share else None
-    return None
-
-
-def _first(kind: MarkKind, length: int, value: object, text: str, names: KnownNames) -> list[_Piece] | None:
-    """Return the piece and what is glued on behind it, or None where the rest is no mark."""
-    pieces: list[_Piece] = [(kind, length, value)]
-    rest = text[length:]
-    while rest:
-        if rest[0] == "#":
-            return [*pieces, ("volume", len(rest), None)]
-        if rest[0] in "?!":
-            pieces.append(("decision" if rest[0] == "?" else "problem", 1, True))
-            rest = rest[1:]
-            continue
-        figure = _GLUED_FIGURE.match(fold(rest))
-        more = _glued(rest[: figure.end()] if figure else rest, names) if rest[0] != ":" else None
-        if more is None:
-            return None
-        pieces += more
-        rest = rest[sum(length for _, length, _ in more) :]
-    return pieces
-
-
 def _as_title(text: str) -> str:
     """Return ``text`` fit for the project, with single spaces, without the backslashes that kept marks out."""
     words = clean(text)[0].split()
@@ -417,22 +358,14 @@ _FIELD: dict[str, str] = {
     "decision": "is_decision",
     "problem": "is_problem",
 }
-_LONGEST_FIGURE, _LONGEST_NAME, _LONGEST_GLUED = 6, 8, 80
-_Q = '"“”„'
-_TOKEN = re.compile(rf"(?::[1-8])?[@#][{_Q}][^{_Q}]*[{_Q}]\S*|\S+")
-_LEVEL = re.compile(r":([1-8])")
-_QUOTED_UNIT = re.compile(rf"@[{_Q}]([^{_Q}]*)[{_Q}]")
-_MAY_BE_MARK = re.compile(r"[:@]|[0-9][0-9.,/:–-]*(?:%|m|h)", re.IGNORECASE)
-_MAY_FOLLOW = re.compile(r"[0-9?!#]")
-_MINUTES = re.compile(
-    r"[0-9][0-9.,/–-]*(?:min|m|h)(?:[0-9][0-9.,/–-]*)?(?:min|m|h)?(?:[0-9]{1,2}(?:min|m)?)?"
-)
-_PERCENT = re.compile(r"[0-9][0-9.,]*%")
-_GLUED_FIGURE = re.compile(r"[0-9][0-9.,/–-]*(?:%|min|m|h(?:[0-9]{1,2}(?:min|m)?)?)")
+_LONGEST_FIGURE, _LONGEST_NAME = 6, 8
+_TOKEN = re.compile(rf"(?::[1-8])?[@#][{QUOTES}][^{QUOTES}]*[{QUOTES}]\S*|\S+")
 _VOLUME_MARK = re.compile(
-    rf"#(?:[{_Q}](?P<quoted>[^{_Q}]*)[{_Q}]|(?P<word>[^\W\d_][^\W\d_-]*(?:-[^\W\d_]+)*))?(?P<figure>[0-9~].*)?"
+    rf"#(?:[{QUOTES}](?P<quoted>[^{QUOTES}]*)[{QUOTES}]|(?P<word>[^\W\d_][^\W\d_-]*(?:-[^\W\d_]+)*))?(?P<figure>[0-9~].*)?"
 )
-_OPEN_MARK = re.compile(rf"(?:^|\s)(?::[1-8])?(?P<mark>[@#])(?P<quote>[{_Q}]?)(?P<partial>[^{_Q}@#]*)$")
+_OPEN_MARK = re.compile(
+    rf"(?:^|\s)(?::[1-8])?(?P<mark>[@#])(?P<quote>[{QUOTES}]?)(?P<partial>[^{QUOTES}@#]*)$"
+)
 
 __all__ = [
     "CaptureLine",

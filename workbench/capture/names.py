@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from workbench.capture.folding import fold, fold_words
 from workbench.capture.quantities import DecimalMark
@@ -50,6 +50,7 @@ CHANNEL_NAMES: dict[Channel, str] = {
     Channel.FEEDBACK: N_("feedback form"),
 }
 
+_MOST_ANSWERS = 2000
 CUSTOMER_SERVICE_WORDS = (
     "customer service",
     "kundservice",
@@ -70,6 +71,7 @@ class KnownName:
     name: str
     unit: str | None
     key: str
+    initials: str = ""
     is_own: bool = True
     is_alias: bool = False
 
@@ -93,6 +95,10 @@ class KnownNames:
     department: str | None = None
     made_of: tuple[Unit, ...] = ()
     customer_service_name: str = ""
+    answers: dict[str, tuple[KnownName | None, tuple[str, ...]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """What was asked before, since every key asks for the same names again."""
 
 
 def known_names(
@@ -115,8 +121,8 @@ def known_names(
     others = [_known(unit, department is None) for unit in project.units if unit.department != department]
     known = [*own, *others]
     unit = next((one.unit for one in known if one.key == fold_words(service)), None)
-    words = [KnownName(service, None, fold_words(service))] if fold_words(service) and not unit else []
-    words += [KnownName(service or word, unit, word, is_alias=True) for word in CUSTOMER_SERVICE_WORDS]
+    words = [_named(service, None, service)] if fold_words(service) and not unit else []
+    words += [_named(service or word, unit, word, is_alias=True) for word in CUSTOMER_SERVICE_WORDS]
     return KnownNames(
         units=(*known, *words),
         last_channel=last_channel,
@@ -136,9 +142,16 @@ def find_performer(text: str, names: KnownNames) -> tuple[KnownName | None, tupl
     key = fold_words(text)
     if not key:
         return None, ()
+    if key not in names.answers:
+        if len(names.answers) >= _MOST_ANSWERS:
+            names.answers.clear()
+        names.answers[key] = _found(key, names)
+    return names.answers[key]
+
+
+def _found(key: str, names: KnownNames) -> tuple[KnownName | None, tuple[str, ...]]:
     could: tuple[str, ...] = ()
-    for fits in (_is_it, _begins_it, _begins_a_word, _is_initials):
-        found = [one for one in names.units if fits(key, one)]
+    for found in _fitting(key, names.units):
         for among in ([one for one in found if one.is_own and not one.is_alias], found):
             if len({one.unit for one in among}) == 1:
                 return among[0], ()
@@ -179,23 +192,23 @@ def _asked(names: KnownNames) -> tuple[str, str | None, Channel, DecimalMark]:
 
 
 def _known(unit: Unit, is_own: bool) -> KnownName:
-    return KnownName(unit.name, unit.id, fold_words(unit.name), is_own)
+    return _named(unit.name, unit.id, unit.name, is_own=is_own)
 
 
-def _is_it(key: str, one: KnownName) -> bool:
-    return one.key == key
+def _named(
+    name: str, unit: str | None, said: str, *, is_own: bool = True, is_alias: bool = False
+) -> KnownName:
+    key = fold_words(said)
+    initials = "".join(word[0] for word in key.split())
+    return KnownName(name, unit, key, initials, is_own, is_alias)
 
 
-def _begins_it(key: str, one: KnownName) -> bool:
-    return one.key.startswith(key)
-
-
-def _begins_a_word(key: str, one: KnownName) -> bool:
-    return any(word.startswith(key) for word in one.key.split())
-
-
-def _is_initials(key: str, one: KnownName) -> bool:
-    return len(key) > 1 and "".join(word[0] for word in one.key.split()) == key
+def _fitting(key: str, units: Sequence[KnownName]) -> Iterator[list[KnownName]]:
+    """Yield the names that ``key`` is, begins, begins a word of, is the initials of."""
+    yield [one for one in units if one.key == key]
+    yield [one for one in units if one.key.startswith(key)]
+    yield [one for one in units if f" {key}" in one.key]
+    yield [one for one in units if one.initials == key] if len(key) > 1 else []
 
 
 def _by_word(words: dict[Channel, tuple[str, ...]]) -> tuple[tuple[str, Channel], ...]:

@@ -21,7 +21,7 @@ from workbench.capture.quantities import read_minutes, read_share, read_volume
 from workbench.capture.recipes import added_behind, on_the_list
 from workbench.capture.rows import case_type_from, with_step
 from workbench.capture.table_words import HEADINGS, Column
-from workbench.edits import Batch, Edit
+from workbench.edits import AddItem, Batch, Edit
 from workbench.edits.recipes import find
 from workbench.model.case_types import CaseType
 from workbench.model.programme import Workshop
@@ -64,12 +64,21 @@ class Pasted:
     kept_as_text: int
 
 
-def read_block(text: str, names: KnownNames) -> tuple[PastedRow, ...]:
-    """Return the rows of a pasted block. Raises ProjectError for more than 5 000 rows, never otherwise."""
+def read_block(
+    text: str, names: KnownNames, pause: Callable[[], object] = lambda: None
+) -> tuple[PastedRow, ...]:
+    """Return the rows of a pasted block. Raises ProjectError for more than 5 000 rows, never otherwise.
+
+    ``pause`` is called between rows.
+    """
     text = clean(text)[0]
     if text.count("\n") > 4 * MOST_ROWS:
         raise _too_many(text.count("\n"))
-    rows = _table(text, names) if _is_table(text) else _list(_QUOTED_LINES.sub(_on_one_line, text), names)
+    rows = (
+        _table(text, names, pause)
+        if _is_table(text)
+        else _list(_QUOTED_LINES.sub(_on_one_line, text), names, pause)
+    )
     if len(rows) > MOST_ROWS:
         raise _too_many(len(rows))
     return tuple(rows)
@@ -128,15 +137,20 @@ def _pasted(
     edits: list[Edit] = []
     if above is not None:
         edits += edits_between(above, built.pop(0))
-    edits += [added_behind(project, one, above.id if above else None) for one in built]
+    if built:
+        first = added_behind(project, built[0], above.id if above else None)
+        edits += [first]
+        edits += [
+            AddItem(collection="case_types", item=one.as_json(), before=first.before) for one in built[1:]
+        ]
     ids = [one.id for one in built]
     if workshop and ids:
         edits.append(on_the_list(workshop, ids, above.id if above else None))
     filled = [row for row in rows if row.line.title]
     understood = sum(row.is_understood for row in filled)
-    first = ids[0] if ids else (above.id if above else "")
+    row = ids[0] if ids else (above.id if above else "")
     name = N_("paste {rows} rows")
-    batch = Batch(name=name, values={"rows": len(filled), "row": first}, edits=tuple(edits))
+    batch = Batch(name=name, values={"rows": len(filled), "row": row}, edits=tuple(edits))
     return Pasted(
         batch, tuple(ids) or ((above.id,) if above else ()), len(filled), understood, len(filled) - understood
     )
@@ -147,7 +161,7 @@ def _too_many(rows: int) -> ProjectError:
     return ProjectError(message(text, rows=rows, most=MOST_ROWS))
 
 
-def _list(text: str, names: KnownNames) -> list[PastedRow]:
+def _list(text: str, names: KnownNames, pause: Callable[[], object]) -> list[PastedRow]:
     """Read an indented list: what is indented deeper than the first line is a step."""
     lines = [line.expandtabs(4) for line in text.split("\n") if line.strip()]
     if len(lines) > MOST_ROWS:
@@ -156,6 +170,7 @@ def _list(text: str, names: KnownNames) -> list[PastedRow]:
     top = min(depths, default=0)
     rows = []
     for line, depth in zip(lines, depths, strict=True):
+        pause()
         said = _without_bullet(line.strip())
         rows.append(PastedRow(1 if depth > top else 0, read_line(said, names)))
     return rows
@@ -204,7 +219,7 @@ def _on_one_line(found: re.Match[str]) -> str:
     return found[1] + " ".join(found[2].replace('""', '"').split())
 
 
-def _table(text: str, names: KnownNames) -> list[PastedRow]:
+def _table(text: str, names: KnownNames, pause: Callable[[], object]) -> list[PastedRow]:
     grid = [row for row in cells_of(text) if any(cell.strip() for cell in row)]
     if len(grid) > MOST_ROWS + 1:
         raise _too_many(len(grid))
@@ -218,6 +233,7 @@ def _table(text: str, names: KnownNames) -> list[PastedRow]:
     rows: list[PastedRow] = []
     current = ""
     for cells in grid:
+        pause()
         current = _table_row(cells, columns, names, current, rows)
     return rows
 

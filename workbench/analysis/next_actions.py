@@ -17,6 +17,7 @@ from workbench.analysis.doubt import P90, together
 from workbench.analysis.place import Place
 from workbench.analysis.results import Results
 from workbench.analysis.tallies import ChecklistStanding, Tally
+from workbench.analysis.words import counted
 from workbench.model.agreements import AgreementState
 from workbench.model.organisation import Department
 from workbench.model.project import Project
@@ -51,6 +52,10 @@ class NextAction:
     pieces: int
 
 
+_Examples = dict[tuple[str, str | None], Place]
+"""Where the first finding of a rule stands in a department."""
+
+
 @dataclass(frozen=True, eq=False)
 class Standing:
     """What is known about progress: tallies by department and in total, and checklists by department."""
@@ -67,14 +72,15 @@ def next_actions(
     per_fte = results.staffing.hours_per_fte
     mean_hours = standing.total.hours / standing.total.covered if standing.total.covered else 1.0
     checklists = standing.checklists
+    examples = {(one.rule, part.department): part.place for one in blocks for part in one.by_department}
     found = list(_about_settings(blocks, standing.total, per_fte))
     workshops = _planned_workshops(project)
     for department in project.departments:
         tally = standing.sums[department.id]
         own_mean = tally.hours / tally.covered if tally.covered else mean_hours
         found += _about_doubt(department, tally, per_fte)
-        found += _about_gaps(department, tally, own_mean, per_fte, workshops.get(department.id))
-        found += _about_delegation(department, tally, per_fte)
+        found += _about_gaps(department, tally, own_mean, per_fte, workshops.get(department.id), examples)
+        found += _about_delegation(department, tally, per_fte, examples)
         found += _about_checklists(department, tally, checklists, per_fte)
     found += _about_agreements(project, standing, blocks, per_fte)
     return _best(found)
@@ -113,11 +119,14 @@ def _about_doubt(department: Department, tally: Tally, per_fte: float) -> Iterat
             "measure",
             department.id,
             message(N_("Measure the contacts at {department} for two weeks"), department=department.name),
-            message(
+            counted(
+                N_(
+                    "Reduces the doubt: one volume is guessed or estimated, about ± {fte} full-time positions"
+                ),
                 N_(
                     "Reduces the doubt: {n} volumes are guessed or estimated, about ± {fte} full-time positions"
                 ),
-                n=round(tally.volume_guesses),
+                round(tally.volume_guesses),
                 fte=round(volume_hours / per_fte, 2),
             ),
             Place("departments", (department.id,), "measurements"),
@@ -131,10 +140,12 @@ def _about_doubt(department: Department, tally: Tally, per_fte: float) -> Iterat
             "time",
             department.id,
             message(N_("Time ten cases of each kind at {department}"), department=department.name),
-            message(
+            counted(
+                N_("Reduces the doubt: the minutes of one step are guessed or estimated, "
+                   "about ± {fte} full-time positions"),
                 N_("Reduces the doubt: the minutes of {n} steps are guessed or estimated, "
                    "about ± {fte} full-time positions"),
-                n=round(tally.minutes_guesses),
+                round(tally.minutes_guesses),
                 fte=round(minutes_hours / per_fte, 2),
             ),
             Place("departments", (department.id,), "case_types"),
@@ -145,7 +156,12 @@ def _about_doubt(department: Department, tally: Tally, per_fte: float) -> Iterat
 
 
 def _about_gaps(
-    department: Department, tally: Tally, mean_hours: float, per_fte: float, planned: str | None
+    department: Department,
+    tally: Tally,
+    mean_hours: float,
+    per_fte: float,
+    planned: str | None,
+    examples: _Examples,
 ) -> Iterator[NextAction]:
     """Yield what keeps case types out of the figures; each counts as a usual case type of the department."""
     unmapped = round(tally.case_types - tally.mapped)
@@ -157,32 +173,48 @@ def _about_gaps(
             if planned
             else message(N_("Book the workshop with {department}"), **name)
         )
-        reason = message(N_("{n} case types are not mapped"), n=unmapped)
+        reason = counted(N_("One case type is not mapped"), N_("{n} case types are not mapped"), unmapped)
         place = (
             Place("workshops", (planned,)) if planned else Place("departments", (department.id,), "workshops")
         )
         yield NextAction("workshop", department.id, title, reason, place, hours, hours / per_fte, 1)
     of_field = (
-        ("levels", N_("Class the steps at {department}"), tally.mapped - tally.levels),
-        ("volumes", N_("Enter the volumes at {department}"), tally.case_types - tally.volumes),
-        ("minutes", N_("Enter the minutes at {department}"), tally.mapped - tally.minutes),
+        ("levels", N_("Class the steps at {department}"), "step-without-level", tally.mapped - tally.levels),
+        (
+            "volumes",
+            N_("Enter the volumes at {department}"),
+            "case-type-without-volume",
+            tally.case_types - tally.volumes,
+        ),
+        (
+            "minutes",
+            N_("Enter the minutes at {department}"),
+            "step-without-minutes",
+            tally.mapped - tally.minutes,
+        ),
     )
-    for kind, title_text, lacking in of_field:
+    for kind, title_text, rule, lacking in of_field:
         if lacking > 0:
             hours = lacking * mean_hours
             yield NextAction(
                 kind,  # type: ignore[arg-type]
                 department.id,
                 message(title_text, **name),
-                message(N_("{n} case types are left out of hours and money"), n=round(lacking)),
-                Place("departments", (department.id,), "case_types"),
+                counted(
+                    N_("One case type is left out of hours and money"),
+                    N_("{n} case types are left out of hours and money"),
+                    round(lacking),
+                ),
+                examples.get((rule, department.id), Place("departments", (department.id,), "case_types")),
                 hours,
                 hours / per_fte,
                 max(1, round(lacking)),
             )
 
 
-def _about_delegation(department: Department, tally: Tally, per_fte: float) -> Iterator[NextAction]:
+def _about_delegation(
+    department: Department, tally: Tally, per_fte: float, examples: _Examples
+) -> Iterator[NextAction]:
     if not tally.ungrounded:
         return
     committee = department.committee or department.name
@@ -190,12 +222,15 @@ def _about_delegation(department: Department, tally: Tally, per_fte: float) -> I
         "delegation",
         department.id,
         message(N_("Send the delegation lines to {committee}"), committee=committee),
-        message(
+        counted(
+            N_("Unlocks one step, {hours} hours a year"),
             N_("Unlocks {n} steps, {hours} hours a year"),
-            n=round(tally.ungrounded),
+            round(tally.ungrounded),
             hours=round(tally.ungrounded_hours),
         ),
-        Place("departments", (department.id,), "case_types"),
+        examples.get(
+            ("level-4-without-ground", department.id), Place("departments", (department.id,), "case_types")
+        ),
         tally.ungrounded_hours,
         tally.ungrounded_hours / per_fte,
         1,
@@ -210,8 +245,13 @@ def _about_checklists(
         yield NextAction(
             "approve",
             department.id,
-            message(N_("Approve {n} checklists at {department}"), n=mine.drafts, department=department.name),
-            message(N_("{hours} hours a year wait for them"), hours=round(mine.draft_hours)),
+            counted(
+                N_("Approve the checklist at {department}"),
+                N_("Approve {n} checklists at {department}"),
+                mine.drafts,
+                department=department.name,
+            ),
+            message(N_("{hours} hours a year wait for it"), hours=round(mine.draft_hours)),
             Place("checklists", (mine.first_draft,), "state"),
             mine.draft_hours,
             mine.draft_hours / per_fte,
@@ -223,7 +263,12 @@ def _about_checklists(
         yield NextAction(
             "write",
             department.id,
-            message(N_("Let {department} write {n} checklists"), n=unwritten, department=department.name),
+            counted(
+                N_("Let {department} write a checklist"),
+                N_("Let {department} write {n} checklists"),
+                unwritten,
+                department=department.name,
+            ),
             message(N_("{hours} hours a year move without one"), hours=round(hours)),
             Place("departments", (department.id,), "checklists"),
             hours,

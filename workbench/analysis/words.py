@@ -76,3 +76,8 @@ def listed(parts: Sequence[Message | str]) -> Message | str:
     if len(parts) == 1:
         return parts[0]
     return message(N_("{first}, {rest}"), first=parts[0], rest=listed(parts[1:]))
+
+
+def counted(one: str, many: str, n: int, **values: object) -> Message:
+    """Return the message ``one`` for exactly one, else ``many``, with ``n`` filled in."""
+    return message(one if n == 1 else many, n=n, **values)

@@ -142,7 +142,7 @@ class CellDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         cell: Cell = index.data(_CELL_ROLE) or EMPTY
         rect = option.rect
-        left, top, width, height = rect.getRect()
+        left, top, width, height = rect.left(), rect.top(), rect.width(), rect.height()
         is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if is_chosen:
             painter.fillRect(rect, self.look.color("selection"))

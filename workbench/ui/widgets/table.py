@@ -28,6 +28,10 @@ from workbench.ui.widgets.delegate import CellDelegate
 Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 _NONE = QModelIndex()
+_PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_EDITABLE = _PLAIN | Qt.ItemFlag.ItemIsEditable
+_AT_THE_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_AT_THE_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class TableModel(QAbstractTableModel):
@@ -91,7 +95,7 @@ class TableModel(QAbstractTableModel):
         """Return how many rows at the start and at the end are the same ones by key, changed or not."""
         room = min(len(old), len(new))
         head = first
-        while head < room and self.key(old[head]) == self.key(new[head]):
+        while head < room - last and self.key(old[head]) == self.key(new[head]):
             head += 1
         tail = min(last, room - head)
         while tail < room - head and self.key(old[-1 - tail]) == self.key(new[-1 - tail]):
@@ -150,8 +154,7 @@ class TableModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.AccessibleDescriptionRole, Qt.ItemDataRole.ToolTipRole):
             return cell.detail or None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if cell.is_number else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
+            return _AT_THE_RIGHT if cell.is_number else _AT_THE_LEFT
         return None
 
     def spoken(self, cell: Cell) -> str:
@@ -170,10 +173,7 @@ class TableModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self.cell_at(index.row(), index.column()).typed is not None:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        return _PLAIN if self.cell_at(index.row(), index.column()).typed is None else _EDITABLE
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -186,8 +186,7 @@ class TableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return column.hint or column.title
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
+            return _AT_THE_RIGHT if column.is_number else _AT_THE_LEFT
         return None
 
 
@@ -313,11 +312,10 @@ def _for_excel(text: str) -> str:
 
 def _same_ends(old: tuple[Any, ...], new: tuple[Any, ...]) -> tuple[int, int]:
     """Return how many objects at the start, and behind those at the end, are the very same in both."""
-    first = next(
-        (at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one is not other),
-        min(len(old), len(new)),
-    )
-    room = min(len(old), len(new)) - first
+    shorter = min(len(old), len(new))
+    pairs = enumerate(zip(old, new, strict=False))
+    first = next((at for at, (one, other) in pairs if one is not other), shorter)
+    room = shorter - first
     ends = zip(reversed(old), reversed(new), strict=False)
     last = next((at for at, (one, other) in enumerate(ends) if one is not other), room)
     return first, min(last, room)

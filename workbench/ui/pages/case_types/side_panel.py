@@ -15,7 +15,18 @@ from workbench.model.case_types import CaseType
 from workbench.model.process import Step
 from workbench.ui.look import Look
 from workbench.ui.widgets.chips import HEIGHT, chip_width, paint_chip
-from workbench.ui.widgets.parts import boxed, column, label, line, link, named, on_ground, row, set_tone
+from workbench.ui.widgets.parts import (
+    boxed,
+    clear,
+    column,
+    label,
+    line,
+    link,
+    named,
+    on_ground,
+    row,
+    set_tone,
+)
 from workbench.ui.workspace import Workspace
 
 _LONG = ("description", "purpose", "scope_reason", "identification", "may_be_said", "never_do", "note")
@@ -73,6 +84,7 @@ class SidePanel(QWidget):
         self.look, self.workspace, self.texts = look, workspace, look.texts
         self._change = change
         self._chosen: tuple[CaseType, ...] = ()
+        self._shown_findings: tuple[Finding, ...] = ()
         on_ground(self, "surface")
         t = self.texts
         self.setAccessibleName(t("The chosen case types"))
@@ -212,8 +224,9 @@ class SidePanel(QWidget):
             field.setText(text)
 
     def _show_findings(self, findings: Sequence[Finding]) -> None:
-        from workbench.ui.widgets.parts import clear
-
+        if tuple(findings) == self._shown_findings:
+            return
+        self._shown_findings = tuple(findings)
         clear(self._findings)
         look, t = self.look, self.texts
         for one in findings[:8]:

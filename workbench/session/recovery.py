@@ -25,6 +25,7 @@ from workbench.store.journal import (
     set_aside,
 )
 from workbench.store.project_file import ProjectFile, load, read_sha256
+from workbench.store.soundness import sound_sha256
 from workbench.store.state import Store
 
 _READS = 5
@@ -56,7 +57,7 @@ def read_project(path: Path, store: Store | None = None) -> Reading:
     """
     store, path = store or Store(), path.resolve()
     for _ in range(_READS):
-        file = load(store.disk, path)
+        file = load(store.disk, path, sound_sha256(store, path))
         journal = find_journal(store, path, file)
         if journal is not None:
             with suppress(OSError):

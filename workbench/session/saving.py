@@ -21,6 +21,7 @@ from workbench.store.disk import Chunk
 from workbench.store.journal import Base, Journal
 from workbench.store.project_file import Encoded, read_sha256
 from workbench.store.snapshots import take_snapshot
+from workbench.store.soundness import note_soundness
 from workbench.store.state import Store
 
 
@@ -79,6 +80,7 @@ class SaveJob:
                 beside = write_beside(self.store.disk, self.path, encoded.chunks)
                 self._put_in_place(beside, encoded.sha256)
                 checkpoint()
+                note_soundness(self.store, self.written or self.path, encoded.sha256, encoded.size_bytes)
                 if self.written == self.path:
                     self.journal().cut_at(self.base)
                     checkpoint()

@@ -34,6 +34,7 @@ from workbench.store.lock import Lock, take_lock
 from workbench.store.project_file import Encoder, ProjectFile, load
 from workbench.store.purge import remove_traces, traces
 from workbench.store.snapshots import Snapshot, snapshots, take_snapshot
+from workbench.store.soundness import note_soundness, sound_sha256
 from workbench.store.state import Store
 
 Subscriber = Callable[[Change], None]
@@ -98,7 +99,8 @@ class Session:
             load(store.disk, path)  # says why it cannot be read, before a lock is left beside it
         lock = take_lock(store, path)
         try:
-            file = load(store.disk, path)
+            file = load(store.disk, path, sound_sha256(store, path))
+            note_soundness(store, path, file.header.sha256, file.size_bytes)
             if not file.may_be_written:
                 raise written_by_a_newer_program(path, file)
             session = cls(store, path, lock, file, now)

@@ -13,12 +13,11 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import chain
 from pathlib import Path
+from threading import Thread
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -31,6 +30,7 @@ from workbench.model.text import N_, ProjectError, clean, message
 from workbench.store.atomic import paced
 from workbench.store.disk import Chunk, Disk
 from workbench.store.migrations import FORMAT, migrate
+from workbench.store.lean import forget_set_fields
 from workbench.store.refusals import ProjectFileError, damaged, foreign, newer, place, wrong
 from workbench.store.unknown_fields import Unknown, put_back, take_out
 
@@ -45,7 +45,7 @@ Lines = dict[int, tuple[Item, Chunk]]
 """The bytes of items by the identity of the item, which stands beside them so that it stays that object."""
 
 _ESCAPED_CONTROL = re.compile(rb"\\[ubfr]")
-_NO_CHARACTER = b"\xef\xbf\xbf"
+_NO_CHARACTER = re.compile(b"\xef\xbf\xbf")
 """What texts of ours never hold, and no export could: then the file goes through the gate, the slower way."""
 
 _Version = Annotated[str, Field(pattern=r"^[0-9]{1,4}\.[0-9]{1,4}$")]
@@ -72,6 +72,7 @@ class ProjectFile:
     header: Header
     unknown: tuple[Unknown, ...] = ()
     lines: Lines = field(default_factory=dict, repr=False, compare=False)
+    size_bytes: int = field(default=0, compare=False)
 
     @property
     def was_migrated(self) -> bool:
@@ -90,6 +91,11 @@ class Encoded:
 
     chunks: tuple[Chunk, ...]
     sha256: str
+
+    @property
+    def size_bytes(self) -> int:
+        """How long the file is."""
+        return sum(map(len, self.chunks))
 
 
 class Encoder:
@@ -155,8 +161,11 @@ class Encoder:
         return known[1]
 
 
-def load(disk: Disk, path: Path) -> ProjectFile:
-    """Return the project file at ``path``, checked in full. Raises :class:`ProjectFileError`."""
+def load(disk: Disk, path: Path, sound_sha256: str | None = None) -> ProjectFile:
+    """Return the project file at ``path``, checked in full. Raises :class:`ProjectFileError`.
+
+    Of a file with ``sound_sha256``, ids and references are known to be sound and not asked about again.
+    """
     try:
         contents = disk.read(path)
     except OSError as problem:
@@ -169,7 +178,7 @@ def load(disk: Disk, path: Path) -> ProjectFile:
             )
         ) from problem
     with _few_collections(len(contents)):
-        return parse(contents, path)
+        return parse(contents, path, sound_sha256)
 
 
 def read_sha256(disk: Disk, path: Path) -> str | None:
@@ -178,18 +187,19 @@ def read_sha256(disk: Disk, path: Path) -> str | None:
     return match[1].decode() if match else None
 
 
-def parse(contents: bytes, path: Path) -> ProjectFile:
-    """Return what the bytes of a project file say; ``path`` is for the messages. Raises ProjectFileError."""
+def parse(contents: bytes, path: Path, sound_sha256: str | None = None) -> ProjectFile:
+    """Return what the bytes of a project file say; ``path`` is for the messages. Raises ProjectFileError.
+
+    ``sound_sha256`` as in :func:`load`.
+    """
     digits = _SHA256.search(contents[:_HEAD_BYTES])
     if len(contents) > LIMIT_BYTES or not contents.startswith(b"{") or digits is None:
         raise foreign(path)
-    with ThreadPoolExecutor(1) as second_thread:  # summing up needs no interpreter lock
-        sum_up = partial(_sha256_without, contents, *digits.span(1))
-        sha256 = second_thread.submit(sum_up) if len(contents) > _BIG_BYTES else None
-        lines: Lines = {}
+    lines: Lines = {}
+    with _summed_up(contents, digits.span(1)) as sha256:
         project = _project_by_lines(contents, lines)
-        if (sha256.result() if sha256 else sum_up()) != digits[1].decode():
-            raise damaged(path, is_cut_short=not contents.rstrip().endswith(b"}"))
+    if sha256 != [digits[1].decode()]:
+        raise damaged(path, is_cut_short=not contents.rstrip().endswith(b"}"))
     header = _header(contents, path)
     version = _version(header.format)
     if version[0] > FORMAT[0] or _version(header.min_reader) > FORMAT:
@@ -198,15 +208,37 @@ def parse(contents: bytes, path: Path) -> ProjectFile:
     if project is None or version[0] != FORMAT[0] or version > FORMAT:
         lines.clear()
         project, unknown = _project_from_json(contents, path, version)
-    found = ProjectFile(project, header, unknown, lines)
+    found = ProjectFile(project, header, unknown, lines, len(contents))
     if found.project.id != header.project_id:
         reason = message(N_("it is not the id of the project in the file"))
         raise wrong(path, "header.project_id", reason)
+    if header.sha256 == sound_sha256:
+        return found
     try:
         check_project(found.project)
     except ProjectError as problem:
         raise wrong(path, "project", problem.message) from problem
     return found
+
+
+@contextmanager
+def _summed_up(contents: bytes, digits: tuple[int, int]) -> Iterator[list[str]]:
+    """Yield a list that holds the sha256 without ``digits`` afterwards; it needs no interpreter lock."""
+    found: list[str] = []
+
+    def sum_up() -> None:
+        found.append(_sha256_without(contents, *digits))
+
+    if len(contents) < _BIG_BYTES:
+        sum_up()
+        yield found
+        return
+    second_thread = Thread(target=sum_up)
+    second_thread.start()
+    try:
+        yield found
+    finally:
+        second_thread.join()
 
 
 def _sha256_without(contents: bytes, start: int, end: int) -> str:
@@ -242,7 +274,10 @@ def _project_by_lines(contents: bytes, kept: Lines) -> Project | None:
     No text of the whole is made, and no tree of plain values. The slower way knows how to say what is wrong.
     """
     try:
-        if _ESCAPED_CONTROL.search(contents) or _NO_CHARACTER in contents:
+        # A byte alone is found much faster, and nearly always it is not there.
+        if (b"\\" in contents and _ESCAPED_CONTROL.search(contents)) or (
+            b"\xef" in contents and _NO_CHARACTER.search(contents)
+        ):
             return None
         return Project.model_validate(_fields_by_lines(contents, kept))
     except (_OtherLayout, ValueError, RecursionError):
@@ -298,6 +333,7 @@ def _items(lines: _Lines, kind: type[Item], kept: Lines) -> tuple[Item, ...]:
             return tuple(items)
         text = line[:-1] if line.endswith(b",") else line
         item = check(text)
+        forget_set_fields(item)
         kept[id(item)] = (item, lines.view(len(text)))
         items.append(item)
     raise _OtherLayout

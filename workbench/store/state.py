@@ -51,6 +51,10 @@ class Store:
         """Return where the drafts for the file at this (absolute) path lie."""
         return self.drafts / f"{_digest(project_file)}.drafts"
 
+    def soundness_of(self, project_file: Path) -> Path:
+        """Return where it is noted which contents of a project file are sound."""
+        return self.folder / "sound" / f"{_digest(project_file)}.sha256"
+
     def snapshots_of(self, project_id: str) -> Path:
         """Return the folder of a project's snapshots."""
         return self.snapshots / project_id

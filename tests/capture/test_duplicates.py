@@ -1,7 +1,7 @@
 """Names that are nearly the same are found, names that differ in what matters are not."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.capture.duplicates import near_duplicates, pairs
@@ -62,6 +62,7 @@ def test_the_most_alike_come_first_and_no_more_than_asked_for() -> None:
     assert len(found) == 2
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40), st.lists(st.text(max_size=40), max_size=5))
 def test_any_names_can_be_compared(name: str, names: list[str]) -> None:
     for near in near_duplicates(name, names):

@@ -1,7 +1,7 @@
 """A typed line: its marks are understood, everything else stays title, and nothing is lost."""
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from workbench.capture import CaptureLine, KnownNames, completion, known_names, read_line
@@ -265,6 +265,7 @@ PIECES = st.sampled_from(PIECES_OF_LINES.split())
 LINES = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=9).map(" ".join))
 
 
+@settings(deadline=None)
 @given(LINES)
 @example('@"')
 @example(":3#")
@@ -284,6 +285,7 @@ def test_any_line_is_read_and_every_character_accounted_for(text: str) -> None:
         assert {word.lstrip("\\") for word in line.title.split()} == words
 
 
+@settings(deadline=None)
 @given(LINES)
 def test_all_marks_kept_is_all_that_was_typed(text: str) -> None:
     line = read(text)
@@ -293,6 +295,7 @@ def test_all_marks_kept_is_all_that_was_typed(text: str) -> None:
     assert kept.replace("\\", "").split() == clean(text)[0].replace("\\", "").split()
 
 
+@settings(deadline=None)
 @given(LINES)
 def test_a_title_put_into_an_editor_reads_back_as_the_title(text: str) -> None:
     title = " ".join(clean(text)[0].split())
@@ -301,6 +304,7 @@ def test_a_title_put_into_an_editor_reads_back_as_the_title(text: str) -> None:
     assert not line.has_marks
 
 
+@settings(deadline=None)
 @given(LINES, st.integers(-2, 70))
 def test_completion_never_raises(text: str, cursor: int) -> None:
     assert isinstance(completion(text, cursor, NAMES), str)

@@ -157,6 +157,7 @@ def test_any_block_comes_in_whole_and_goes_out_whole(text: str) -> None:
     assert {word for row in rows for word in row.line.title.split()} <= words
 
 
+@settings(deadline=None)
 @given(BLOCKS)
 def test_no_word_of_a_block_is_lost(text: str) -> None:
     said = {word for word in text.replace("\t", " ").split() if word in ("Ta", "emot")}

@@ -1,7 +1,7 @@
 """What people write as figures is understood, whatever language and space they use; the rest is None."""
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from workbench.capture.quantities import (
@@ -191,6 +191,7 @@ def test_what_is_no_share_is_none(text: str) -> None:
 LANGUAGES = st.sampled_from(sorted(MARKS))
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**9), st.integers(0, 3), LANGUAGES)
 @example(1200, 0, "en")
 @example(1_234_567, 3, "en")
@@ -201,6 +202,7 @@ def test_a_number_reads_back_as_the_program_writes_it(whole: int, decimals: int,
     assert read.likely == pytest.approx(number, rel=1e-12)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 1000), LANGUAGES)
 def test_a_share_reads_back_as_the_program_writes_it(thousandths: int, language: Language) -> None:
     read = read_share(Texts(language).percent(thousandths / 1000, 1), decimal_mark=MARKS[language])
@@ -208,6 +210,7 @@ def test_a_share_reads_back_as_the_program_writes_it(thousandths: int, language:
     assert read.likely == pytest.approx(thousandths / 1000)
 
 
+@settings(deadline=None)
 @given(
     st.integers(0, 10**6),
     st.integers(0, 10**6),
@@ -227,6 +230,7 @@ def test_ranges_read_back(a: int, b: int, period: tuple[str, Period], form: str)
 FIGURE_LIKE = st.text(st.sampled_from("0123456789.,:-–/ '%hmindagårveckan½" + NARROW), max_size=20)
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=100), FIGURE_LIKE), st.sampled_from([",", "."]))
 @example("0" * 79, ",")
 @example("1/0", ",")

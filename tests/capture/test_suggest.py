@@ -1,7 +1,7 @@
 """Levels are proposed from what the project has classed, with a reason; right far more often than wrong."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.capture.suggest import Learned, learned, suggest_level
@@ -131,6 +131,7 @@ def test_a_case_type_left_out_gets_its_levels_back(name: str, least: float) -> N
     assert right > 0.7 * sum(len(one.steps) for one in project.case_types)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_title_can_be_asked_about(title: str) -> None:
     index = learned(classed(("Granska karta", 3), (title, 5)))

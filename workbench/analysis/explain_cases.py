@@ -15,8 +15,8 @@ from workbench.analysis.explanation import (
     Explain,
     Explanation,
     Input,
-    case_type_input,
     largest,
+    largest_case_types,
     no_such_figure,
 )
 from workbench.analysis.place import Place
@@ -41,8 +41,8 @@ def _share(
         counting, cases = of(flow, year)
         all_cases += cases
         if counting:
-            terms.append(case_type_input(case_type, counting, unit, field="steps"))
-    shown, more = largest(terms, unit)
+            terms.append((counting, case_type))
+    shown, more = largest_case_types(terms, unit, field="steps")
     whole = Input(message(N_("All cases that are compared")), all_cases, unit, "divisor")
     definition, formula = texts
     return Explanation(
@@ -178,8 +178,8 @@ def _contacts_of_channel(asked: Asked) -> Explanation:
     for case_type, _, year in asked.rows():
         contacts = sum(one.contacts for one in year.channels if one.channel == asked.name)
         if contacts:
-            terms.append(case_type_input(case_type, contacts, unit, field="volumes"))
-    shown, more = largest(terms, unit)
+            terms.append((contacts, case_type))
+    shown, more = largest_case_types(terms, unit, field="volumes")
     return Explanation(
         asked.key,
         message(N_("Contacts by {channel}"), channel=word(asked.name)),

@@ -12,8 +12,7 @@ from workbench.analysis.explanation import (
     Asked,
     Explanation,
     Input,
-    case_type_input,
-    largest,
+    largest_case_types,
     no_such_figure,
 )
 from workbench.analysis.place import Place
@@ -65,9 +64,9 @@ def _by_case_type(
 ) -> tuple[tuple[Input, ...], int, float]:
     """Return the largest case types by ``hours``, how many are added up in the last, and the sum of all."""
     unit = message(HOURS)
-    found = [(case_type, hours(year)) for case_type, _, year in asked.rows()]
-    shown, more = largest([case_type_input(one, n, unit) for one, n in found if n], unit)
-    return shown, more, sum(n for _, n in found)
+    found = [(hours(year), case_type) for case_type, _, year in asked.rows()]
+    shown, more = largest_case_types(found, unit)
+    return shown, more, sum(n for n, _ in found)
 
 
 def _worked(channels: Iterable[str]) -> Callable[[CaseTypeDemand], float]:

@@ -10,8 +10,8 @@ from workbench.analysis.explanation import (
     Explain,
     Explanation,
     Input,
-    case_type_input,
     largest,
+    largest_case_types,
     no_such_figure,
 )
 from workbench.analysis.place import Place
@@ -221,8 +221,8 @@ def _minutes_of(asked: Asked) -> Explanation:
         if case_type.department == asked.name and year.is_covered:
             seconds = sum(one.work_s + one.deferred_work_s for one in year.channels)
             if seconds:
-                terms.append(case_type_input(case_type, seconds / 60, unit))
-    shown, more = largest(terms, unit)
+                terms.append((seconds / 60, case_type))
+    shown, more = largest_case_types(terms, unit)
     return Explanation(
         asked.key,
         message(N_("Minutes worked for {name}"), name=asked.department()),

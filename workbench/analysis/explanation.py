@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from heapq import nlargest
 from typing import Literal
 
 from workbench.analysis.place import Place
@@ -136,12 +137,28 @@ def largest(terms: Sequence[Input], unit: Message, most: int = MOST) -> tuple[tu
     return (*real[:most], more), len(rest)
 
 
-def case_type_input(case_type: CaseType, value: Number, unit: Message, *, field: str | None = None) -> Input:
-    """Return a case type as a term, which its own figure unfolds."""
-    return Input(
-        case_type.name,
-        value,
-        unit,
-        place=Place("case_types", (case_type.id,), field),
-        unfolds=f"case_type:{case_type.id}",
+def largest_case_types(
+    found: Sequence[tuple[float, CaseType]], unit: Message, *, field: str | None = None
+) -> tuple[tuple[Input, ...], int]:
+    """Return the terms of the case types with the largest values, as :func:`largest` does; each has its own figure.
+
+    Only those that are shown are made into inputs: there may be thousands.
+    """
+    real = [one for one in found if one[0]]
+    few = len(real) <= MOST + 1
+    chosen = nlargest(MOST + 1 if few else MOST, real, key=lambda one: abs(one[0]))
+    terms = tuple(
+        Input(
+            case_type.name,
+            value,
+            unit,
+            place=Place("case_types", (case_type.id,), field),
+            unfolds=f"case_type:{case_type.id}",
+        )
+        for value, case_type in chosen
     )
+    if few:
+        return terms, 0
+    n = len(real) - MOST
+    rest = math.fsum(value for value, _ in real) - math.fsum(value for value, _ in chosen)
+    return (*terms, Input(message(N_("and {n} more"), n=n), rest, unit)), n

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from workbench.locale.reading import read_catalogue
 from workbench.model.text import Message, Percent
 
 Language = Literal["sv", "da", "en"]
@@ -105,17 +106,7 @@ def printed_words(language: Language) -> tuple[str, ...]:
 def _catalogue(language: Language) -> dict[str, tuple[str, ...]]:
     if language == "en":
         return {}
-    from babel.messages.pofile import read_po
-
     path = Path(__file__).with_name(f"{language}.po")
     if not path.exists():
         return {}
-    with path.open("rb") as file:
-        catalogue = read_po(file, locale=language)
-    found: dict[str, tuple[str, ...]] = {}
-    for entry in catalogue:
-        forms = tuple(entry.string) if isinstance(entry.string, tuple | list) else (str(entry.string),)
-        if not entry.id or entry.fuzzy or not all(forms):
-            continue
-        found[entry.id[0] if isinstance(entry.id, tuple | list) else entry.id] = forms
-    return found
+    return read_catalogue(path.read_text(encoding="utf-8").split("\n"))

@@ -214,7 +214,7 @@ def _box(step: MapStep, places: Places, wires: Wires) -> StepBox:
         step.id,
         step.number,
         step.title,
-        wrapped(step.title, BOX_WIDTH - 14, SMALL, 500),
+        wrapped(step.title, BOX_WIDTH - 18, SMALL, 500),
         step.level,
         places.lane_of(step),
         x,

@@ -123,21 +123,7 @@ def performer_edit(
     case_type: CaseType, shown: Sequence[ShownStep], text: str, names: KnownNames
 ) -> Edit | None:
     """Return the edit that lets the unit ``text`` do the steps: today, or afterwards where they stay."""
-    plain = text.strip().lstrip("@")
-    unit: str | None = None
-    if plain:
-        found, could = find_performer(plain, names)
-        if found is None and could:
-            raise ProjectError(
-                message(N_('"{text}" could be {names}'), text=plain, names=", ".join(could[:4]))
-            )
-        if found is None:
-            raise ProjectError(message(N_('There is no unit "{text}" here'), text=plain))
-        if found.is_customer_service:
-            raise ProjectError(
-                message(N_("What customer service does follows from level and decision: set the level"))
-            )
-        unit = found.unit
+    unit = unit_named(text, names)
     changes: dict[str, dict[str, Any]] = {}
     for one in shown:
         if one.view != "today" and one.row.is_in_customer_service:
@@ -150,6 +136,23 @@ def performer_edit(
         if getattr(one.step, field) != value:
             changes[one.id] = {field: value}
     return _steps_changed(case_type, changes)
+
+
+def unit_named(text: str, names: KnownNames) -> str | None:
+    """Return the unit that ``text`` names; None where it is empty. Raises ProjectError where none or several fit."""
+    plain = text.strip().lstrip("@")
+    if not plain:
+        return None
+    found, could = find_performer(plain, names)
+    if found is None and could:
+        raise ProjectError(message(N_('"{text}" could be {names}'), text=plain, names=", ".join(could[:4])))
+    if found is None:
+        raise ProjectError(message(N_('There is no unit "{text}" here'), text=plain))
+    if found.is_customer_service:
+        raise ProjectError(
+            message(N_("What customer service does follows from level and decision: set the level"))
+        )
+    return found.unit
 
 
 def decision_edit(case_type: CaseType, steps: Sequence[Step], text: str, texts: Texts) -> Edit | None:

@@ -1,0 +1,155 @@
+"""The strip of figures above a process: each with what it is, and its year or today's figure beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from workbench.analysis.process_views import Span, View
+from workbench.locale import Texts
+from workbench.ui.look import Look
+from workbench.ui.pages.process import typing
+from workbench.ui.pages.process.shown import Shown
+from workbench.ui.widgets.parts import boxed, column, label, on_ground
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """A figure, what it is, its neighbour, and the whole story for tooltip and screen reader."""
+
+    value: str
+    words: str
+    beside: str
+    detail: str
+
+
+def key_figures(shown: Shown, texts: Texts) -> tuple[KeyFigure, ...]:
+    """Return the six figures of a view."""
+    view, cases = shown.whole, shown.cases
+    before = shown.views.today if shown.view == "difference" else None
+    is_today = shown.view == "today"
+    later_words = (
+        texts("later work in the same unit") if is_today else texts("later work in customer service")
+    )
+    stays_words = texts("done by other units") if is_today else texts("stays in the department")
+    back_words = (
+        texts("back to the first unit, per case") if is_today else texts("back to customer service, per case")
+    )
+    return (
+        KeyFigure(
+            texts.percent(view.first_sitting),
+            texts("solved in the first sitting"),
+            texts("today {figure}", figure=texts.percent(before.first_sitting))
+            if before
+            else texts("{n} cases a year", n=texts.number(view.first_sitting * cases)),
+            texts("The case ends while the resident is still there, with those who took the contact."),
+        ),
+        _count(
+            view.handoffs,
+            before.handoffs if before else None,
+            cases,
+            texts("hand-offs per case"),
+            texts("How often a case goes from one unit to another."),
+            texts,
+        ),
+        _count(
+            view.ping_pong,
+            before.ping_pong if before else None,
+            cases,
+            back_words,
+            texts("How often a case comes back to those who took the contact."),
+            texts,
+        ),
+        _minutes(view, before, "handling", cases, texts("time in the contact"), texts),
+        _minutes(view, before, "later", cases, later_words, texts),
+        _minutes(view, before, "stays", cases, stays_words, texts),
+    )
+
+
+def _count(
+    value: float, before: float | None, cases: float, words: str, detail: str, texts: Texts
+) -> KeyFigure:
+    beside = (
+        texts("{n} a year", n=texts.number(value * cases))
+        if before is None
+        else texts("today {figure}", figure=texts.number(before, 2))
+    )
+    return KeyFigure(texts.number(value, 2), words, beside, detail)
+
+
+def _minutes(view: View, before: View | None, name: str, cases: float, words: str, texts: Texts) -> KeyFigure:
+    span: Span | None = getattr(view, name)
+    if span is None:
+        detail = texts("Minutes are missing on a step that is done.")
+        return KeyFigure(texts("missing"), words, texts("minutes are missing"), detail)
+    value = texts("{minutes} min", minutes=typing.figure(texts, span.middle))
+    ranged = texts(
+        "{low} to {high} minutes per case",
+        low=typing.figure(texts, span.low),
+        high=typing.figure(texts, span.high),
+    )
+    old: Span | None = getattr(before, name) if before else None
+    if before is not None:
+        figure = texts("{minutes} min", minutes=typing.figure(texts, old.middle)) if old else texts("missing")
+        beside = texts("today {figure}", figure=figure)
+    else:
+        beside = texts("{hours} h a year", hours=texts.number(cases * span.middle / 60))
+    return KeyFigure(value, words, beside, ranged)
+
+
+class FigureStrip(QWidget):
+    """Six figures side by side, of equal width."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self._shown: tuple[KeyFigure, ...] = ()
+        on_ground(self, "surface")
+        self.setAccessibleName(look.texts("Figures of the process"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        self._values = []
+        for at in range(6):
+            if at:
+                edge = QFrame()
+                edge.setProperty("line", True)
+                edge.setFixedWidth(1)
+                box.addWidget(edge)
+            value = label(look, "", "figure")
+            words = label(look, "", "small", wraps=True)
+            beside = label(look, "", "caption", "text2", wraps=True)
+            left = look.px(16)
+            one = boxed(
+                column(
+                    value,
+                    words,
+                    beside,
+                    None,
+                    spacing=look.px(1),
+                    margins=(left, look.px(8), look.px(6), look.px(8)),
+                )
+            )
+            one.setMinimumWidth(look.px(90))
+            self._values.append((one, value, words, beside))
+            box.addWidget(one, 1)
+
+    def show_figures(self, figures: tuple[KeyFigure, ...]) -> None:
+        """Show ``figures``; only what reads differently is touched."""
+        if figures == self._shown:
+            return
+        self._shown = figures
+        for (one, value, words, beside), figure in zip(self._values, figures, strict=True):
+            value.setText(figure.value)
+            words.setText(figure.words)
+            beside.setText(figure.beside)
+            one.setToolTip(figure.detail)
+            one.setAccessibleName(f"{figure.words}: {figure.value}, {figure.beside}")
+            one.setAccessibleDescription(figure.detail)
+
+    @property
+    def figures(self) -> tuple[KeyFigure, ...]:
+        """What is shown."""
+        return self._shown

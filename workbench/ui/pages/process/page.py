@@ -1,0 +1,565 @@
+"""The Process page: one case type as a step table and a live map, with its figures, its step's form and findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QSplitter, QStackedLayout, QWidget
+
+from workbench.analysis.place import Place, page_of, place_of
+from workbench.analysis.results import Finding, Results
+from workbench.capture.names import KnownNames, known_names
+from workbench.capture.rows import is_whole_case
+from workbench.edits import Edit
+from workbench.export.drawing import png, svg
+from workbench.export.swimlane import swimlane
+from workbench.export.swimlane_layout import lay_out
+from workbench.model.case_types import CaseType
+from workbench.session import Change
+from workbench.ui.look import Look
+from workbench.ui.pages.page import Commands, Page
+from workbench.ui.pages.process import map_out
+from workbench.ui.pages.process.clauses import ClauseStrip
+from workbench.ui.pages.process.detail import StepDetail
+from workbench.ui.pages.process.figures import FigureStrip, key_figures
+from workbench.ui.pages.process.found import FindingLines
+from workbench.ui.pages.process.head import Head
+from workbench.ui.pages.process.map_view import MapView
+from workbench.ui.pages.process.shown import Looker, Shown, ViewName, findings_of, gravest_by_step
+from workbench.ui.pages.process.spoken import spoken_steps
+from workbench.ui.pages.process.steps import StepModel, StepTable
+from workbench.ui.pages.process.typing import decimal_mark
+from workbench.ui.widgets.assist_line import AssistLine, Hint
+from workbench.ui.widgets.parts import (
+    boxed,
+    button,
+    column,
+    icon_button,
+    key_hint,
+    label,
+    line,
+    on_ground,
+    row,
+)
+from workbench.ui.workspace import Workspace
+
+VIEWS: tuple[ViewName, ...] = ("today", "proposed", "difference")
+_READ = (
+    "case_types",
+    "units",
+    "roles",
+    "departments",
+    "settings",
+    "scenarios",
+    "municipality",
+    "waves",
+    "pools",
+)
+"""What the page shows something of; another edit leaves it as it is."""
+_TABLE_FIELDS = {
+    "level": "level",
+    "title": "step",
+    "minutes_today": "minutes",
+    "minutes_in_customer_service": "minutes",
+}
+
+
+class ProcessPage(Page):
+    """One case type at a time; which one is the workspace's choice."""
+
+    key: ClassVar[str] = "process"
+
+    def __init__(self, workspace: Workspace, look: Look) -> None:
+        super().__init__(workspace, look)
+        self.shown: Shown | None = None
+        self.view: ViewName = "proposed"
+        self._looker = Looker(self.texts)
+        self._names = KnownNames()
+        self._findings: tuple[Finding, ...] = ()
+        self._is_shared = False
+        self._listed: tuple[object, tuple[CaseType, ...]] = (None, ())
+        self._map_timer = QTimer(self, singleShot=True, interval=0)
+        self._map_timer.timeout.connect(self.show_map)
+        t = self.texts
+        self.head = Head(
+            look,
+            lambda one: workspace.choose(case_type=one),
+            self.go_by,
+            self.show_view,
+            (
+                (t("Copy the map as a picture"), "content-copy", self.copy_picture),
+                (t("Save the map as a picture…"), "export", self.save_picture),
+                (t("Print the map…"), "printer-outline", self.print_map),
+            ),
+        )
+        self.figures = FigureStrip(look)
+        self.content = boxed(column(self.head, line(look), self.figures, line(look), self._body(), spacing=0))
+        self.content.layout().setStretch(4, 1)  # type: ignore[union-attr]
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self.content)
+        self._pages.addWidget(self._nothing())
+        on_ground(self, "surface")
+
+    # building
+
+    def _body(self) -> QWidget:
+        self.body = QSplitter(Qt.Orientation.Horizontal)
+        self.body.setChildrenCollapsible(False)
+        self.body.setHandleWidth(1)
+        self.body.addWidget(self._left())
+        self.body.addWidget(self._right())
+        self.body.setStretchFactor(0, 40)
+        self.body.setStretchFactor(1, 60)
+        self.body.setSizes([560, 824])
+        return self.body
+
+    def _left(self) -> QWidget:
+        look, t = self.look, self.texts
+        self.model = StepModel(look)
+        self.table = StepTable(
+            look, self.model, lambda: self.workspace.project, lambda: self._names, self._does_now, self._say
+        )
+        self.table.current_changed.connect(lambda *_: self._table_chose())
+        self.table.entered.connect(lambda _step: self.detail.focus("question"))
+        self.assist = AssistLine(look)
+        self.undivided = label(look, "", "small", "text2", wraps=True)
+        self.undivided.setContentsMargins(look.px(16), look.px(2), look.px(16), look.px(6))
+        self.undivided.hide()
+        heading = row(
+            label(look, t("Steps"), "section"),
+            label(look, t("the table governs the map"), "small", "text2"),
+            None,
+            icon_button(look, "plus", t("Insert a step (Ctrl+Shift+T)"), self.insert_step),
+            icon_button(look, "delete-outline", t("Remove the chosen steps"), self.table.remove),
+            margins=(look.px(16), look.px(4), look.px(8), look.px(2)),
+        )
+        upper = on_ground(
+            boxed(column(heading, self.undivided, self.table, self.assist, spacing=0)), "surface"
+        )
+        self.detail: StepDetail = StepDetail(
+            look,
+            lambda: self.workspace.project,
+            lambda: self._names,
+            self.do,
+            self.workspace.typing,
+            self.go_to_finding,
+        )
+        self.left = QSplitter(Qt.Orientation.Vertical)
+        self.left.setChildrenCollapsible(False)
+        self.left.setHandleWidth(1)
+        self.left.addWidget(upper)
+        self.left.addWidget(self.detail)
+        self.left.setStretchFactor(0, 1)
+        self.left.setStretchFactor(1, 1)
+        upper.setMinimumHeight(look.px(150))
+        self.detail.setMinimumHeight(look.px(90))
+        self.found = FindingLines(look, self.go_to_finding, most=2)
+        whole = column(self.left, line(look), self.found, spacing=0)
+        whole.setStretch(0, 1)
+        made = on_ground(boxed(whole), "surface")
+        made.setMinimumWidth(look.px(360))
+        return made
+
+    def _right(self) -> QWidget:
+        look, t = self.look, self.texts
+        self.map = MapView(look)
+        self.map.chosen.connect(self._map_chose)
+        self.map.entered.connect(self._map_entered)
+        self.map.clause_chosen.connect(self.go_to_clause)
+        self.counts = label(look, "", "small", "text2")
+        fit = button(look, t("Fit"), does=self.map.fit_whole)
+        fit.setToolTip(t("Show the whole map"))
+        heading = row(
+            label(look, t("Map"), "section"),
+            self.counts,
+            None,
+            icon_button(look, "magnify-minus-outline", t("Zoom out (Ctrl+-)"), lambda: self.map.zoom_by(-1)),
+            icon_button(look, "magnify-plus-outline", t("Zoom in (Ctrl++)"), lambda: self.map.zoom_by(1)),
+            fit,
+            key_hint(look, "Ctrl+0"),
+            margins=(look.px(16), look.px(4), look.px(16), look.px(4)),
+        )
+        self.problem_words = label(look, "", "body", wraps=True)
+        self.problem = QFrame()
+        self.problem.setProperty("bar", "error")
+        self.problem.setLayout(
+            column(self.problem_words, margins=(look.px(12), look.px(8), look.px(12), look.px(8)))
+        )
+        self.problem.hide()
+        self.clauses = ClauseStrip(look, self.go_to_clause)
+        whole = column(heading, line(look), self.problem, self.map, line(look), self.clauses, spacing=0)
+        whole.setStretch(3, 1)
+        return on_ground(boxed(whole), "surface")
+
+    def _nothing(self) -> QWidget:
+        """What stands here while there is no case type."""
+        look, t, edge = self.look, self.texts, self.look.px(20)
+        main = button(
+            look,
+            t("Add case types"),
+            "plus",
+            is_main=True,
+            does=lambda: self.workspace.go_to(Place("case_types")),
+        )
+        other = button(look, t("Open the workshop"), does=lambda: self.workspace.go_to(Place("workshops")))
+        return on_ground(
+            boxed(
+                column(
+                    label(look, t("No case types yet."), "title"),
+                    label(
+                        look,
+                        t(
+                            "A case type's steps show which part of the work can move, and what has to be agreed."
+                        ),
+                        wraps=True,
+                    ),
+                    row(main, other, key_hint(look, "Ctrl+3"), None),
+                    None,
+                    spacing=look.px(10),
+                    margins=(edge, edge, edge, edge),
+                )
+            ),
+            "surface",
+        )
+
+    # showing
+
+    def show_project(self, change: Change | None) -> None:
+        project = self.workspace.project
+        if change is not None and all(
+            getattr(change.before, name) is getattr(change.after, name) for name in _READ
+        ):
+            return
+        case_type = self.workspace.case_type_of(self.workspace.case_type)
+        if case_type is None and project.case_types:
+            case_type = project.case_types[0]
+        self._pages.setCurrentIndex(0 if case_type else 1)
+        if case_type is None:
+            self.shown = None
+            return
+        self._names = known_names(
+            project,
+            department=case_type.department,
+            decimal_mark=decimal_mark(self.texts),
+            previous=self._names,
+        )
+        is_other = self.shown is None or self.shown.case_type.id != case_type.id
+        if is_other:
+            self._findings = self._found(case_type)
+        self._show(case_type, is_other=is_other)
+
+    def show_results(self, results: Results) -> None:
+        if self.shown is None:
+            return
+        found = findings_of(self.shown.case_type, results.findings)
+        if found != self._findings or self.shown.volume is None:
+            self._findings = found
+            self._show(self.shown.case_type, is_other=False)
+
+    def _found(self, case_type: CaseType) -> tuple[Finding, ...]:
+        results = self.workspace.results
+        return findings_of(case_type, results.findings) if results else ()
+
+    def _show(self, case_type: CaseType, *, is_other: bool) -> None:
+        project = self.workspace.project
+        shown = self._looker.shown(
+            project,
+            self.workspace.scenario,
+            case_type,
+            self.view,
+            gravest_by_step(self._findings),
+            counts=self.workspace.results is not None,
+        )
+        self.shown = shown
+        self.head.show_case_type(project, self._case_types(), shown)
+        self.figures.show_figures(key_figures(shown, self.texts))
+        self.table.show_view(is_difference=self.view == "difference")
+        self.table.keeping_place(lambda: self.model.show(shown))
+        if is_other or self.table.current_row is None:
+            first = shown.steps[0].id if shown.steps else self.model.rows[0].id
+            self.table.go_to(first, "step")
+        self._show_words(shown)
+        self._show_step()
+        self.found.show_findings(
+            [one for one in self._findings if not one.place.startswith("case_types.steps")]
+        )
+        self._map_timer.start()
+
+    def _show_words(self, shown: Shown) -> None:
+        t = self.texts
+        self.undivided.setVisible(is_whole_case(shown.case_type))
+        self.undivided.setText(
+            t(
+                "Not divided yet: its one step is the whole case. Type its first real step over it, or in the "
+                "row below; nothing is lost."
+            )
+        )
+        self.problem.setVisible(shown.problem is not None)
+        self.problem_words.setText(t.message(shown.problem) if shown.problem else "")
+        out = sum(one.goes_out for one in shown.clauses)
+        back = len(shown.clauses) - out
+        words = t.plural("{n} clause", "{n} clauses", len(shown.clauses))
+        if shown.view == "today":
+            self.counts.setText(t("as it is done today"))
+        elif shown.clauses:
+            self.counts.setText(t("{clauses}: {out} out, {back} back", clauses=words, out=out, back=back))
+        else:
+            self.counts.setText(t("nothing crosses the boundary"))
+        self.clauses.show_clauses(shown, t("Customer service"))
+
+    def _show_step(self) -> None:
+        step = self.table.step
+        found = [one for one in self._findings if step is not None and _is_about(one, step.id)]
+        self.detail.show_step(self.shown, step, found)
+        self.map.choose(step.id if step else None)
+
+    def _share_height(self) -> None:
+        """Give the table the height of its rows, and the form the rest: once, before anybody moved the edge."""
+        if self._is_shared or self.shown is None or not self.isVisible():
+            return
+        self._is_shared = True
+        look = self.look
+        wanted = look.px(34 + 32 + 40 + 28 * (len(self.model.rows)) + 4)
+        room = sum(self.left.sizes())
+        self.left.setSizes([min(wanted, room * 6 // 10), max(room - wanted, room * 4 // 10)])
+
+    def show_map(self) -> None:
+        """Lay the map out anew if it is another one."""
+        self._map_timer.stop()
+        self._share_height()
+        shown = self.shown
+        if shown is None:
+            return
+        spoken = spoken_steps(shown, self.texts)
+        findings = gravest_by_step(self._findings)
+        now = self.map.layout_shown
+        if now is None or now.process != shown.process:
+            self.map.show_map(lay_out(shown.process, self.texts), findings, spoken)
+        else:
+            self.map.show_findings(findings, spoken)
+        step = self.table.step
+        self.map.choose(step.id if step else None)
+
+    def show_view(self, view: str) -> None:
+        """Show today, the proposal or the difference."""
+        if view in VIEWS and view != self.view:
+            self.view = view
+            if self.shown is not None:
+                self._show(self.shown.case_type, is_other=False)
+
+    def _case_types(self) -> tuple[CaseType, ...]:
+        """Return the case types of the chosen department, the same tuple while nothing changed."""
+        project, department = self.workspace.project, self.workspace.department
+        basis, kept = self._listed
+        if basis == (id(project.case_types), department):
+            return kept
+        listed = project.case_types
+        if department is not None:
+            some = tuple(one for one in listed if one.department == department)
+            chosen = self.shown.case_type.id if self.shown else None
+            listed = some if any(one.id == chosen for one in some) else listed
+        self._listed = ((id(project.case_types), department), listed)
+        return listed
+
+    # choosing
+
+    def _table_chose(self) -> None:
+        if self.shown is not None:
+            self._show_step()
+            self._say("", is_warning=False)
+
+    def _map_chose(self, step: str) -> None:
+        column = max(0, self.table.currentIndex().column())
+        self.table.go_to(step, self.model.columns[column].key)
+
+    def _map_entered(self, step: str) -> None:
+        self.table.go_to(step, "step")
+        self.table.setFocus()
+
+    def go_by(self, by: int) -> None:
+        """Go to the next (1) or previous (-1) case type."""
+        found = self.head.chooser.neighbour(by)
+        if found is not None:
+            self.workspace.choose(case_type=found)
+
+    def go_to_clause(self, flow: str) -> None:
+        """Go to the words of the clause of ``flow``."""
+        shown = self.shown
+        found = next((one for one in shown.case_type.flows if one.id == flow), None) if shown else None
+        if found is not None:
+            self.table.go_to(found.source, "step")
+            if not self.detail.focus_clause(flow):
+                self.detail.focus("flows")
+
+    def go_to_finding(self, finding: Finding) -> None:
+        """Go where a finding is mended: here, or on another page."""
+        if self.shown is None:
+            return
+        place = place_of(finding, self.workspace.project)
+        if page_of(place) != "process" or not self.go_to(place):
+            self.workspace.go_to(place)
+
+    def go_to(self, place: Place) -> bool:
+        if not place.collection.startswith("case_types") or not place.ids:
+            return False
+        if self.workspace.case_type_of(place.ids[0]) is None:
+            return False
+        self.workspace.choose(case_type=place.ids[0])
+        if self.shown is None or self.shown.case_type.id != place.ids[0]:
+            self.show_project(None)
+        if len(place.ids) == 1:
+            self.table.setFocus()
+            return True
+        if place.collection == "case_types.flows":
+            self.go_to_clause(place.ids[1])
+            return True
+        step, field = place.ids[1], place.field or ""
+        if self.model.row_at(step) is None:
+            self.show_view("proposed")
+        self.table.go_to(step, _TABLE_FIELDS.get(field, "step"))
+        if field in _TABLE_FIELDS or not self.detail.focus(field):
+            self.table.setFocus()
+        return True
+
+    # edits
+
+    def do(self, edit: Edit | None, token: str) -> None:
+        """Make an edit of the form; typing in one field merges into one undo."""
+        if edit is not None:
+            self.workspace.do(edit, token=token or None)
+
+    def _does_now(self, edit: Edit) -> bool:
+        return self.workspace.do(edit) is not None
+
+    def _say(self, text: str, is_warning: bool) -> None:
+        t = self.texts
+        if text:
+            tone = "warning" if is_warning else "text2"
+            self.assist.say(Hint(text, icon="alert-outline" if is_warning else "", tone=tone))
+            return
+        self.assist.say(
+            Hint(
+                keys=(
+                    (t("Enter"), t("next row")),
+                    (t("F2"), t("edit")),
+                    ("1–8", t("level")),
+                    ("Alt+↑↓", t("move")),
+                )
+            )
+        )
+
+    def insert_step(self) -> None:
+        """Open the editor of a new step."""
+        self.table.setFocus()
+        self.table.insert_step()
+
+    # the map out of the window
+
+    def copy_picture(self) -> None:
+        """Put the map on the clipboard."""
+        if self.shown is not None:
+            map_out.copy_picture(self.shown.process, self.texts)
+            self._say(self.texts("The map is on the clipboard, as a picture and as SVG."), is_warning=False)
+
+    def save_picture(self) -> None:
+        """Ask for a file and write the map into it."""
+        if self.shown is None:
+            return
+        t = self.texts
+        name, _ = QFileDialog.getSaveFileName(
+            self,
+            t("Save the map as a picture"),
+            f"{self.shown.case_type.name}.svg",
+            "SVG (*.svg);;PNG (*.png)",
+        )
+        if name:
+            drawing = swimlane(self.shown.process, t)
+            path = Path(name)
+            try:
+                path.write_bytes(png(drawing) if path.suffix.lower() == ".png" else svg(drawing))
+            except OSError as problem:
+                self._say(
+                    t("{file} could not be written: {reason}", file=name, reason=problem.strerror), True
+                )
+
+    def print_map(self) -> None:
+        """Print the map, in landscape, on as many pages as keep it readable."""
+        if self.shown is not None:
+            map_out.print_map(self.shown.process, self.texts, self)
+
+    # what the window asks
+
+    def commands(self) -> Commands:
+        if self.shown is None:
+            return {}
+        made: dict[str, Callable[[], object]] = {
+            "view.today": lambda: self.show_view("today"),
+            "view.proposed": lambda: self.show_view("proposed"),
+            "view.difference": lambda: self.show_view("difference"),
+            "view.fit": self.map.fit_whole,
+            "view.zoom_in": lambda: self.map.zoom_by(1),
+            "view.zoom_out": lambda: self.map.zoom_by(-1),
+            "go.next_case_type": lambda: self.go_by(1),
+            "go.previous_case_type": lambda: self.go_by(-1),
+            "insert.step": self.insert_step,
+            "export.picture": self.copy_picture,
+            "file.print": self.print_map,
+            "row.next_unfilled": lambda: self.table.next_missing(1),
+            "row.previous_unfilled": lambda: self.table.next_missing(-1),
+        }
+        if self.table.step is not None:
+            made |= self._row_commands()
+        if self.table.hasFocus():
+            made["edit.copy"] = self.table.copy
+        return made
+
+    def _row_commands(self) -> dict[str, Callable[[], object]]:
+        made: dict[str, Callable[[], object]] = {
+            f"row.level_{n}": partial(self.table.set_level, n) for n in range(1, 9)
+        }
+        made |= {
+            "row.level_none": lambda: self.table.set_level(None),
+            "row.up": lambda: self.table.shift(-1),
+            "row.down": lambda: self.table.shift(1),
+            "insert.disagreement": self._disagree,
+        }
+        if self.table.hasFocus() or self.map.hasFocus():
+            made["edit.delete"] = self.table.remove
+        return made
+
+    def _disagree(self) -> None:
+        self.detail.disagree()
+
+    def first_focus(self) -> QWidget:
+        return self.table if self.shown is not None else self
+
+    def subtitle(self) -> str:
+        return self.head.crumbs.text()
+
+    def remembered(self) -> dict[str, object]:
+        return {"body": self.body.sizes(), "left": self.left.sizes(), "view": self.view}
+
+    def remember(self, kept: dict[str, object]) -> None:
+        for name, splitter in (("body", self.body), ("left", self.left)):
+            sizes: Any = kept.get(name)
+            if isinstance(sizes, list) and len(sizes) == 2 and all(isinstance(one, int) for one in sizes):
+                splitter.setSizes(sizes)
+                self._is_shared = self._is_shared or splitter is self.left
+        view = kept.get("view")
+        if view in VIEWS:
+            self.show_view(str(view))
+
+    # Qt's own names from here on
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.found.show_most(1 if self.height() < self.look.px(640) else 2)
+
+
+def _is_about(finding: Finding, step: str) -> bool:
+    return finding.id == step or step in finding.within

@@ -1,4 +1,4 @@
-"""Imports point one way: model < edits < analysis < store | intake | capture | export < session < ui | cli."""
+"""Imports point one way: model < edits < analysis < capture < store | intake | export < session < ui | cli."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "templates": {"model", "edits", "store"},
     "analysis": {"model", "edits"},
     "store": {"model", "edits", "analysis"},
-    "intake": {"model", "edits", "analysis"},
+    "intake": {"model", "edits", "analysis", "capture"},
     "capture": {"model", "edits", "analysis"},
     "export": {"model", "edits", "analysis", "locale"},
     "session": {"model", "edits", "analysis", "store"},

@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "schema": ("workbench.cli.files:schema", N_("Print the JSON Schema of project files and edits")),
     "diff": ("workbench.cli.files:diff", N_("List what differs between two project files")),
     "calls": ("workbench.cli.calls:calls", N_("Read a call log: arrivals, handling times, waits")),
+    "import": ("workbench.cli.imports:import_source", N_("Import a list of case types, or a tally sheet")),
     "export": ("workbench.cli.export:export", N_("Write the handover package, or a part of it")),
     "purge": ("workbench.cli.files:purge", N_("Remove what was deleted from the file and its copies")),
 }

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from workbench.capture.names import CHANNEL_NAMES
 from workbench.edits import AddItem, Batch, ChangeItem, Edit
 from workbench.intake.errors import IntakeError
 from workbench.intake.sandbox import run_limited, size_checked
@@ -41,18 +42,6 @@ _WORDS = {
     "date": N_("a date"),
     "truth": N_("true or false"),
     "error": N_("an error"),
-}
-CHANNEL_WORDS = {
-    Channel.PHONE: N_("phone"),
-    Channel.VISIT: N_("visit"),
-    Channel.EMAIL: N_("e-mail"),
-    Channel.WEB_FORM: N_("web form"),
-    Channel.E_SERVICE: N_("e-service"),
-    Channel.CHAT: N_("chat"),
-    Channel.SOCIAL_MEDIA: N_("social media"),
-    Channel.POST: N_("post"),
-    Channel.MOBILE: N_("mobile"),
-    Channel.FEEDBACK: N_("feedback form"),
 }
 
 
@@ -375,7 +364,7 @@ def _day(found: list[Cell]) -> dt.date | None:
 
 def _question(name: str, day: int, channel: Channel, cell: Cell) -> Message:
     values: dict[str, Any] = {
-        "case_type": name, "day": str(day), "channel": message(CHANNEL_WORDS[channel]), "value": str(cell[1])[:60],
+        "case_type": name, "day": str(day), "channel": message(CHANNEL_NAMES[channel]), "value": str(cell[1])[:60],
     }  # fmt: skip
     if cell[0] == "number":
         return message(
@@ -398,6 +387,6 @@ def _already_measured(name: str, channel: Channel, total: int) -> Message:
             "added together. Which one holds? Remove the other one, and read the sheet again."
         ),
         case_type=name,
-        channel=message(CHANNEL_WORDS[channel]),
+        channel=message(CHANNEL_NAMES[channel]),
         n=total,
     )

@@ -1,4 +1,4 @@
-"""The cells of a workbook that somebody filled in, as plain values: what runs inside the child process.
+"""The cells of a workbook or text file that others filled in, as plain values: what runs in the child process.
 
 A formula, a date and an error are told from what they look like: each means something else to whoever reads it.
 """
@@ -11,11 +11,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from workbench.intake.delimited import DELIMITERS, delimiter_of, encoding_of, first_lines, read_blocks
 from workbench.intake.errors import IntakeError
 from workbench.model.text import N_, clean, message
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 400
+_TITLE_LINES = 5
 _OLD = b"\xd0\xcf\x11\xe0"
 Cell = list[Any]
 """[kind, value]: kind is "number", "text", "date", "formula", "truth" or "error"; [] is an empty cell."""
@@ -54,6 +56,33 @@ def holds_text(path: str, start: str) -> bool:
         for row in rows
         for cell in row
     )
+
+
+def delimited_sheet(path: str, encoding: str | None, delimiter: str | None) -> list[list[object]]:
+    """Return a text file as one sheet without a name: what the child process runs. A line that cannot be split
+    is None."""
+    file = Path(path)
+    used = encoding or encoding_of(file)
+    lines = first_lines(file, used)
+    delimiter = delimiter or _delimiter(lines, file.name)
+    rows: list[list[Cell] | None] = []
+    for block in read_blocks(file, used, delimiter):
+        for cells in block:
+            texts = None if cells is None else [clean(one)[0].strip() for one in cells]
+            rows.append(None if texts is None else [["text", one] if one else [] for one in texts])
+        if len(rows) >= MOST_ROWS:
+            break
+    return [["", rows[:MOST_ROWS]]]
+
+
+def _delimiter(lines: list[str], file_name: str) -> str:
+    """Return what parts the cells; a title may stand above the head, and a list of names has but one column."""
+    for skipped in range(min(_TITLE_LINES, len(lines))):
+        try:
+            return delimiter_of(lines[skipped:], file_name)
+        except IntakeError:
+            continue
+    return max(DELIMITERS, key=lambda mark: sum(mark in line for line in lines))
 
 
 def _unreadable(file: Path) -> IntakeError:

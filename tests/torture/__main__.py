@@ -29,6 +29,10 @@ def main(share: float) -> int:
         "power cuts, save in place (must lose)": lambda: _control(int(1_000 * share), "saves_in_place", True),
         "kill -9": lambda: _kills(int(1_000 * share), 0.1),
         "kill -9 while saving and recovering": lambda: _kills(int(400 * share), 0.6),
+        "kill -9 while a second thread saves": lambda: _kills(int(400 * share), 0.15, beside=True),
+        "kill -9, a save cuts too much (must lose)": lambda: _kills(
+            int(100 * share), 0.15, beside=True, hasty=True
+        ),
         "kill -9, acknowledged too early (must lose)": lambda: _kills(int(100 * share), 0.1, early=True),
         "random machine": lambda: _machine(int(2_000 * share)),
         "flips and truncations": lambda: _flips(int(2_000 * share)),
@@ -61,11 +65,21 @@ def _control(n: int, flag: str, value: bool) -> tuple[str, bool]:
     )
 
 
-def _kills(n: int, save_share: float, *, early: bool = False) -> tuple[str, bool]:
+def _kills(
+    n: int, save_share: float, *, early: bool = False, beside: bool = False, hasty: bool = False
+) -> tuple[str, bool]:
     with tempfile.TemporaryDirectory() as folder:
-        result = kill_at_random(Path(folder), n, seed=1_000_000, save_share=save_share, early=early)
+        result = kill_at_random(
+            Path(folder),
+            n,
+            seed=1_000_000,
+            save_share=save_share,
+            early=early,
+            beside=beside,
+            hasty=hasty,
+        )
     words = f"{result.kills} kills, {result.acknowledged} edits acknowledged, {result.lost} lost, {result.torn} torn"
-    return words, (result.lost + result.torn > 0) == early
+    return words, (result.lost + result.torn > 0) == (early or hasty)
 
 
 def _machine(n: int) -> tuple[str, bool]:

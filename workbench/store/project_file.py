@@ -29,8 +29,8 @@ from workbench.model.record import Id, Item
 from workbench.model.text import N_, ProjectError, clean, message
 from workbench.store.atomic import paced
 from workbench.store.disk import Chunk, Disk
-from workbench.store.migrations import FORMAT, migrate
 from workbench.store.lean import forget_set_fields
+from workbench.store.migrations import FORMAT, migrate
 from workbench.store.refusals import ProjectFileError, damaged, foreign, newer, place, wrong
 from workbench.store.unknown_fields import Unknown, put_back, take_out
 

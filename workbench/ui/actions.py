@@ -152,6 +152,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("row.previous_unfilled", N_("Previous unfilled"), "row", ("Shift+F8",), "skip-next-outline"),
     *_levels(),
     ActionSpec("row.level_none", N_("Clear the level"), "row", ("Alt+0",)),
+    ActionSpec(
+        "row.decide",
+        N_("Decide about the step…"),
+        "row",
+        ("Ctrl+Shift+B",),
+        "gavel",
+        N_("It moves, stays, is split, becomes an e-service or is abolished; and why."),
+        starts_group=True,
+    ),
     ActionSpec("row.merge", N_("Merge case types…"), "row", ("Ctrl+M",), "merge", starts_group=True),
     ActionSpec("row.split", N_("Split the case type…"), "row", ("Ctrl+Shift+M",), "call-split"),
     ActionSpec(

@@ -63,9 +63,9 @@ def test_a_run_broken_off_anywhere_and_repeated_gives_what_a_fresh_engine_gives(
 class Hasty(Memo):
     """Notes the new items although their results were not made: the fault that the test must notice."""
 
-    def _made_where_new(self, name, items, kept, make):
+    def _made_where_new(self, name, items, kept, places, make):
         try:
-            return super()._made_where_new(name, items, kept, make)
+            return super()._made_where_new(name, items, kept, places, make)
         except NewerProject:
             self._each[name] = ((tuple(items), kept[0][1]), self._each[name][1])
             raise
@@ -95,6 +95,23 @@ def test_a_list_broken_off_between_two_items_knows_which_were_made(at, n):
 def test_a_list_that_notes_too_much_would_be_noticed():
     start, then = [object() for _ in range(4)], [object() for _ in range(4)]
     assert doubled_after_breaking_off(Hasty(), start, then, 2) != [(one, one) for one in then]
+
+
+@pytest.mark.fast
+def test_what_was_known_survives_breaking_off_after_something_was_added_or_moved():
+    old = [object() for _ in range(300)]
+    for then in ([object(), *old], [*old[1:], old[0]], old[:200], [*old[:5], object(), object(), *old[7:]]):
+        memo, made = Memo(), []
+
+        def note(items, memo=memo, made=made):
+            return memo.each("noted", items, (), lambda place: made.append(items[place]) or (items[place],))
+
+        note(old)
+        with suppress(NewerProject), pausing(Countdown(1)):
+            note(then)
+        assert note(then) == tuple((one,) for one in then)
+        new = [one for one in then if not any(one is other for other in old)]
+        assert len(made) == len(old) + len(new), "nothing was made twice"
 
 
 def test_sums_of_runs_that_were_broken_off_are_made_again():

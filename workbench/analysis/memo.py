@@ -17,6 +17,9 @@ Value = TypeVar("Value")
 Made = TypeVar("Made")
 
 _CHUNK = 128
+_FEW = 64
+"""More places than that have other items when something was moved: then items are known again by identity."""
+
 _Each = tuple[tuple[Sequence[object], Sequence[object]], tuple[Any, ...]]
 """Items and basis of a run, and what was made of each item."""
 
@@ -66,8 +69,10 @@ class Memo:
         if is_same(last, items):
             return cast("tuple[Made, ...]", results)
         if len(last) == len(items):
-            return self._made_where_new(name, items, kept, make)
-        known = {id(item): result for item, result in zip(last, results, strict=True)}
+            places = list(compress(count(), map(is_not, last, items)))
+            if len(places) <= _FEW:
+                return self._made_where_new(name, items, kept, places, make)
+        known = {id(item): (item, result) for item, result in zip(last, results, strict=True)}
         return self._made_in_turn(name, items, basis, known, make)
 
     def _made_in_turn(
@@ -75,31 +80,46 @@ class Memo:
         name: str,
         items: Sequence[object],
         basis: Sequence[object],
-        known: dict[int, Made],
+        known: dict[int, tuple[object, Made]],
         make: Callable[[int], Made],
     ) -> tuple[Made, ...]:
-        """Make what is not known by its item's identity. Broken off, what was made so far is kept."""
+        """Make what is not known by its item's identity. Broken off, what was made or known is kept."""
         made: list[Made] = []
         try:
             for place, item in enumerate(items):
-                if id(item) in known:
-                    made.append(known[id(item)])
+                kept = known.get(id(item))
+                if kept is not None:
+                    made.append(kept[1])
                 else:
                     made.append(make(place))
                     checkpoint()
         finally:
-            found = tuple(made)
-            self._each[name] = ((tuple(items[: len(found)]), tuple(basis)), found)
+            found, done = tuple(made), tuple(items[: len(made)])
+            if len(done) < len(items):
+                used = set(map(id, done))
+                rest = [one for key, one in known.items() if key not in used]
+                kept_items, kept_made = (
+                    (*done, *(one[0] for one in rest)),
+                    (*found, *(one[1] for one in rest)),
+                )
+            else:
+                kept_items, kept_made = done, found
+            self._each[name] = ((kept_items, tuple(basis)), kept_made)
         return found
 
     def _made_where_new(
-        self, name: str, items: Sequence[object], kept: _Each, make: Callable[[int], Made]
+        self,
+        name: str,
+        items: Sequence[object],
+        kept: _Each,
+        places: Sequence[int],
+        make: Callable[[int], Made],
     ) -> tuple[Made, ...]:
-        """Make again what belongs to another object than last time. Broken off, the rest is as it was."""
+        """Make again what stands at ``places``. Broken off, the rest is as it was."""
         (last, basis), results = kept
         now, found = list(last), list(results)
         try:
-            for place in compress(count(), map(is_not, last, items)):
+            for place in places:
                 found[place] = make(place)
                 now[place] = items[place]
                 checkpoint()

@@ -127,7 +127,7 @@ def _collector_off() -> Iterator[None]:
 def warm_up(country: str, year: int, pause: Pause = nothing) -> None:
     """Load what the first run for ``country`` and ``year`` needs beside the project, in small pieces."""
     with pausing(pause):
-        for name in ("dateutil.parser", "holidays", "holidays.countries"):
+        for name in ("numpy.ma", "dateutil.parser", "holidays", "holidays.countries"):
             checkpoint()
             import_module(name)
         checkpoint()

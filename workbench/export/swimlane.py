@@ -140,8 +140,9 @@ def _step(step: StepBox, texts: Texts) -> list[Shape]:
     made: list[Shape] = [
         Box(x, y, BOX_WIDTH, BOX_HEIGHT, palette.SURFACE, palette.EDGE, 1.2, 5, dashed=step.is_faint)
     ]
-    above = f"{step.mark}  {step.number}" if step.mark else step.number
-    made.append(Label(x + BOX_WIDTH, y - 5, above, SMALL, anchor="end", colour=palette.TEXT_2))
+    made.append(Label(x + BOX_WIDTH, y - 5, step.number, SMALL, anchor="end", colour=palette.TEXT_2))
+    if step.mark:
+        made.append(Label(x + 2, y + BOX_HEIGHT + 13, step.mark, SMALL, colour=palette.TEXT_2))
     for row, line in enumerate(step.lines):
         made.append(Label(x + 8, y + 15 + LINE_HEIGHT * row, line, SMALL, 500))
     made.extend(_level(step, texts, x + 8, y + BOX_HEIGHT - 22))

@@ -23,7 +23,7 @@ HEAD_WIDTH = 134.0
 class MapStep:
     """A step: ``number`` as printed, ``lane`` the id of its lane, ``question`` what is decided after it.
 
-    ``mark`` is a word beside the number (moved, new); a faint step is no longer done.
+    ``mark`` is a word below the box (moved, new); a faint step is no longer done.
     """
 
     id: str

@@ -27,14 +27,15 @@ class CaseTypeList(QAbstractListModel):
     def show(self, case_types: tuple[CaseType, ...]) -> None:
         """Take other case types. What only changed in places is told in places."""
         old = self.case_types
-        if len(old) == len(case_types) and all(
-            one is other or one.id == other.id for one, other in zip(old, case_types, strict=True)
-        ):
-            self.case_types = case_types
-            for at, (one, other) in enumerate(zip(old, case_types, strict=True)):
-                if one is not other and one.name != other.name:
-                    self.dataChanged.emit(self.index(at, 0), self.index(at, 0))
-            return
+        if len(old) == len(case_types):
+            pairs = zip(old, case_types, strict=True)
+            other = [at for at, (before, now) in enumerate(pairs) if before is not now]
+            if all(old[at].id == case_types[at].id for at in other):
+                self.case_types = case_types
+                for at in other:
+                    if old[at].name != case_types[at].name:
+                        self.dataChanged.emit(self.index(at, 0), self.index(at, 0))
+                return
         self.beginResetModel()
         self.case_types = case_types
         self.endResetModel()
@@ -74,6 +75,7 @@ class CaseTypeChooser(QComboBox):
         field = self.lineEdit()
         assert field is not None  # noqa: S101 - an editable one has a field
         field.setFont(font)
+        field.setTextMargins(-look.px(3), 0, 0, 0)
         field.installEventFilter(self)
         self.setAccessibleName(look.texts("Case type"))
         field.setAccessibleName(look.texts("Case type"))

@@ -118,7 +118,7 @@ class FindingLines(QWidget):
         self._fill()
 
     def show_most(self, most: int) -> None:
-        """Show at most so many before the link (0: all)."""
+        """Show at most so many before the link (0: all, -1: only the link)."""
         if most != self.most:
             self.most = most
             self._fill()
@@ -129,7 +129,7 @@ class FindingLines(QWidget):
 
     def _fill(self) -> None:
         t = self.look.texts
-        some = self._findings if not self.most or self._shows_all else self._findings[: self.most]
+        some = self._findings if not self.most or self._shows_all else self._findings[: max(0, self.most)]
         some = some[:40]
         while len(self._rows) < len(some):
             made = _Line(self.look, self._goes)
@@ -139,13 +139,13 @@ class FindingLines(QWidget):
             if at < len(some):
                 one.show_finding(some[at])
             one.setVisible(at < len(some))
-        more = len(self._findings) - self.most if self.most else 0
+        more = len(self._findings) - max(0, self.most) if self.most else 0
         self._foot.setVisible(more > 0)
         if more > 0:
-            words = (
-                t("Show fewer")
-                if self._shows_all
-                else t.plural("{n} more finding", "{n} more findings", more)
-            )
+            words = t.plural("{n} finding about the case type", "{n} findings about the case type", more)
+            if self._shows_all:
+                words = t("Show fewer findings")
+            elif self.most > 0:
+                words = t.plural("{n} more finding", "{n} more findings", more)
             self._more.setText(words)
         self.setVisible(bool(self._findings))

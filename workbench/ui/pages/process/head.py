@@ -33,8 +33,8 @@ class Head(QWidget):
         self.crumbs = label(look, "", "small", "text2")
         self.crumbs.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.chooser = CaseTypeChooser(look, chooses)
-        before = icon_button(look, "chevron-up", t("Previous case type (Ctrl+PgUp)"), lambda: goes_by(-1))
-        after = icon_button(look, "chevron-down", t("Next case type (Ctrl+PgDown)"), lambda: goes_by(1))
+        before = icon_button(look, "chevron-left", t("Previous case type (Ctrl+PgUp)"), lambda: goes_by(-1))
+        after = icon_button(look, "chevron-right", t("Next case type (Ctrl+PgDown)"), lambda: goes_by(1))
         self.volume = label(look, "", "small", "text2", wraps=True)
         self.volume.setMaximumWidth(look.px(300))
         self.segments = Segments(

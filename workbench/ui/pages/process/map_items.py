@@ -131,7 +131,7 @@ class StepItem(QGraphicsItem):
             self.update()
 
     def boundingRect(self) -> QRectF:
-        return QRectF(-3, -20, BOX_WIDTH + 6, BOX_HEIGHT + 24)
+        return QRectF(-3, -20, BOX_WIDTH + 6, BOX_HEIGHT + 40)
 
     def shape(self) -> QPainterPath:
         path = QPainterPath()
@@ -152,8 +152,7 @@ class StepItem(QGraphicsItem):
         painter.drawRoundedRect(QRectF(0, 0, BOX_WIDTH, BOX_HEIGHT), 5, 5)
         ink.label(painter, QPointF(BOX_WIDTH, -5), box.number, ink.small, "text2", is_end=True)
         if box.mark:
-            width = ink.measure.horizontalAdvance(box.number) + 8
-            ink.label(painter, QPointF(BOX_WIDTH - width, -5), box.mark, ink.small, "text2", is_end=True)
+            ink.label(painter, QPointF(2, BOX_HEIGHT + 13), box.mark, ink.small, "text2")
         tone = "text3" if box.is_faint else "text"
         for row, line in enumerate(box.lines):
             ink.label(painter, QPointF(8, 15 + LINE_HEIGHT * row), line, ink.title, tone)

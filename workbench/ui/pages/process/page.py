@@ -558,7 +558,9 @@ class ProcessPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.found.show_most(1 if self.height() < self.look.px(640) else 2)
+        is_low = self.height() < self.look.px(640)
+        self.found.show_most(-1 if is_low else 2)
+        self.clauses.setFixedHeight(self.look.px(84 if is_low else 112))
 
 
 def _is_about(finding: Finding, step: str) -> bool:

@@ -233,7 +233,7 @@ def _map(case_type: CaseType, views: ProcessViews, view: ViewName, names: _Names
     for step in case_type.steps:
         change = rows[step.id].change
         is_gone = change in ("dropped", "e_service")
-        if view == "difference" or (is_gone and not is_today):
+        if (view == "difference" and change != "kept") or (is_gone and not is_today):
             marks[step.id] = (change_word(change, texts), is_gone)
     return map_of(case_type, performers, clauses, names.department, marks)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -94,10 +94,10 @@ class StepModel(TableModel):
             (
                 Column("number", "", 34, is_number=True, hint=t("Number")),
                 Column("step", t("Step"), 160, stretches=True),
-                Column("level", t("Level"), 132),
+                Column("level", t("Level"), 124),
                 Column("change", t("Change"), 108),
-                Column("performer", t("Performer"), 108),
-                Column("minutes", t("Min"), 84, is_number=True, hint=t("Minutes each time it is done")),
+                Column("performer", t("Performer"), 96),
+                Column("minutes", t("Min"), 104, is_number=True, hint=t("Minutes each time it is done")),
                 Column("times", t("Times"), 58, is_number=True, hint=t("How often per case")),
                 Column("decision", t("Decision"), 92),
             ),
@@ -442,8 +442,10 @@ class StepTable(TableView):
         self.setColumnHidden(column("decision"), self._is_difference or wide < self.look.px(600))
         is_narrow = wide < self.look.px(480)
         self.setColumnHidden(column("performer"), self._is_difference and wide < self.look.px(560))
-        self.setColumnWidth(column("level"), self.look.px(58 if is_narrow else 132))
-        self.setColumnWidth(column("performer"), self.look.px(108 if wide < self.look.px(640) else 150))
+        self.setColumnWidth(column("level"), self.look.px(50 if is_narrow else 124))
+        self.setColumnWidth(
+            column("performer"), self.look.px(84 if is_narrow else 96 if wide < self.look.px(640) else 150)
+        )
 
     # Qt's own names from here on
 
@@ -469,7 +471,3 @@ class StepTable(TableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_columns()
-
-    def currentChanged(self, now: QModelIndex, before: QModelIndex) -> None:  # type: ignore[override]
-        super().currentChanged(now, before)
-        self.viewport().update()

@@ -129,7 +129,7 @@ def test_a_reader_between_a_save_and_its_journal_looks_again(store, file, monkey
     session.do(rename("a"))
     really, looks = load, []
 
-    def load_and_then_somebody_saves(disk, path):
+    def load_and_then_somebody_saves(disk, path, *known):
         found = really(disk, path)
         looks.append(found)
         if len(looks) == 1:

@@ -196,3 +196,16 @@ def test_snapshots_are_taken_by_the_job_and_listed_newest_first(store, file):
         assert [one.revision for one in found] == [2, 1]
         assert found[1].reason == "import"
         assert list(reversed(found)) == snapshots(store, "p0")
+
+
+def test_opening_pauses_and_what_ends_it_leaves_no_lock(store, file):
+    before = {path: path.read_bytes() for path in file.parent.iterdir()}
+    calls = iter(range(1000))
+    Session.open(file, store, pause=lambda: next(calls)).close()
+    in_all = next(calls)
+    assert in_all >= 3
+    for number in range(1, in_all + 1):
+        with pytest.raises(EndedEarly):
+            Session.open(file, store, pause=at_checkpoint(number, end_early))
+        assert {path: path.read_bytes() for path in file.parent.iterdir()} == before
+    Session.open(file, store).close()

@@ -17,6 +17,7 @@ from types import MappingProxyType, TracebackType
 from typing import Self
 
 from workbench.edits import Edit, edit_to_json
+from workbench.model.pause import Pause, nothing, pausing
 from workbench.model.project import Project
 from workbench.model.text import N_, Message, ProjectError, message
 from workbench.session.change import Change
@@ -87,14 +88,24 @@ class Session:
 
     @classmethod
     def open(
-        cls, path: Path, store: Store | None = None, *, now: Callable[[], dt.datetime] = _utc_now
+        cls,
+        path: Path,
+        store: Store | None = None,
+        *,
+        now: Callable[[], dt.datetime] = _utc_now,
+        pause: Pause = nothing,
     ) -> Self:
         """Open a project for change and recover what the last session could not save.
 
-        Raises Locked while somebody else has it open, ProjectFileError when it cannot be read, NotWritten
-        when nothing could be kept safe.
+        Any thread may do so; ``pause`` is called every few milliseconds, and what it raises leaves the file
+        as it was. Raises Locked while somebody else has it open, ProjectFileError when it cannot be read,
+        NotWritten when nothing could be kept safe.
         """
-        store, path = store or Store(), path.resolve()
+        with pausing(pause):
+            return cls._open(path.resolve(), store or Store(), now)
+
+    @classmethod
+    def _open(cls, path: Path, store: Store, now: Callable[[], dt.datetime]) -> Self:
         if not store.disk.exists(path):
             load(store.disk, path)  # says why it cannot be read, before a lock is left beside it
         lock = take_lock(store, path)

@@ -332,6 +332,7 @@ def _items(lines: _Lines, kind: type[Item], kept: Lines) -> tuple[Item, ...]:
         if line in (b"]", b"],"):
             return tuple(items)
         text = line[:-1] if line.endswith(b",") else line
+        checkpoint()
         item = check(text)
         forget_set_fields(item)
         kept[id(item)] = (item, lines.view(len(text)))

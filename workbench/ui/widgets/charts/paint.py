@@ -97,7 +97,8 @@ def _head(painter: QPainter, area: QRectF, chart: Chart, look: Look, reserved: f
     x = area.left() + used + look.px(10)
     if chart.unit:
         unit = elided(chart.unit, small, max(0.0, area.left() + room - x))
-        x += text_at(painter, QPointF(x, middle), unit, small, look.color("text2")).width() + look.px(14)
+        if unit == chart.unit or not chart.is_share:  # shares carry their per cent at the axis
+            x += text_at(painter, QPointF(x, middle), unit, small, look.color("text2")).width() + look.px(14)
     wide = sum(width_of([key.text], small) + look.px(24 + 14) for key in keys)
     if keys and x + wide > area.left() + room:
         x, middle = area.left(), middle + line

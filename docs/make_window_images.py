@@ -1,0 +1,222 @@
+"""Make the pictures of every page and dialog: ``python docs/make_window_images.py [LANGUAGE ...]``.
+
+Three languages, light and dark, from the samples, into ``docs/images/window``. Needs no screen.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import numpy as np
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QWidget
+
+from workbench.edits.stored import ChangeItem
+from workbench.locale import LANGUAGES, Language
+from workbench.session import Session
+from workbench.store.state import Store
+from workbench.templates import template_project
+from workbench.ui.app import page_kinds
+from workbench.ui.choices import Choices, look_of
+from workbench.ui.look import Look
+from workbench.ui.look.stylesheet import stylesheet
+from workbench.ui.main_window import MainWindow
+from workbench.ui.preferences import Preferences
+from workbench.ui.workspace import Workspace
+
+IMAGES = Path(__file__).resolve().parent / "images" / "window"
+SIZE = (1440, 900)
+VIEWS: tuple[tuple[str, str, str], ...] = (
+    ("overview", "overview", ""),
+    ("workshop-prepare", "workshop", "view.prepare"),
+    ("workshop", "workshop", "view.table"),
+    ("workshop-board", "workshop", "view.board"),
+    ("workshop-read-back", "workshop", "view.read_back"),
+    ("case-types", "case_types", ""),
+    ("process", "process", "view.proposed"),
+    ("process-difference", "process", "view.difference"),
+    ("volumes", "volumes", ""),
+)
+
+
+def settle(workspace: Workspace | None = None) -> None:
+    """Let the window and its background work come to rest."""
+    loop = QEventLoop()
+    timer = QTimer(interval=20)
+    rounds = iter(range(1000))
+
+    def look_again() -> None:
+        if next(rounds) > 5 and (workspace is None or not workspace.background.is_busy):
+            loop.quit()
+
+    timer.timeout.connect(look_again)
+    timer.start()
+    loop.exec()
+
+
+def keep(widget: QWidget, name: str) -> None:
+    """Write what ``widget`` looks like, in its 256 commonest colours so that the repository stays small."""
+    picture = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    high, wide = picture.height(), picture.width()
+    seen = np.frombuffer(picture.constBits(), np.uint32).reshape(high, -1)[:, :wide] & 0xFFFFFF
+    colors, place, count = np.unique(seen, return_inverse=True, return_counts=True)
+    kept = np.sort(np.argsort(count)[-256:])
+    parts = np.stack([(colors >> shift) & 0xFF for shift in (16, 8, 0)], axis=1).astype(np.int32)
+    nearest = np.empty(len(colors), np.uint8)
+    for first in range(0, len(colors), 1000):
+        apart = parts[first : first + 1000, None, :] - parts[None, kept, :]
+        nearest[first : first + 1000] = (apart**2).sum(axis=2).argmin(axis=1)
+    pixels = np.ascontiguousarray(nearest[place].reshape(high, wide))
+    small = QImage(pixels.tobytes(), wide, high, wide, QImage.Format.Format_Indexed8)
+    small.setColorTable([int(color) | 0xFF000000 for color in colors[kept]])
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    small.save(str(IMAGES / f"{name}.png"), "PNG", 0)  # type: ignore[call-overload]
+
+
+def dress(app: QApplication, language: Language, theme: str) -> Look:
+    """Give the application a look and return it."""
+    look = look_of(Choices(language, "dark" if theme == "dark" else "light"))
+    app.setStyle("Fusion")
+    app.setPalette(look.palette())
+    app.setFont(look.font())
+    app.setStyleSheet(stylesheet(look))
+    return look
+
+
+@contextmanager
+def opened(language: Language) -> Iterator[Workspace]:
+    """Open the sample that speaks ``language``, with a workshop that is under way."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = template_project("da" if language == "da" else "se")
+        name = "norrvik.rosa" if language != "da" else "proeve.rosa"
+        session = Session.create(Path(folder) / name, project, Store(folder=Path(folder) / "state"))
+        workspace = Workspace(session, Preferences(Path(folder) / "state"))
+        workshop = workspace.workshop_of(workspace.workshop)
+        now = dt.datetime.now(dt.UTC)
+        if workshop is not None:
+            open_again = {"signed_off_by": "", "signed_off_on": None}
+            workspace.do(ChangeItem(collection="workshops", id=workshop.id, changes=open_again))
+            for at, item in enumerate(workshop.agenda[:3]):
+                begun = now - dt.timedelta(minutes=(55, 45, 30)[at])
+                changes = {"begun_at": begun.isoformat().replace("+00:00", "Z")}
+                workspace.do(
+                    ChangeItem(
+                        collection="workshops.agenda", within=(workshop.id,), id=item.id, changes=changes
+                    )
+                )
+        workspace.calculate()
+        settle(workspace)
+        yield workspace
+        workspace.close()
+
+
+def pages(workspace: Workspace, look: Look, tail: str) -> None:
+    """Picture every page, its views, and what can be opened beside it."""
+    window = MainWindow(workspace, look, page_kinds())
+    window.resize(*SIZE)
+    window.show()
+    for name, page, view in VIEWS:
+        window.show_page(page)
+        if view:
+            window.run(view)
+        settle(workspace)
+        keep(window, f"{name}{tail}")
+    overview = window.show_page("overview")
+    unfold = getattr(overview, "unfold", None)
+    if unfold is not None:
+        unfold("fte")
+        settle(workspace)
+        keep(window, f"overview-unfolded{tail}")
+    window.show_page("case_types")
+    window.show_findings(is_shown=True)
+    settle(workspace)
+    keep(window, f"findings{tail}")
+    window.show_findings(is_shown=False)
+    dialogs(window, tail)
+    projector(window, workspace, tail)
+    window.let_go()
+    window.hide()
+    window.deleteLater()
+
+
+def projector(window: MainWindow, workspace: Workspace, tail: str) -> None:
+    """Picture what the room sees."""
+    window.show_page("workshop")
+    window.run("view.table")
+    window.run("view.projector")
+    settle(workspace)
+    for top in QApplication.topLevelWidgets():
+        if top.isVisible() and type(top).__name__ == "Projector":
+            top.resize(1920, 1080)
+            settle(workspace)
+            keep(top, f"projector{tail}")
+            top.close()
+
+
+def dialogs(window: MainWindow, tail: str) -> None:
+    """Picture the dialogs one after the other."""
+    from workbench.ui.crash import CrashDialog
+    from workbench.ui.dialogs.about import AboutDialog
+    from workbench.ui.dialogs.exporting import ExportDialog
+    from workbench.ui.dialogs.keys import KeysDialog
+    from workbench.ui.dialogs.settings import SettingsDialog
+    from workbench.ui.search import SearchBox
+
+    look, language = window.look, window.texts.language
+    made: dict[str, Callable[[], QWidget]] = {
+        "search": lambda: SearchBox(window),
+        "keys": lambda: KeysDialog(look, window),
+        "settings": lambda: SettingsDialog(look, window, Choices(language)),
+        "about": lambda: AboutDialog(look, window),
+        "export": lambda: ExportDialog(window, ()),
+        "crash": lambda: CrashDialog(look, window, "ROSA workbench\n  page.py:12 show_project"),
+    }
+    for name, make in made.items():
+        dialog = make()
+        dialog.show()
+        settle()
+        keep(dialog, f"{name}{tail}")
+        dialog.close()
+        dialog.deleteLater()
+
+
+def start(look: Look, tail: str) -> None:
+    """Picture the start page."""
+    from workbench.ui.start_page import StartPage
+
+    with tempfile.TemporaryDirectory() as folder:
+        page = StartPage(look, Preferences(Path(folder)), Store(folder=Path(folder)))
+        page.resize(1100, 680)
+        page.show()
+        settle()
+        keep(page, f"start{tail}")
+        page.close()
+        page.deleteLater()
+
+
+def main(wanted: list[str]) -> None:
+    """Picture everything in the languages ``wanted``, else in all three."""
+    app = QApplication([])
+    for language in LANGUAGES:
+        if wanted and language not in wanted:
+            continue
+        with opened(language) as workspace:
+            for theme in ("light", "dark"):
+                look = dress(app, language, theme)
+                tail = f"-{language}-{theme}"
+                start(look, tail)
+                pages(workspace, look, tail)
+    print(f"Pictures in {IMAGES}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

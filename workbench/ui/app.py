@@ -15,6 +15,7 @@ from workbench.model.text import ProjectError
 from workbench.session import Session
 from workbench.store.lock import Locked
 from workbench.store.state import Store
+from workbench.templates import TemplateName
 from workbench.ui.choices import Choices, keep_choices, look_of, read_choices
 from workbench.ui.look import Look
 from workbench.ui.look.stylesheet import stylesheet
@@ -182,7 +183,7 @@ class Program(QObject):
             workspace.close()
             gc.unfreeze()
 
-    def new(self, template: str) -> None:
+    def new(self, template: TemplateName) -> None:
         """Make a project from a template, in a file that the user names, and open it."""
         from workbench.templates import template_project
 

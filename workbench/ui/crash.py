@@ -57,6 +57,7 @@ class CrashDialog(Dialog):
         words.setAccessibleName(t("Report"))
         words.setFixedHeight(look.px(140))
         self.body.addWidget(words)
+        self.body.addStretch(1)
         self.add_button(t("Copy the report"), lambda: QGuiApplication.clipboard().setText(report))
         self.add_button(t("Go on working"), self.accept, is_main=True)
 

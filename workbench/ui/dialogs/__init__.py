@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ def run_dialog(name: str, window: MainWindow, program: Program) -> None:
     from workbench.ui.dialogs.manual import open_manual
     from workbench.ui.search import open_search
 
-    dialogs = {
+    dialogs: dict[str, Callable[[], object]] = {
         "file.save_as": lambda: saving.save_copy(window, program.preferences),
         "file.versions": lambda: versions.open_version(window, program),
         "file.import": lambda: importing.import_file(window),

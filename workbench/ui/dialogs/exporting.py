@@ -59,6 +59,7 @@ class ExportDialog(Dialog):
         self.state = label(self.look, "", "small", "text2", wraps=True)
         self.body.addWidget(self.progress)
         self.body.addWidget(self.state)
+        self.body.addStretch(1)
         self.open_folder = button(self.look, t("Open the folder"), "export", does=self._open)
         self.open_folder.hide()
         self._foot.insertWidget(0, self.open_folder)

@@ -71,6 +71,7 @@ def ask(
     """Ask whether to go on; ``yes`` is what the button says. A dangerous step is not what Enter answers."""
     dialog = Dialog(look, parent, title)
     dialog.say(text, "text")
+    dialog.body.addStretch(1)
     close = dialog.add_close(look.texts("Cancel"))
     dialog.add_button(yes, dialog.accept, is_main=not is_dangerous)
     if is_dangerous:

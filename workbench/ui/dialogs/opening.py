@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from workbench.templates import TemplateName
 from workbench.ui.dialogs.frame import Dialog, ask
 from workbench.ui.look import Look
 from workbench.ui.widgets.parts import button
@@ -18,21 +19,22 @@ def ask_about_lock(look: Look, parent: QWidget | None, reason: str) -> bool:
     return ask(look, parent, t("This project is open elsewhere"), text, t("Open it for reading"))
 
 
-def ask_template(look: Look, parent: QWidget | None) -> str | None:
+def ask_template(look: Look, parent: QWidget | None) -> TemplateName | None:
     """Ask what a new project starts from: "empty", "se" or "da"; None: nothing."""
     t = look.texts
     dialog = Dialog(look, parent, t("What shall the new project start from?"))
-    chosen: list[str] = []
+    chosen: list[TemplateName] = []
 
-    def choose(key: str) -> None:
+    def choose(key: TemplateName) -> None:
         chosen.append(key)
         dialog.accept()
 
-    for key, title in (
+    choices: tuple[tuple[TemplateName, str], ...] = (
         ("empty", t("An empty project")),
         ("se", t("The Swedish sample, Norrvik")),
         ("da", t("The Danish sample")),
-    ):
+    )
+    for key, title in choices:
         dialog.body.addWidget(button(look, title, "plus", does=partial(choose, key)))
     dialog.add_close(t("Cancel"))
     return chosen[0] if dialog.exec() == QDialog.DialogCode.Accepted else None

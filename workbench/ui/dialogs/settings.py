@@ -43,6 +43,7 @@ class SettingsDialog(Dialog):
             form.addRow(head, field)
         self.body.addLayout(form)
         self.say(t("Documents choose their own language, and paper is always light."))
+        self.body.addStretch(1)
         self.add_close(t("Cancel"))
         self.add_button(t("Use these"), self.accept, is_main=True)
 

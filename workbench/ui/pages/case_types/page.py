@@ -612,4 +612,4 @@ class CaseTypesPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.panel.setVisible(self.width() >= self.look.px(860))
+        self.panel.setVisible(self.width() >= self.look.px(1000))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from workbench.edits.places import position
 from workbench.edits.stored import AddItem, Batch, ChangeItem, Edit, RemoveItem
 from workbench.model.case_types import CaseType
 from workbench.model.integrity import contained, referrers
@@ -25,6 +26,11 @@ def find(project: Project, collection: str, wanted: str) -> tuple[Item, tuple[st
     Raises ProjectError when there is none.
     """
     names = collection.split(".")
+    if len(names) == 1:
+        items: tuple[Item, ...] = getattr(project, collection)
+        at = position(items, wanted)
+        if at is not None:
+            return items[at], ()
     found: list[tuple[Item, tuple[str, ...]]] = [(item, ()) for item in getattr(project, names[0])]
     for name in names[1:]:
         found = [(child, (*within, item.id)) for item, within in found for child in getattr(item, name)]

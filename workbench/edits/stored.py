@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import Field, JsonValue, TypeAdapter, ValidationError, model_validator
 
+from workbench.edits.places import StepIds, position
 from workbench.model.case_types import CaseType
 from workbench.model.integrity import (
     case_type_problems,
@@ -184,6 +185,7 @@ Edit = Annotated[AddItem | ChangeItem | RemoveItem | MoveItem | Batch, Field(dis
 Batch.model_rebuild()
 T = TypeVar("T")
 _STEPS = "case_types.steps"
+_KNOWN_STEPS = StepIds()
 _ADAPTER: TypeAdapter[Any] = TypeAdapter(Edit)
 
 
@@ -294,10 +296,10 @@ def _valid(make: Callable[[], T], place: str, item: str) -> T:
 
 
 def _position(items: tuple[Item, ...], wanted: str, collection: str) -> int:
-    for at, item in enumerate(items):
-        if item.id == wanted:
-            return at
-    raise ProjectError(message(N_("there is no {id} in {collection}"), id=wanted, collection=collection))
+    at = position(items, wanted)
+    if at is None:
+        raise ProjectError(message(N_("there is no {id} in {collection}"), id=wanted, collection=collection))
+    return at
 
 
 def _replace_collection(
@@ -349,10 +351,9 @@ def _inner_steps(collection: str, new: Item) -> set[str]:
 
 def _refuse_steps_twice(after: Project, steps: set[str]) -> None:
     """Raise ProjectError where one of ``steps`` stands twice in ``after``."""
-    if steps:
-        found = [step.id for owner in after.case_types for step in owner.steps if step.id in steps]
-        if len(found) > len(steps):
-            raise ProjectError(_twice(_STEPS, next(one for one in found if found.count(one) > 1)))
+    found = _KNOWN_STEPS.twice(after.case_types, steps) if steps else None
+    if found is not None:
+        raise ProjectError(_twice(_STEPS, found))
 
 
 def _twice(collection: str, item: str) -> Message:

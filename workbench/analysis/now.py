@@ -16,6 +16,7 @@ from workbench.analysis.flow import LAST_LEVEL_OF_CUSTOMER_SERVICE, flow_of
 from workbench.analysis.memo import Memo
 from workbench.analysis.scenario import ScenarioTerms, scenario_terms
 from workbench.analysis.volume_year import DemandBasis, demand_basis, year_of
+from workbench.edits.places import position
 from workbench.model.case_types import CaseType
 from workbench.model.project import Project
 from workbench.model.rosa import LEVELS
@@ -74,8 +75,8 @@ def workshop_now(
     terms = memo.once("now: terms", reads, lambda: scenario_terms(p, scenario))
     check_open(terms)
     basis = memo.once("now: basis", (terms, p.profiles), lambda: demand_basis(p, terms))
-    known = memo.once("now: places", (p.case_types,), lambda: {one.id: one for one in p.case_types})
-    chosen = [known[one] for one in case_type_ids if one in known]
+    places = [position(p.case_types, one) for one in case_type_ids]
+    chosen = [p.case_types[at] for at in places if at is not None]
     rows = memo.each("now: rows", chosen, (terms, basis), lambda place: _row(chosen[place], terms, basis))
     performed = [sum(row.performed[level] for row in rows) for level in range(_N_LEVELS + 1)]
     return WorkshopNow(

@@ -37,7 +37,7 @@ class Sheet:
         self.fresh: set[str] = set()
         self.only: frozenset[str] | None = None
         self.last_channel = Channel.PHONE
-        self._catalogue = Catalogue()
+        self._names: KnownNames | None = None
         self._rows = Rows()
         self._folded: set[str] = set()
         self._known: set[str] = set()
@@ -60,13 +60,15 @@ class Sheet:
     def names(self) -> KnownNames:
         """What a line may name."""
         mark = "." if self.look.texts.language == "en" else ","
-        return known_names(
+        known = known_names(
             self.workspace.project,
             department=self.department,
             last_channel=self.last_channel,
             decimal_mark=mark,  # type: ignore[arg-type]
-            previous=self.writer.names,
+            previous=self._names,
         )
+        self._names = known  # kept here: a channel said in a line would otherwise ask anew at every key
+        return known
 
     def row(self, key: str) -> Row | None:
         """Return the row with this key, or None."""

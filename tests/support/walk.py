@@ -45,6 +45,8 @@ CONTROLS = (
 def visible(root: QWidget) -> Iterator[QWidget]:
     """Yield every widget that is shown inside ``root``, itself first."""
     for widget in (root, *root.findChildren(QWidget)):
+        if isinstance(widget.parent(), QTabBar):
+            continue  # the arrows that Qt puts there, with texts of its own
         if widget.isVisibleTo(root) or widget is root:
             yield widget
 
@@ -93,8 +95,9 @@ def unmarked(text: str, known: frozenset[str]) -> str:
         rest = shorter
     for part in re.split(r"[\n·,;:()–/\t]+", rest):
         words = part.strip(" .+–−\u202f\u00a0%*&")
-        if words and re.search(r"[^\W\d_]{2}", words) and words not in known:
-            return words
+        if words in known or all(word in known for word in re.findall(r"[^\W\d_]{2,}", words)):
+            continue
+        return words
     return ""
 
 

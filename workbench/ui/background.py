@@ -37,12 +37,12 @@ class Background(QObject):
     """One worker thread. A new job of a kind takes the place of an older one of that kind."""
 
     _finished = Signal(object, object, object)
-    became_idle = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs: deque[_Job] = deque()
         self._running: _Job | None = None
+        self._undelivered = 0
         self._wake = threading.Condition()
         self._window_sleeps = threading.Event()
         self._window_sleeps.set()
@@ -93,9 +93,9 @@ class Background(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether anything is being done or waits."""
+        """Whether anything is being done, waits, or is done and not yet handed over."""
         with self._wake:
-            return self._running is not None or bool(self._jobs)
+            return self._running is not None or bool(self._jobs) or self._undelivered > 0
 
     def is_doing(self, kind: str) -> bool:
         """Whether a job of this kind is being done or waits."""
@@ -146,16 +146,17 @@ class Background(QObject):
                 problem = error
             with self._wake:
                 self._running = None
+                self._undelivered += 1
             if not self._is_over:
                 self._finished.emit(job, result, problem)
             del job, result
 
     @Slot(object, object, object)
     def _deliver(self, job: _Job, result: object, problem: Exception | None) -> None:
+        with self._wake:
+            self._undelivered -= 1
         if not job.is_superseded.is_set():
             if problem is None:
                 job.done(result)
             else:
                 job.failed(problem)
-        if not self.is_busy:
-            self.became_idle.emit()

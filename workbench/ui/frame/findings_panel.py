@@ -105,7 +105,9 @@ class FindingsPanel(QWidget):
 
     def _show_remedy(self) -> None:
         finding = self.list.current_row
-        self._remedy.setText(self.look.texts.message(finding.remedy) if finding is not None else "")
+        t = self.look.texts
+        said = "" if finding is None else f"{t.message(finding.what)}\n{t.message(finding.remedy)}"
+        self._remedy.setText(said)
 
     def _go(self) -> None:
         finding = self.list.current_row

@@ -69,6 +69,7 @@ QScrollBar::handle:vertical { min-height: ${s24}px; }
 QScrollBar::handle:horizontal { min-width: ${s24}px; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {
     background: none; border: none; height: 0; width: 0; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollArea { border: none; background: transparent; }
 QMenuBar { background: $surface; color: $text2; padding: 0 ${s4}px; }
 QMenuBar::item { padding: ${s5}px ${s10}px; background: transparent; }

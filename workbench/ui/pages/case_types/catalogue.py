@@ -81,13 +81,13 @@ class Catalogue(TableModel):
         super().__init__(
             look,
             (
-                Column("name", t("Case type"), 280, stretches=True),
-                Column("department", t("Department"), 150),
-                Column("unit", t("Unit"), 150),
+                Column("name", t("Case type"), 240, stretches=True),
+                Column("department", t("Department"), 124),
+                Column("unit", t("Unit"), 130),
                 Column("levels", t("Levels"), 130),
                 Column("volume", t("Cases/year"), 96, is_number=True),
                 Column("minutes", t("Min"), 64, is_number=True, hint=t("Minutes per case today, all steps")),
-                Column("state", t("State"), 150),
+                Column("state", t("State"), 140),
                 Column("owner", t("Owner"), 120),
                 Column("codes", t("Codes"), 110),
                 Column("scope", t("Scope"), 90),

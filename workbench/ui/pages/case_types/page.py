@@ -72,7 +72,7 @@ class CaseTypesPage(Page):
         self._folded: dict[str, str] = {}
         self._folded_for: tuple[CaseType, ...] = ()
         self._sorted_by, self._descending = "", False
-        self._hidden: set[str] = {"synonyms", "wave"}
+        self._hidden: set[str] = {"synonyms", "wave", "codes"}
         on_ground(self, "surface")
         t = self.texts
         self._model = Catalogue(look, workspace.project, self._typed)

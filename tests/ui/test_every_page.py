@@ -1,0 +1,146 @@
+"""Every page and dialog, walked over: nothing cut off, unmarked, nameless or out of the keyboard's reach."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from tests.support.pseudo import PseudoTexts
+from tests.support.walk import action_texts, cut_off, nameless, tab_round, texts, unmarked, unreachable
+from tests.support.window import calculated, look_of, open_workspace, settle
+from workbench.model.project import Project
+from workbench.templates import template_project
+from workbench.ui.app import page_kinds
+
+from workbench.ui.main_window import MainWindow
+from workbench.ui.workspace import Workspace
+
+SIZES = [(1280, 720), (1920, 1080)]
+PAGES = ("overview", "workshop", "case_types", "process", "volumes")
+VIEWS: dict[str, tuple[str, ...]] = {
+    "workshop": ("view.prepare", "view.table", "view.board", "view.read_back"),
+    "process": ("view.today", "view.proposed", "view.difference"),
+}
+FIXED = frozenset(
+    """ROSA workbench Svenska Dansk English Ctrl Alt Shift Enter Tab Esc Del Home End PgUp PgDown Space Return Backspace
+    Left Right Up Down Inter Python Qt EUPL SEK DKK EUR mån tis ons tors fre lör sön måndag tisdag onsdag torsdag fredag
+    lördag söndag januari februari mars april maj juni juli augusti september oktober november december PDF Excel Word
+    docx pdf xlsx svg png json""".split()
+)
+
+
+def written_by_people(project: Project) -> frozenset[str]:
+    """Return every text and word that stands in the project: what people wrote needs no translation."""
+    found: set[str] = set(FIXED)
+
+    def walk(value: object) -> None:
+        if isinstance(value, str):
+            found.add(value)
+            found.update(re.findall(r"[^\W\d_]{2,}", value))
+        elif isinstance(value, dict):
+            for one in value.values():
+                walk(one)
+        elif isinstance(value, list):
+            for one in value:
+                walk(one)
+
+    walk(project.as_json())
+    return frozenset(found)
+
+
+@pytest.fixture(scope="module")
+def opened(qapp: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """The Swedish sample with its figures, once for all walks: they change nothing."""
+    del qapp
+    with open_workspace(tmp_path_factory.mktemp("walk"), template_project("se")) as workspace:
+        calculated(workspace)
+        yield workspace
+
+
+@pytest.fixture(scope="module")
+def window(opened: Workspace) -> Iterator[MainWindow]:
+    """The window in a language that shows what was forgotten."""
+    look = look_of(texts=PseudoTexts())
+    made = MainWindow(opened, look, page_kinds())
+    made.show()
+    yield made
+    made.let_go()
+    made.hide()
+    made.deleteLater()
+
+
+def views_of(page: str) -> tuple[str, ...]:
+    return VIEWS.get(page, ("",))
+
+
+CASES = [(page, view) for page in PAGES for view in views_of(page)]
+
+
+def show_view(window: MainWindow, page: str, view: str, size: tuple[int, int]) -> None:
+    window.resize(*size)
+    window.show_page(page)
+    if view:
+        window.run(view)
+    settle()
+    for _ in range(200):
+        if not window.workspace.background.is_busy:
+            break
+        from PySide6.QtTest import QTest
+
+        QTest.qWait(5)
+    settle()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(("page", "view"), CASES)
+def test_no_words_are_cut_off(window: MainWindow, page: str, view: str, size: tuple[int, int]) -> None:
+    show_view(window, page, view, size)
+    assert [str(one) for one in cut_off(window)] == []
+
+
+@pytest.mark.parametrize(("page", "view"), CASES)
+def test_every_word_is_marked_for_translation(window: MainWindow, page: str, view: str) -> None:
+    show_view(window, page, view, SIZES[1])
+    known = written_by_people(window.workspace.project)
+    found = {f"{type(who).__name__}: {rest!r} in {text!r}" for who, text in texts(window) if (rest := unmarked(text, known))}
+    assert sorted(found) == []
+
+
+def test_every_action_is_marked_for_translation(window: MainWindow) -> None:
+    known = written_by_people(window.workspace.project)
+    assert [text for text in action_texts(window) if unmarked(text, known)] == []
+
+
+@pytest.mark.parametrize(("page", "view"), CASES)
+def test_every_control_has_a_name_and_tab_reaches_it(window: MainWindow, page: str, view: str) -> None:
+    show_view(window, page, view, SIZES[0])
+    described = [f"{type(one).__name__} in {type(one.parent()).__name__}" for one in nameless(window)]
+    assert described == []
+    assert [f"{type(one).__name__} {one.accessibleName()}" for one in unreachable(window)] == []
+    stops = tab_round(window)
+    assert len(stops) == len(set(map(id, stops))) > 8
+
+
+def test_a_control_without_a_name_would_be_found(window: MainWindow) -> None:
+    from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton
+
+    control = QWidget(window)
+    control.resize(40, 20)
+    nobody = QToolButton(control)
+    nobody.resize(20, 20)
+    QLineEdit(control)
+    narrow = QLabel("far too long a text for the room", control)
+    narrow.setFixedWidth(20)
+    control.show()
+    settle()
+    assert nobody in list(nameless(control))
+    assert [one.widget for one in cut_off(control)] == [narrow]
+    assert unmarked("Save it", frozenset())
+    assert not unmarked("⟦Save it~~⟧ 12 %", frozenset())
+    control.hide()
+    control.deleteLater()
+
+

@@ -177,6 +177,8 @@ class AgendaStrip(QWidget):
         ):
             made.clicked.connect(lambda _checked=False, signal=signal: signal.emit())
         self._pace_icon_is = ""
+        self._minute_shown = -1
+        self._pace_shown: tuple[object, ...] = ()
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -221,7 +223,9 @@ class AgendaStrip(QWidget):
         if self.of_what.text() != item:
             self.of_what.setText(item)
             self.timer.setAccessibleName(item)
-        _say(self.clock, t("it is {time}", time=now.astimezone().strftime("%H:%M")))
+        if now.minute != self._minute_shown:
+            self._minute_shown = now.minute
+            self.clock.setText(t("it is {time}", time=now.astimezone().strftime("%H:%M")))
         tone = "warning" if is_over else "text"
         if (self.timer.property("tone") or "text") != tone:
             set_tone(self.timer, tone)
@@ -245,6 +249,11 @@ class AgendaStrip(QWidget):
 
     def show_pace(self, pace: Pace) -> None:
         """Show how many case types are done, and whether the room keeps up: a mark and words."""
+        each_shown = None if pace.minutes_each is None else round(pace.minutes_each, 1)
+        shown = (pace.n_done, pace.n, pace.standing, each_shown)
+        if shown == self._pace_shown:
+            return
+        self._pace_shown = shown
         t = self.texts
         done = t("{done} of {n} case types done", done=t.number(pace.n_done), n=t.number(pace.n))
         _say(self.done, done if pace.n else t("No case types on the list"))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from workbench.analysis.memo import Memo
 from workbench.analysis.place import Place
 from workbench.edits import Batch, ChangeItem
 from workbench.model.case_types import CaseType
@@ -39,6 +40,7 @@ class LevelBoard(Pane):
         self._case_types: tuple[CaseType, ...] = ()
         self._shown_for: tuple[object, ...] = ()
         self._is_choosing = False
+        self._memo = Memo()
         self.columns = {level: BoardColumn(look, level) for level in COLUMNS}
         self.filter = QComboBox()
         named(self.filter, self.texts("Show the steps of"))
@@ -150,22 +152,31 @@ class LevelBoard(Pane):
         self.summary.setText(text)
 
     def _cards(self) -> list[Card]:
+        """Return the cards that are shown; those of a case type are made again when it is another object."""
         project, only = self.workspace.project, self.filter.currentData()
-        units = {one.id: one.name for one in project.units}
-        return [
+        units = self._memo.once(
+            "units", (project.units,), lambda: {one.id: one.name for one in project.units}
+        )
+
+        def made(at: int) -> tuple[Card, ...]:
+            return self._cards_of(self._case_types[at], units)
+
+        found = self._memo.each("cards", self._case_types, (project.units, project.municipality), made)
+        return [card for cards in found for card in cards if only in (None, card.case_type)]
+
+    def _cards_of(self, case_type: CaseType, units: dict[str, str]) -> tuple[Card, ...]:
+        return tuple(
             Card(
                 id=step.id,
                 case_type=case_type.id,
                 title=step.title,
                 case_type_name=case_type.name,
-                performer=performer_of(step, project, units, self.texts),
+                performer=performer_of(step, self.workspace.project, units, self.texts),
                 level=step.level,
                 has_disagreement=bool(step.disagreements),
             )
-            for case_type in self._case_types
-            if only in (None, case_type.id)
             for step in case_type.steps
-        ]
+        )
 
     def go_to(self, place: Place) -> bool:
         """Show a step, if it is on the board."""

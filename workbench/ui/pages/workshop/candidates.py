@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -55,24 +55,19 @@ def candidates_from(
     else:
         found = _of_lines(pasted)
     on_the_list = set(workshop.case_types)
-    offered = [one for one in found if one.case_type not in on_the_list]
-    known = [
-        one for one in project.case_types if one.department == workshop.department or one.id in on_the_list
-    ]
-    return tuple(_marked(one, known, on_the_list) for one in offered)
+    listed = [one.name for one in project.case_types if one.id in on_the_list]
+    known = [one.name for one in project.case_types if one.department == workshop.department]
+    return tuple(
+        _marked(one, listed if one.case_type is not None else [*listed, *known])
+        for one in found
+        if one.case_type not in on_the_list
+    )
 
 
-def _marked(candidate: Candidate, known: Sequence[CaseType], on_the_list: set[str]) -> Candidate:
+def _marked(candidate: Candidate, names: Sequence[str]) -> Candidate:
     """Return ``candidate`` with what it nearly is: of the list for one that is known, of all for a new one."""
-    others = [
-        one
-        for one in known
-        if one.id != candidate.case_type and (candidate.case_type is None or one.id in on_the_list)
-    ]
-    alike = near_duplicates(candidate.name, [one.name for one in others], 1)
-    if not alike:
-        return candidate
-    return Candidate(candidate.id, candidate.name, candidate.where, candidate.case_type, alike[0].name)
+    alike = near_duplicates(candidate.name, names, 1)
+    return replace(candidate, near=alike[0].name) if alike else candidate
 
 
 def _of_the_department(project: Project, workshop: Workshop) -> list[Candidate]:

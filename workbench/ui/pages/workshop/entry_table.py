@@ -60,6 +60,15 @@ class EntryTable(TableView):
             self._moves(row, by)
             self.go_to(self.table.key(row))
 
+    def _go_down(self) -> None:
+        """Go to the row below; on the empty one to where its typing begins."""
+        below = min(self.currentIndex().row() + 1, len(self.table.rows) - 1)
+        column = self.currentIndex().column()
+        if below >= 0 and self.table.rows[below] is BLANK:
+            cells = (self.table.cell_at(below, at) for at in range(len(self.table.columns)))
+            column = next(at for at, cell in enumerate(cells) if cell.typed is not None)
+        self._stand_at(below, column)
+
     def _stand_at(self, row: int, column: int) -> None:
         self.setCurrentIndex(self.table.index(row, max(0, column)))
 
@@ -72,24 +81,31 @@ class EntryTable(TableView):
         self._typed_at = at if len(self.table.rows) > length else None
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Close first, then move: an open editor would be closed again by a move of the current cell."""
+        hints = QAbstractItemDelegate.EndEditHint
         typed_at, column = self._typed_at, self.currentIndex().column()
         self._typed_at = None
+        if typed_at is None and hint != hints.SubmitModelCache:
+            super().closeEditor(editor, hint)
+            return
+        super().closeEditor(editor, hints.NoHint)
         if typed_at is not None:
             self._stand_at(typed_at, column)
-        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
-            super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-            below = min(self.currentIndex().row() + 1, len(self.table.rows) - 1)
-            self._stand_at(below, 0 if typed_at is not None else column)
-            return
-        super().closeEditor(editor, hint)
+        if hint == hints.SubmitModelCache:
+            self._go_down()
+        elif hint == hints.EditNextItem:
+            after = self.table.index(self.currentIndex().row(), column + 1)
+            if after.isValid():
+                self.setCurrentIndex(after)
+                if after.flags() & Qt.ItemFlag.ItemIsEditable:
+                    self.edit(after)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, is_editing = event.key(), self.state() == QAbstractItemView.State.EditingState
         if not is_editing:
             column = self.table.columns[max(0, self.currentIndex().column())].key
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                below = min(self.currentIndex().row() + 1, len(self.table.rows) - 1)
-                self._stand_at(below, self.currentIndex().column())
+                self._go_down()
                 return
             if key == Qt.Key.Key_Delete:
                 self.remove_chosen()

@@ -269,8 +269,9 @@ class WorkshopPage(Page):
         self.strip.show_time(workshop, course, now)
         pace = self._pace_now(course)
         self.strip.show_pace(pace)
-        if self.projector is not None:
+        if self.projector is not None and self.projector.isVisible():
             self.projector.show_timing(self._timing(workshop, course, pace))
+            self.show_room()
 
     def _course_now(self) -> Course | None:
         return course_of(self.workshop, self.clock()) if self.workshop is not None else None
@@ -283,14 +284,11 @@ class WorkshopPage(Page):
 
     def _count(self) -> None:
         """Count the case types that are done: after an edit, never on a tick."""
-        workshop = self.workshop
+        project, workshop = self.workspace.project, self.workshop
+        own = self.catalogue.of(project, workshop)
+        small = project.model_copy(update={"case_types": own})  # so that nobody looks through thousands
         try:
-            now = workshop_now(
-                self.workspace.project,
-                self.workspace.scenario,
-                workshop.case_types if workshop is not None else (),
-                self._memo,
-            )
+            now = workshop_now(small, self.workspace.scenario, [one.id for one in own], self._memo)
         except ProjectError:
             return
         self._pace = (now.n_done, now.n_case_types)
@@ -328,10 +326,9 @@ class WorkshopPage(Page):
         if self.projector is None:
             self.projector = Projector(self.look)
             self.destroyed.connect(self.projector.deleteLater)
-        self.show_room()
-        self.tick()
         self._timer.start()
         self.projector.show_on_second_screen()
+        self.tick()
 
     def show_room(self) -> None:
         """Let the room see this view; where it is private the room keeps what it saw last."""
@@ -343,7 +340,7 @@ class WorkshopPage(Page):
         """Tell whether the operator is somewhere that is not for the room: another page, or a private note."""
         if not self.isVisible() and self.projector is not None and self.projector.slide is not None:
             return True
-        at: QWidget | None = QApplication.focusWidget()
+        at: QWidget | None = self.window().focusWidget()  # of this window, whichever is in front
         while at is not None and at is not self:
             if at.property("private"):
                 return True

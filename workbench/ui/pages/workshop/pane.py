@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
@@ -70,20 +71,26 @@ class Pane(QWidget):
 
 
 class Catalogue:
-    """The project's case types by id, looked up anew only when there are other ones."""
+    """Finds a workshop's case types among thousands without walking them all after every edit."""
 
     def __init__(self) -> None:
-        self._of: tuple[CaseType, ...] = ()
-        self._by_id: dict[str, CaseType] = {}
-
-    def by_id(self, project: Project) -> dict[str, CaseType]:
-        """Return all case types by their ids."""
-        if project.case_types is not self._of:
-            self._of = project.case_types
-            self._by_id = {one.id: one for one in project.case_types}
-        return self._by_id
+        self._at: dict[str, int] = {}
 
     def of(self, project: Project, workshop: Workshop | None) -> tuple[CaseType, ...]:
         """Return the case types of ``workshop``, in its order."""
-        known = self.by_id(project)
-        return tuple(known[one] for one in (workshop.case_types if workshop else ()) if one in known)
+        wanted = workshop.case_types if workshop is not None else ()
+        found = self._known(project, wanted)
+        if found is None:
+            self._at = {one.id: at for at, one in enumerate(project.case_types)}
+            found = self._known(project, [one for one in wanted if one in self._at])
+        return found or ()
+
+    def _known(self, project: Project, wanted: Sequence[str]) -> tuple[CaseType, ...] | None:
+        """Return the case types where they stood last time; None where one has moved."""
+        case_types, found = project.case_types, []
+        for one in wanted:
+            at = self._at.get(one, len(case_types))
+            if at >= len(case_types) or case_types[at].id != one:
+                return None
+            found.append(case_types[at])
+        return tuple(found)

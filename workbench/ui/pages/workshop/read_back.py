@@ -104,7 +104,6 @@ class ReadBackPane(Pane):
 
     def show_project(self, change: Change | None) -> None:
         """Show what is read and what is left open at once; the results follow when they are calculated."""
-        del change
         workshop = self.workshop
         if workshop is None:
             self.reads = ()
@@ -113,25 +112,38 @@ class ReadBackPane(Pane):
             self.reads, self._read_for = (), ()
             self.number = next((n for n in range(1, SIGNING) if n not in workshop.read_back), SIGNING)
         results = self.workspace.results
-        if results is not None and not self.workspace.is_stale:
+        if results is not None and change is None:
             self._read(results)
         self._show()
 
     def show_results(self, results: Results) -> None:
         """Read the twenty results anew."""
         self._read(results)
-        self._show()
 
     def _read(self, results: Results) -> None:
+        """Read in the background: a big workshop has hundreds of steps to look at."""
         project, workshop = self.workspace.project, self.workshop
-        if workshop is None or len(results.flows) != len(project.case_types):
+        if workshop is None or self.workspace.is_stale or len(results.flows) != len(project.case_types):
             return  # these figures are of an older project: newer ones are on their way
         reads = (project, workshop, results)
-        if len(reads) != len(self._read_for) or not all(
+        if len(reads) == len(self._read_for) and all(
             one is other for one, other in zip(reads, self._read_for, strict=True)
         ):
-            self._read_for = reads
-            self.reads = read_back(project, workshop.id, results)
+            return
+        wanted = workshop.id
+
+        def done(found: tuple[ResultRead, ...]) -> None:
+            if wanted == self._of:
+                self._read_for, self.reads = reads, found
+                self._show()
+                self.slide_changed.emit()
+
+        def failed(problem: Exception) -> None:
+            raise problem
+
+        self.workspace.background.run(
+            "read back", lambda _pause: read_back(project, wanted, results), done, failed
+        )
 
     def _show(self) -> None:
         t, workshop = self.texts, self.workshop
@@ -140,8 +152,9 @@ class ReadBackPane(Pane):
         self.progress.setText(t("{done} of {n} read", done=t.number(len(done)), n=t.number(N_RESULTS)))
         self.bar.show_share(len(done) / N_RESULTS)
         self.card.show_result(self.result, is_read=self.number in done)
-        self.signing.show_workshop(workshop, self.reads)
         is_signing = self.number == SIGNING
+        if is_signing:
+            self.signing.show_workshop(workshop, self.reads)
         self.stack.setCurrentIndex(int(is_signing))
         self._buttons.setVisible(not is_signing)
         self.back.setEnabled(self.number > 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
@@ -63,14 +64,33 @@ def _row(case_type: CaseType) -> ListRow:
     )
 
 
-def filtered(rows: Sequence[ListRow], department: str | None, text: str) -> tuple[ListRow, ...]:
+def filtered(rows: tuple[ListRow, ...], department: str | None, text: str) -> tuple[ListRow, ...]:
     """Return the rows of a department (None: all) whose names hold every word of ``text``."""
-    words = fold(text).split()
+    for word in fold(text).split():
+        rows = tuple([one for one in rows if word in one.folded])
     if department is not None:
-        rows = [one for one in rows if one.department == department]
-    for word in words:
-        rows = [one for one in rows if word in one.folded]
-    return tuple(rows)
+        rows = tuple([one for one in rows if one.department == department])
+    return rows
+
+
+class Counts:
+    """Counts rows by department and state; after an edit only the run that changed is counted again."""
+
+    def __init__(self) -> None:
+        self._memo = Memo()
+
+    def of(self, rows: Sequence[ListRow], department: str | None = None) -> Counter[str]:
+        """Return how many rows of a department (None: all) are in which state."""
+        found: Counter[str] = Counter()
+        for part in self._memo.chunks("states", rows, _states):
+            for (whose, state), n in part.items():
+                if department in (None, whose):
+                    found[state] += n
+        return found
+
+
+def _states(rows: Sequence[ListRow]) -> Counter[tuple[str, str]]:
+    return Counter((one.department, one.state) for one in rows)
 
 
 class _Model(TableModel):
@@ -129,6 +149,7 @@ class CaseList(QWidget):
         self._department: str | None = None
         self._current: str | None = None
         self._texts = texts
+        self._counts = Counts()
         self.field.textChanged.connect(lambda _text: self._show())
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -179,14 +200,13 @@ class CaseList(QWidget):
             self.model.set_rows(found)
         finally:
             self.view.selectionModel().blockSignals(False)
-        missing = sum(one.state == "missing" for one in found)
-        guesses = sum(one.state == "guess" for one in found)
+        states = self._counts.of(found)
         self.count.setText(
             self._texts(
                 "{n} case types, {missing} missing, {guesses} guessed",
                 n=len(found),
-                missing=missing,
-                guesses=guesses,
+                missing=states["missing"],
+                guesses=states["guess"],
             )
         )
         self._stand()

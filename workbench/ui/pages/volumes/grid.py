@@ -14,6 +14,7 @@ from workbench.ui.pages.volumes.entries import decimal_mark
 from workbench.ui.pages.volumes.words import choices_of, period_text, word_of
 from workbench.ui.pages.volumes.years import VolumeRow
 from workbench.ui.widgets.cell import EMPTY, Cell, Column
+from workbench.ui.widgets.figures import written
 from workbench.ui.widgets.table import TableModel
 
 Kind = Literal["volume", "new", "sum"]
@@ -127,7 +128,7 @@ class GridModel(TableModel):
         if of is None or of.yearly is None:
             reason = texts("The period has no open day, so no year can be made of it.")
             return Cell(texts("missing"), is_number=True, is_missing=True, detail=reason)
-        text = texts.number(of.yearly)
+        text = written(texts, of.yearly)
         if not of.is_used:
             reason = texts("Does not count: a better source stands beside it for the same channel.")
             return Cell(f"({text})", is_number=True, tone="text3", detail=reason, spoken=f"{text}. {reason}")
@@ -171,14 +172,14 @@ class GridModel(TableModel):
         if column.key == "channel":
             return Cell(texts("Contacts a year"), is_strong=True)
         if column.key == "yearly":
-            return Cell(texts.number(row.contacts), is_number=True, is_strong=True)
+            return Cell(written(texts, row.contacts), is_number=True, is_strong=True)
         return EMPTY
 
 
 def figure(value: float, texts: Texts) -> str:
     """Return a figure with no more decimals than it has."""
     decimals = next((n for n in range(3) if abs(value - round(value, n)) < 1e-9), 3)
-    return texts.number(value, decimals)
+    return written(texts, value, decimals)
 
 
 def grid_rows(

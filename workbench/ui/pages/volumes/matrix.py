@@ -11,16 +11,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from workbench.analysis.memo import Memo
-from workbench.analysis.results import CaseTypeDemand, Results
+from workbench.analysis.results import CaseTypeDemand, Floats, Results
 from workbench.capture.folding import fold
 from workbench.export.words import word
 from workbench.locale import Texts
 from workbench.model.project import Project
 from workbench.model.volumes import Channel
 from workbench.ui.look import Look
-from workbench.ui.pages.volumes.case_list import ListRow, filtered
+from workbench.ui.pages.volumes.case_list import ListRow
 from workbench.ui.pages.volumes.grid_view import CompletingView
 from workbench.ui.widgets.cell import Cell, Column
+from workbench.ui.widgets.figures import written
 from workbench.ui.widgets.first_column import FirstColumn
 from workbench.ui.widgets.parts import label, line, named, row
 from workbench.ui.widgets.table import TableModel, TableView
@@ -35,11 +36,7 @@ class MatrixRow(NamedTuple):
 
     of: ListRow
     by_channel: tuple[float | None, ...]
-
-    @property
-    def total(self) -> float:
-        """All its contacts per year."""
-        return sum(one or 0.0 for one in self.by_channel)
+    total: float
 
 
 def contacts_of(year: CaseTypeDemand) -> tuple[float | None, ...]:
@@ -53,20 +50,27 @@ def contacts_of(year: CaseTypeDemand) -> tuple[float | None, ...]:
 
 
 class MatrixRows:
-    """All rows, made anew only for case types whose year or name changed."""
+    """All rows: a row is another object only where its name or its figures are others."""
 
     def __init__(self) -> None:
         self._memo = Memo()
+        self._made: dict[str, MatrixRow] = {}
 
     def of(self, rows: Sequence[ListRow], results: Results | None) -> tuple[MatrixRow, ...]:
         """Return a row per case type in ``rows``; without results all figures are missing."""
         nothing: tuple[float | None, ...] = (None,) * len(CHANNELS)
-        if results is None:
-            return tuple(MatrixRow(one, nothing) for one in rows)
-        years = results.demand.case_types
-        figures = self._memo.each("contacts", years, (), lambda at: contacts_of(years[at]))
-        by_id = {year.case_type: one for year, one in zip(years, figures, strict=True)}
-        return tuple(MatrixRow(one, by_id.get(one.id, nothing)) for one in rows)
+        by_id: dict[str, tuple[float | None, ...]] = {}
+        if results is not None:
+            years = results.demand.case_types
+            figures = self._memo.each("contacts", years, (), lambda at: contacts_of(years[at]))
+            by_id = {year.case_type: one for year, one in zip(years, figures, strict=True)}
+        found, known = [], self._made
+        for one in rows:
+            row, figure = known.get(one.id), by_id.get(one.id, nothing)
+            if row is None or row.of is not one or row.by_channel is not figure:
+                row = known[one.id] = MatrixRow(one, figure, sum(value or 0.0 for value in figure))
+            found.append(row)
+        return tuple(found)
 
 
 def _columns(texts: Texts) -> tuple[Column, ...]:
@@ -101,14 +105,16 @@ class _Model(TableModel):
             if not row.total:
                 is_out = row.of.state == "out"
                 return Cell("" if is_out else texts("missing"), is_number=True, is_missing=not is_out)
-            return Cell(texts.number(row.total), is_number=True, is_strong=True)
+            return Cell(written(texts, row.total), is_number=True, is_strong=True)
         if column.key == "per_thousand":
             text = (
-                texts.number(1000 * row.total / self.inhabitants, 1) if self.inhabitants and row.total else ""
+                written(texts, 1000 * row.total / self.inhabitants, 1)
+                if self.inhabitants and row.total
+                else ""
             )
             return Cell(text, is_number=True, tone="text2")
         value = row.by_channel[_PLACES[column.key]]
-        text = "" if value is None else texts.number(value)
+        text = "" if value is None else written(texts, value)
         return Cell(text, is_number=True, typed=text)
 
     def typed(self, row: MatrixRow, column: Column, text: str) -> bool:
@@ -140,6 +146,8 @@ class Matrix(QWidget):
 
     opened = Signal(str)
     """A case type is wanted by itself."""
+    stood = Signal(str)
+    """The keyboard stands on the row of this case type."""
 
     def __init__(self, look: Look, takes: Callable[[str, Channel, str], bool]) -> None:
         super().__init__()
@@ -148,6 +156,8 @@ class Matrix(QWidget):
         self._figures = np.zeros((0, len(CHANNELS)))
         self._department: str | None = None
         self._sorted: tuple[str, bool] = ("", False)
+        self._memo = Memo()
+        self._is_filling = False
         self.field = QLineEdit()
         self.field.setFont(look.font())
         self.field.setPlaceholderText(texts("Filter"))
@@ -184,6 +194,7 @@ class Matrix(QWidget):
         heads.sectionResized.connect(lambda at, _old, new: sums.setColumnWidth(at, new))
         self.view.horizontalScrollBar().valueChanged.connect(sums.horizontalScrollBar().setValue)
         self.view.hears_enter = self._open
+        self.view.current_changed.connect(self._moved)
         self.first = FirstColumn(self.view)
         self.first_sum = FirstColumn(sums)
 
@@ -203,9 +214,9 @@ class Matrix(QWidget):
         """Show the rows of ``department`` that the filter lets through."""
         if rows is self._all and department == self._department:
             return
+        parts = self._memo.chunks("figures", rows, _figures)
+        self._figures = np.concatenate(parts) if parts else np.zeros((0, len(CHANNELS)))
         self._all, self._department = rows, department
-        figures = [[one or 0.0 for one in row.by_channel] for row in rows]
-        self._figures = np.array(figures, float).reshape(len(rows), len(CHANNELS))
         inhabitants = project.municipality.inhabitants
         if inhabitants != self.model.inhabitants:
             self.model.inhabitants = inhabitants
@@ -213,22 +224,31 @@ class Matrix(QWidget):
         self._show()
 
     def _show(self) -> None:
-        lists = [one.of for one in self._all]
-        kept = {one.id for one in filtered(lists, self._department, self.field.text())}
-        places = [at for at, one in enumerate(self._all) if one.of.id in kept]
+        words, department = fold(self.field.text()).split(), self._department
+        places = [
+            at
+            for at, one in enumerate(self._all)
+            if department in (None, one.of.department) and all(word in one.of.folded for word in words)
+        ]
         rows = [self._all[at] for at in places]
+        self._is_filling = True
         self.view.keeping_place(lambda: self.model.set_rows(self._in_order(rows)))
+        self._is_filling = False
         self._add_up(self._figures[places].sum(axis=0) if places else np.zeros(len(CHANNELS)))
         self.count.setText(self.look.texts.plural("{n} case type", "{n} case types", len(rows)))
 
-    def _add_up(self, sums: np.ndarray) -> None:
+    def _moved(self, at: int, _column: str) -> None:
+        if not self._is_filling:
+            self.stood.emit(self.model.rows[at].of.id)
+
+    def _add_up(self, sums: Floats) -> None:
         texts, total = self.look.texts, float(sums.sum())
         people = self.model.inhabitants
         per = [
-            texts.number(1000 * float(one) / people, 1) if people and one else "" for one in (*sums, total)
+            written(texts, 1000 * float(one) / people, 1) if people and one else "" for one in (*sums, total)
         ]
         part = [texts.percent(float(one) / total) if total and one else "" for one in (*sums, total)]
-        figures = tuple(texts.number(float(one)) if one else "" for one in (*sums, total))
+        figures = tuple(written(texts, float(one)) if one else "" for one in (*sums, total))
         self.sums.set_rows(
             (
                 ("sum", texts("Contacts a year"), (*figures, per[-1])),
@@ -265,6 +285,10 @@ class Matrix(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._widen()
+
+
+def _figures(rows: Sequence[MatrixRow]) -> Floats:
+    return np.array([[one or 0.0 for one in row.by_channel] for row in rows], float)
 
 
 class _MatrixView(CompletingView):

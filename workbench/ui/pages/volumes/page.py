@@ -19,7 +19,7 @@ from workbench.model.volumes import Channel
 from workbench.session import Change
 from workbench.ui.look import Look
 from workbench.ui.pages.page import Commands, Page
-from workbench.ui.pages.volumes.case_list import CaseList, CaseRows, ListRow
+from workbench.ui.pages.volumes.case_list import CaseList, CaseRows, Counts, ListRow
 from workbench.ui.pages.volumes.checks import ChecksPanel, mark_lines, place_of_line
 from workbench.ui.pages.volumes.detail import Detail
 from workbench.ui.pages.volumes.entries import decimal_mark, put_volume
@@ -50,6 +50,7 @@ class VolumesPage(Page):
         self._years = Years()
         self._rows_of = CaseRows()
         self._matrix_of = MatrixRows()
+        self._counts = Counts()
         self._memo = Memo()
         self._rows: tuple[ListRow, ...] = ()
         self._shown: tuple[object, ...] = ()
@@ -138,7 +139,7 @@ class VolumesPage(Page):
         self.cases.entered.connect(self.detail.grid.setFocus)
         self.tabs.currentChanged.connect(self._show_tab)
         self.matrix.opened.connect(self._open)
-        self.matrix.view.current_changed.connect(self._stood_in_matrix)
+        self.matrix.stood.connect(self._stood_in_matrix)
 
     # what is shown
 
@@ -148,10 +149,10 @@ class VolumesPage(Page):
         rows = self._rows_of.of(project.case_types)
         is_new = rows is not self._rows
         self._rows = rows
-        has_some = any(one.state in ("ok", "guess") for one in rows)
-        self.stack.setCurrentIndex(0 if has_some or self._begins else 1)
-        self.cases.show_rows(rows, w.department, w.case_type)
-        self.detail.show_case_type(project, w.case_type_of(w.case_type))
+        self._begins = self._begins or any(one.state in ("ok", "guess") for one in rows)
+        self.stack.setCurrentIndex(0 if self._begins else 1)
+        if self.views.currentIndex() == _ONE:
+            self._show_one()
         shown = (rows, w.department, w.results)
         if is_new or any(a is not b for a, b in zip(shown, self._shown or (None,) * 3, strict=True)):
             self._shown = shown
@@ -163,20 +164,24 @@ class VolumesPage(Page):
     def show_results(self, results: Results) -> None:
         del results  # the workspace has them
         self._show_facts(self.workspace.project)
-        self.detail.show_checks()
+        if self.views.currentIndex() == _ONE:
+            self.detail.show_checks()
         self._is_matrix_old = True
         if self.views.currentIndex() == _ALL:
             self._show_matrix()
 
+    def _show_one(self) -> None:
+        w = self.workspace
+        self.cases.show_rows(self._rows, w.department, w.case_type)
+        self.detail.show_case_type(w.project, w.case_type_of(w.case_type))
+
     def _show_facts(self, project: Project) -> None:
         texts, department = self.texts, self.workspace.department
-        rows = [one for one in self._rows if department in (None, one.department)]
-        filled = sum(one.state in ("ok", "guess") for one in rows)
-        wanted = sum(one.state != "out" for one in rows)
-        guesses = sum(one.state == "guess" for one in rows)
+        states = self._counts.of(self._rows, department)
+        filled = states["ok"] + states["guess"]
         parts = [
-            texts("{filled} of {n} case types have volumes", filled=filled, n=wanted),
-            texts("{n} with a guess", n=guesses),
+            texts("{filled} of {n} case types have volumes", filled=filled, n=filled + states["missing"]),
+            texts("{n} with a guess", n=states["guess"]),
         ]
         results, people = self.workspace.results, project.municipality.inhabitants
         if results is not None and department is None:
@@ -200,6 +205,9 @@ class VolumesPage(Page):
 
     def _show_tab(self, at: int) -> None:
         self.views.setCurrentIndex(at)
+        if at == _ONE:
+            self._show_one()
+            self.detail.show_checks()
         if at == _ALL and self._is_matrix_old:
             self._show_matrix()
         if at == _ALL and self.workspace.case_type is not None:
@@ -212,8 +220,7 @@ class VolumesPage(Page):
 
     def _choose(self, case_type: str) -> None:
         self.workspace.choose(case_type=case_type)
-        project = self.workspace.project
-        self.detail.show_case_type(project, self.workspace.case_type_of(case_type))
+        self.detail.show_case_type(self.workspace.project, self.workspace.case_type_of(case_type))
 
     def _open(self, case_type: str) -> None:
         self.tabs.setCurrentIndex(_ONE)
@@ -270,10 +277,8 @@ class VolumesPage(Page):
             model.cell(row, model.columns[model.column_at(channel.value)]).typed if row is not None else None
         )
 
-    def _stood_in_matrix(self, at: int, _key: str) -> None:
-        row = self.matrix.model.rows[at]
-        if row.of.id != self.workspace.case_type:
-            self.workspace.choose(case_type=row.of.id)
+    def _stood_in_matrix(self, case_type: str) -> None:
+        self.workspace.choose(case_type=case_type)
 
     def _go_to_mark(self, key: str) -> None:
         place = place_of_line(key, self._marks)

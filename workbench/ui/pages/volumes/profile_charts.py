@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Literal
 
 from workbench.analysis.calendar import HALF_HOURS
+from workbench.analysis.memo import Memo
 from workbench.edits.stored import AddItem, Batch, ChangeItem, Edit
 from workbench.locale import Texts
 from workbench.model.case_types import CaseType
@@ -135,7 +137,18 @@ def choose_profile(case_type: CaseType, profile: str | None) -> Edit:
     return ChangeItem(collection="case_types", id=case_type.id, changes={"profile": profile})
 
 
-def users_of(project: Project, profile: str) -> int:
-    """Return how many case types follow a profile, the project's own included."""
-    is_default = project.settings.profile == profile
-    return sum(one.profile == profile or (is_default and one.profile is None) for one in project.case_types)
+class Users:
+    """Counts who follows which profile; after an edit only the run of case types that changed is counted again."""
+
+    def __init__(self) -> None:
+        self._memo = Memo()
+
+    def of(self, project: Project, profile: str) -> int:
+        """Return how many case types follow a profile; without one of their own they follow the project's."""
+        found = self._memo.chunks("users", project.case_types, _followed)
+        wanted = {profile, None} if project.settings.profile == profile else {profile}
+        return sum(part[one] for part in found for one in wanted)
+
+
+def _followed(case_types: Sequence[CaseType]) -> Counter[str | None]:
+    return Counter(one.profile for one in case_types)

@@ -16,12 +16,12 @@ from workbench.model.volumes import Profile
 from workbench.ui.look import Look
 from workbench.ui.pages.volumes.entries import decimal_mark
 from workbench.ui.pages.volumes.profile_charts import (
+    Users,
     change_profile,
     choose_profile,
     hour_chart,
     month_chart,
     own_profile,
-    users_of,
     weekday_chart,
     with_share,
 )
@@ -43,6 +43,7 @@ class ProfilePanel(QWidget):
         self._profile: Profile = FLAT_PROFILE
         self._project: Project | None = None
         self._shown: tuple[object, ...] = ()
+        self._users = Users()
         self.choice = QComboBox()
         self.choice.setFont(look.font())
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -88,7 +89,7 @@ class ProfilePanel(QWidget):
         is_other_profile = not self._shown or profile is not self._shown[-1]
         self._shown = shown
         self._fill_choice(project, case_profile)
-        is_own = case_profile is not None and users_of(project, case_profile) == 1
+        is_own = case_profile is not None and self._users.of(project, case_profile) == 1
         self.own.setVisible(not is_own)
         self.note.setText(self._whose(project, profile, is_own=is_own))
         if is_other_profile:
@@ -116,7 +117,7 @@ class ProfilePanel(QWidget):
         source = word(profile.source.value, texts)
         if is_own:
             return texts("{source}. This case type's own.", source=source)
-        n = users_of(project, profile.id)
+        n = self._users.of(project, profile.id)
         return texts.plural(
             "{source}. Followed by {n} case type.", "{source}. Followed by {n} case types.", n, source=source
         )
@@ -166,7 +167,7 @@ class ProfilePanel(QWidget):
             self.said.emit(message(N_('"{text}" is not a share below 100 %'), text=text))
             return False
         self.wanted.emit(change_profile(self._profile, field, weights))
-        n = users_of(self._project, self._profile.id) if self._project is not None else 1
+        n = self._users.of(self._project, self._profile.id) if self._project is not None else 1
         if n > 1:
             self.said.emit(message(N_("Changed for the {n} case types that follow this profile"), n=n))
         else:

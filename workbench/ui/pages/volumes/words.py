@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from workbench.capture.folding import fold
 from workbench.capture.names import find_channel
@@ -24,6 +25,7 @@ def channel_choices(texts: Texts) -> Choices:
     return (*plain[:2], ("visit booked", texts("Visit, booked")), *plain[2:])
 
 
+@lru_cache(maxsize=64)
 def choices_of(key: str, texts: Texts) -> Choices:
     """Return what can be chosen in the column ``key``; empty where anything may be typed."""
     if key == "channel":
@@ -71,7 +73,7 @@ def rest_of(text: str, names: Sequence[str]) -> str:
 
 def word_of(key: str, value: StrEnum | str, texts: Texts) -> str:
     """Return the word for ``value`` in column ``key``."""
-    return dict(choices_of(key, texts)).get(str(value), str(value))
+    return next((name for known, name in choices_of(key, texts) if known == value), str(value))
 
 
 _MONTHS = {

@@ -94,7 +94,7 @@ def state_of(case_type: CaseType) -> str:
         return "out"
     if not case_type.volumes:
         return "missing"
-    for volumes in counting_volumes(case_type.volumes).values():
-        if any(one.source is Source.GUESS for one in volumes):
-            return "guess"
-    return "ok"
+    if not any(one.source is Source.GUESS for one in case_type.volumes):
+        return "ok"
+    counting = counting_volumes(case_type.volumes).values()
+    return "guess" if any(volumes[0].source is Source.GUESS for volumes in counting) else "ok"

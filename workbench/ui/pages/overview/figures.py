@@ -54,6 +54,19 @@ def figures(project: Project, results: Results, progress: Progress, texts: Texts
     )
 
 
+def waiting(texts: Texts) -> tuple[Figure, ...]:
+    """Return the six figures as they stand before the first calculation is done."""
+    titles = {
+        "fte": texts("Staffing"),
+        "operating_cost": texts("Operation"),
+        "share_levels_1_4": texts("Classes as level 1–4"),
+        "first_contact_resolution": texts("Solved in the first sitting"),
+        "coverage": texts("Covered by the figures"),
+        "balance": texts("Balance"),
+    }
+    return tuple(Figure(key, title, "…", texts("Calculating…"), "", "") for key, title in titles.items())
+
+
 def _percent(value: float | None, texts: Texts) -> str:
     return texts("missing") if value is None else texts.percent(value)
 

@@ -93,6 +93,11 @@ class ListCard(QFrame):
         held.setContentsMargins(edge, self.look.px(8), edge, self.look.px(8))
         self.lines.addWidget(held)
 
+    def say_alone(self, text: str) -> None:
+        """Say ``text`` in place of all lines."""
+        self.empty()
+        self.say(text)
+
     def empty(self) -> None:
         """Take all lines away."""
         clear(self.lines)

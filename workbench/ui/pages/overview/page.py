@@ -18,7 +18,7 @@ from workbench.ui.background import Pause
 from workbench.ui.look import Look
 from workbench.ui.pages.overview.cards import Cards
 from workbench.ui.pages.overview.departments import Departments
-from workbench.ui.pages.overview.figures import figures
+from workbench.ui.pages.overview.figures import figures, waiting
 from workbench.ui.pages.overview.lists import ListCard, show_blocking, show_next
 from workbench.ui.pages.page import Commands, Page
 from workbench.ui.widgets.parts import boxed, button, column, label, on_ground, row
@@ -132,6 +132,10 @@ class OverviewPage(Page):
                 )
             )
         )
+        if self._progress is None:
+            self._cards.show_figures(waiting(t))
+            self._blocking.say_alone(t("Calculating…"))
+            self._next.say_alone(t("Calculating…"))
         if change is not None:
             self._dim()
 

@@ -580,3 +580,30 @@ def test_a_share_and_a_booked_visit_are_understood(look: Look) -> None:
     assert entry(volume, "share", "many", look.texts).is_odd
     assert entry(volume, "channel", "Visit, b", look.texts).changes == {"channel": "visit", "is_booked": True}
     assert entry(volume, "channel", "tfn", look.texts).changes == {"channel": "phone", "is_booked": False}
+
+
+@pytest.mark.fast
+def test_what_waits_in_the_new_row_outlives_the_program(
+    tmp_path: Path, look: Look, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_workspace(tmp_path) as workspace:
+        page = opened(workspace)
+        page.detail.new_volume()
+        type_text("cha")
+        press(Qt.Key.Key_Return)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[arg-type]
+        workspace.keep_drafts()
+        kept = workspace.session._drafts.texts
+        first = workspace.case_type
+        assert kept == {f"volumes/{first}/new/channel": "Chat"}
+        monkeypatch.setattr(type(workspace), "drafts", property(lambda _self: kept))
+        again = opened(workspace)
+        n = len(current(workspace).volumes)
+        assert shown(again, "channel")[n] == "Chat"
+        stand(again, n, "said")
+        type_text("7/week")
+        press(Qt.Key.Key_Return)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[arg-type]
+        assert current(workspace).volumes[-1].likely == 7
+        workspace.keep_drafts()
+        assert not workspace.session._drafts.texts

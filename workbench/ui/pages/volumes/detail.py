@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from workbench.analysis.memo import Memo
 from workbench.analysis.sanity import SanityMark, sanity_marks
-from workbench.capture.names import find_channel
 from workbench.edits import Edit
 from workbench.edits.stored import ChangeItem
 from workbench.model.case_types import CaseType
@@ -40,6 +39,7 @@ from workbench.ui.pages.volumes.flags import Flags
 from workbench.ui.pages.volumes.grid import GridModel, GridRow, grid_rows
 from workbench.ui.pages.volumes.grid_view import GridView
 from workbench.ui.pages.volumes.hints import Hints
+from workbench.ui.pages.volumes.new_row import take
 from workbench.ui.pages.volumes.paste import paste_volumes
 from workbench.ui.pages.volumes.profile_panel import ProfilePanel
 from workbench.ui.pages.volumes.words import chosen
@@ -62,6 +62,7 @@ class Detail(QWidget):
         self._marks: tuple[SanityMark, ...] = ()
         self._drafts: dict[str, dict[str, str]] = defaultdict(dict)
         self._odd: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
+        self._places: dict[str, str] = {}
         self.model = GridModel(look, self._takes)
         self.grid = GridView(look, self.model)
         self.name = label(look, "", "section", wraps=True)
@@ -152,6 +153,8 @@ class Detail(QWidget):
         else:
             self._rows = self._years.rows(project, self.workspace.scenario, case_type)
             self._head(project, case_type)
+        if is_other and case_type is not None:
+            self._take_up_drafts(case_type)
         self._show_grid(is_other=is_other)
         self.flags.show_case_type(case_type)
         if is_other:
@@ -160,6 +163,13 @@ class Detail(QWidget):
             profile = self._years.profile(project, self.workspace.scenario, case_type)
             self.profile.show_profile(project, case_type, profile)
         self.show_checks()
+
+    def _take_up_drafts(self, case_type: CaseType) -> None:
+        """Put back what waited in the new row when the program was last killed."""
+        begins = _place(case_type, "")
+        for place, text in self.workspace.drafts.items():
+            if place.startswith(begins):
+                self._drafts[case_type.id].setdefault(place.removeprefix(begins), text)
 
     def _head(self, project: Project, case_type: CaseType) -> None:
         texts = self.texts
@@ -251,72 +261,33 @@ class Detail(QWidget):
     def _take_new(self, case_type: CaseType, key: str, text: str) -> bool:
         """Keep what was typed in the new row until it holds a figure; then it is a volume."""
         draft = self._drafts[case_type.id]
-        if not text:
-            draft.pop(key, None)
+        taken = take(draft, case_type, key, text, self.texts)
+        if taken.volume is not None and self._do(add_volume(case_type, taken.volume)):
+            for place in draft:
+                self.workspace.typing(_place(case_type, place), None)
+            draft.clear()
             self._show_grid(is_other=False)
-            return False
-        draft[key] = text
-        if key == "channel" and chosen(key, text, self.texts) is None and not self._split(draft, text):
-            self._odd[case_type.id]["new", key] = text
-            self.hints.say_odd_channel(text)
-            self._show_grid(is_other=False)
-            return False
-        figure = draft.get("said") or draft.get("likely") or draft.get("low") or draft.get("high")
-        if figure is None:
-            if key == "channel":
-                draft[key] = self._word(key, text)
-            self._show_grid(is_other=False)
-            return False
-        channel = chosen("channel", draft.get("channel", ""), self.texts) or next_channel(case_type).value
-        volume = said_volume(channel, figure, self.texts)
-        if volume is None:
-            odd = "said" if "said" in draft else key
-            self._odd[case_type.id]["new", odd] = figure
-            self.hints.say_no_figure(figure)
-            self._show_grid(is_other=False)
-            return False
-        return self._add(case_type, volume, draft)
-
-    def _word(self, key: str, text: str) -> str:
-        from workbench.ui.pages.volumes.words import word_of
-
-        value = chosen(key, text, self.texts)
-        return text if value is None else word_of(key, value, self.texts)
-
-    def _split(self, draft: dict[str, str], text: str) -> bool:
-        """Take "phone 40/day" apart where it was typed as one."""
-        words = text.split()
-        for n in range(len(words) - 1, 0, -1):
-            channel = find_channel(" ".join(words[:n]))
-            if channel is not None and said_volume(channel.value, " ".join(words[n:]), self.texts):
-                draft["channel"], draft["said"] = channel.value.replace("_", " "), " ".join(words[n:])
-                draft["channel"] = self._word("channel", draft["channel"])
-                return True
+            self.grid.go_to(taken.volume.id, "said")
+            self._say_after(taken.hint, taken.volume.id, 1)
+            return True
+        if taken.problem:
+            self._odd[case_type.id]["new", taken.at] = draft[taken.at]
+            self.hints.say_not_new(taken.problem, draft[taken.at])
+        self._show_grid(is_other=False)
         return False
-
-    def _add(self, case_type: CaseType, volume: Volume, draft: dict[str, str]) -> bool:
-        if "said" not in draft:
-            volume = volume.changed(said="")
-        hint = None
-        for key in ("low", "high", "per", "counts", "source", "said_by", "share", "period", "note"):
-            if key in draft:
-                made = entry(volume, key, draft[key], self.texts)
-                volume = volume.changed_from_json(made.changes) if made.changes else volume
-                hint = hint or made.hint
-        kept = dict(draft)
-        draft.clear()
-        if not self._do(add_volume(case_type, volume)):
-            draft.update(kept)
-            return False
-        self.grid.go_to(volume.id, "said")
-        self._say_after(hint, volume.id, 1)
-        return True
 
     def _typing(self, place: str, key: str, text: str | None) -> None:
         case_type = self._case_type
         if case_type is None:
             return
-        self.workspace.typing(f"volumes/{case_type.id}/{place}", text)
+        if text is not None:
+            self._places[place] = f"volumes/{case_type.id}/{place}"
+        where = self._places.get(place, "")
+        begins, _, waiting = where.rpartition("/new/")
+        if text is None and waiting:  # what waits in the new row must outlive a crash
+            self.workspace.typing(where, self._drafts[begins.rpartition("/")[2]].get(waiting))
+        elif where:
+            self.workspace.typing(where, text)
         if text is None:
             index = self.grid.currentIndex()
             if not self.hints.is_news and index.isValid():
@@ -409,3 +380,8 @@ class Detail(QWidget):
         known = {one.key for one in self.model.columns}
         self.grid.setFocus()
         return self.grid.go_to(volume, key if key in known else "said")
+
+
+def _place(case_type: CaseType, key: str) -> str:
+    """Return where what waits in the new row is kept against a crash."""
+    return f"volumes/{case_type.id}/new/{key}"

@@ -84,13 +84,18 @@ class Hints:
         text = self.texts("Figures look like 40/day, 3–5 a week or 1200.")
         self.line.say(Hint(text, self._many(count), "lightbulb-outline", keys=self._going_on))
 
-    def say_odd_channel(self, text: str) -> None:
-        """Say that nobody knows this channel."""
-        words = self.texts('"{text}" is no channel. Press arrow down in the cell to choose one.', text=text)
-        self._answer(Hint(words, icon="alert-outline", tone="warning"))
+    def say_not_new(self, problem: str, text: str) -> None:
+        """Say why what stands in the new row is no volume yet."""
+        if problem == "channel":
+            words = self.texts(
+                '"{text}" is no channel. Press arrow down in the cell to choose one.', text=text
+            )
+            self._answer(Hint(words, icon="alert-outline", tone="warning"))
+        else:
+            self.say_no_figure(text)
 
     def say_no_figure(self, text: str) -> None:
-        """Say that a new volume needs a figure."""
+        """Say that a volume needs a figure."""
         words = self.texts(
             'No figure was found in "{text}". Figures look like 40/day or 3–5 a week.', text=text
         )

@@ -22,6 +22,7 @@ from workbench.ui.pages.page import Commands, Page
 from workbench.ui.pages.volumes.case_list import CaseList, CaseRows, Counts, ListRow
 from workbench.ui.pages.volumes.checks import ChecksPanel, mark_lines, place_of_line
 from workbench.ui.pages.volumes.detail import Detail
+from workbench.ui.pages.volumes.empty import empty_page
 from workbench.ui.pages.volumes.entries import decimal_mark, put_volume
 from workbench.ui.pages.volumes.hints import Hints
 from workbench.ui.pages.volumes.matrix import Matrix, MatrixRows
@@ -105,34 +106,14 @@ class VolumesPage(Page):
         content = boxed(column(tabs, line(look), self.views, self.assist, spacing=0))
         self.stack = QStackedWidget()
         self.stack.addWidget(content)
-        self.stack.addWidget(self._empty())
+        empty, self.fill, self.read = empty_page(look, self._begin, self._read_calls)
+        self.stack.addWidget(empty)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addLayout(head)
         box.addWidget(self.stack, 1)
         on_ground(self, "surface")
-
-    def _empty(self) -> QWidget:
-        look, t = self.look, self.texts
-        self.fill = button(look, t("Fill in volumes"), "pencil-outline", is_main=True, does=self._begin)
-        self.read = button(look, t("Read a call log"), "phone-outline", does=self._read_calls)
-        first = t("No volumes yet. Begin with the ten largest case types; a guess will do.")
-        gives = t(
-            "Volumes give hours, staffing and costs. Say a figure as you would say it: 40/day, 3–5 a week."
-        )
-        edge = look.px(16)
-        return boxed(
-            column(
-                label(look, first, "strong", wraps=True),
-                label(look, gives, "body", "text2", wraps=True),
-                row(self.fill, self.read, None, spacing=look.px(8)),
-                None,
-                spacing=look.px(10),
-                margins=(edge, edge, edge, edge),
-            ),
-            "surface",
-        )
 
     def _listen(self) -> None:
         self.cases.chosen.connect(self._choose)

@@ -215,6 +215,10 @@ class MainWindow(QMainWindow):
             wanted = getattr(page, "export_wanted", None)
             if wanted is not None:
                 wanted.connect(self.export_wanted.emit)
+            for name, hears in (("action_wanted", self.run), ("commands_changed", self.show_actions)):
+                signal = getattr(page, name, None)
+                if signal is not None:
+                    signal.connect(hears)
             self.stack.addWidget(page)
             with suppress(KeyError, TypeError, ValueError):
                 page.remember(self.workspace.preferences.get(self._layout_key(key), {}))

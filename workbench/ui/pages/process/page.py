@@ -371,7 +371,7 @@ class ProcessPage(Page):
     def _table_chose(self) -> None:
         if self.shown is not None:
             self._show_step()
-            self._say("", is_warning=False)
+            self.table.hint_here()
 
     def _map_chose(self, step: str) -> None:
         column = max(0, self.table.currentIndex().column())

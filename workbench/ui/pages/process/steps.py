@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -78,9 +78,21 @@ class StepDelegate(CellDelegate):
         assert isinstance(table, StepTable)  # noqa: S101 - made by it
         column = table.table.columns[index.column()]
         editor.setAccessibleName(column.title)
-        editor.hears = lambda event: table.heard(editor, event)
         editor.textEdited.connect(lambda text: table.typing(editor, column.key, text))
         return editor
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The table hears of Enter, Tab and Right first."""
+        table = self.parent()
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(watched, CellEditor)
+            and isinstance(table, StepTable)
+            and table.heard(watched, event)
+        ):
+            return True
+        return super().eventFilter(watched, event)
 
 
 class StepModel(TableModel):
@@ -251,7 +263,8 @@ class StepTable(TableView):
         self._project, self._names, self._does, self._says = project, names, does, says
         model.typed_into, model.names = self._typed, names
         self.setItemDelegate(StepDelegate(look, self))
-        self._goes_down = False
+        self.reasons: dict[tuple[Hashable, str], str] = {}
+        self._is_refused = False
         self._to_new: str | None = None
         self._show_columns()
 
@@ -288,9 +301,11 @@ class StepTable(TableView):
             return editor.take_rest()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             editor.take_rest()
+            self._is_refused = False
             self.commitData(editor)
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-            self._go_on(key)
+            if not self._is_refused:
+                self._go_on(key)
             return True
         return False
 
@@ -326,13 +341,24 @@ class StepTable(TableView):
             edit = self._edit_of(row, column.key, text)
         except ProjectError as problem:
             self.steps.odd[row.id, column.key] = text
+            self.reasons[row.id, column.key] = self.texts.message(problem.message)
+            self._is_refused = True
             self.steps.refresh()
-            self._says(self.texts.message(problem.message), True)
+            self.hint_here()
             return False
         if self.steps.odd.pop((row.id, column.key), None) is not None:
             self.steps.refresh()
-        self._says("", False)
+        self.hint_here()
         return edit is None or self._does(edit)
+
+    def hint_here(self) -> None:
+        """Say why the current cell's text was not understood, or what can be done."""
+        row, at = self.current_row, self.currentIndex()
+        place = (row.id, self.table.columns[at.column()].key) if row is not None else None
+        if place is not None and place in self.steps.odd:
+            self._says(self.reasons.get(place, ""), True)
+        else:
+            self._says("", False)
 
     def _edit_of(self, row: ShownStep | NewStep, column: str, text: str) -> Edit | None:
         shown = self.steps.shown
@@ -464,7 +490,7 @@ class StepTable(TableView):
         elif is_plain and key == Qt.Key.Key_Escape and self.steps.odd:
             self.steps.odd.clear()
             self.steps.refresh()
-            self._says("", False)
+            self.hint_here()
         else:
             super().keyPressEvent(event)
 

@@ -6,7 +6,6 @@ The workshop's unit does the first four steps, which nobody has to say; the fift
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +13,7 @@ pytest.importorskip("PySide6.QtWidgets")
 
 from PySide6.QtCore import Qt
 
-from tests.support.window import look_of, open_workspace, press, settle, type_text
+from tests.support.window import press, settle, type_text
 from workbench.model.case_types import CaseType
 from workbench.ui.look import Look
 from workbench.ui.pages.workshop.capture import CapturePane

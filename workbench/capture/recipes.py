@@ -277,10 +277,9 @@ def _workshop(project: Project, wanted: str) -> Workshop:
 
 
 def _case_type(project: Project, wanted: str) -> CaseType:
-    for one in project.case_types:
-        if one.id == wanted:
-            return one
-    raise ProjectError(message(N_("there is no {id} in {collection}"), id=wanted, collection="case_types"))
+    item, _ = edit_recipes.find(project, "case_types", wanted)
+    assert isinstance(item, CaseType)  # noqa: S101 - the collection says so
+    return item
 
 
 def _owner_of(project: Project, step_id: str, within: str | None) -> CaseType:

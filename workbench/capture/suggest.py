@@ -17,6 +17,7 @@ from itertools import islice
 
 from workbench.capture.folding import SMALL_WORDS, fold_words
 from workbench.capture.level_words import level_of
+from workbench.edits.places import between
 from workbench.model.case_types import CaseType
 from workbench.model.project import Project
 from workbench.model.rosa import LEVELS
@@ -62,6 +63,7 @@ class Learned:
     def __init__(self) -> None:
         self.steps = 0
         self._seen: dict[str, CaseType] = {}
+        self._of: tuple[CaseType, ...] = ()
         self._of_level = dict.fromkeys(LEVELS, 0)
         self._by_word: dict[str, dict[int, int]] = {}
         self._by_title: dict[str, _Title] = {}
@@ -69,8 +71,11 @@ class Learned:
 
     def bring_up_to(self, project: Project, pause: Callable[[], object]) -> None:
         """Take in what differs, case type by case type, with a ``pause`` after each that does."""
-        gone = dict(self._seen)
-        for case_type in project.case_types:
+        old, new = self._of, project.case_types
+        self._of = ()
+        before, after = between(old, new) if old else (None, new)
+        gone = dict(self._seen) if before is None else {one.id: self._seen[one.id] for one in before}
+        for case_type in after:
             seen = gone.pop(case_type.id, None)
             if seen is case_type:
                 continue
@@ -83,6 +88,7 @@ class Learned:
             del self._seen[case_type.id]
             self._count(case_type, -1)
             pause()
+        self._of = new
 
     def _count(self, case_type: CaseType | None, by: int) -> None:
         for step in case_type.steps if case_type is not None else ():

@@ -11,10 +11,12 @@ from collections.abc import Iterable, Sequence
 from itertools import compress, count
 from operator import is_not
 from threading import Lock
+from typing import TypeVar
 
 from workbench.model.case_types import CaseType
 from workbench.model.record import Item
 
+Thing = TypeVar("Thing")
 _MOST = 50_000
 _last_seen: dict[str, int] = {}
 
@@ -33,6 +35,18 @@ def position(items: Sequence[Item], wanted: str) -> int | None:
     return None
 
 
+def between(old: tuple[Thing, ...], new: tuple[Thing, ...]) -> tuple[tuple[Thing, ...], tuple[Thing, ...]]:
+    """Return what of ``old`` and of ``new`` lies between their first and their last difference, by identity.
+
+    No item is looked into, so thousands of them cost next to nothing.
+    """
+    room = min(len(old), len(new))
+    head = next(compress(count(), map(is_not, old, new)), room)
+    tail = next(compress(count(), map(is_not, reversed(old), reversed(new))), room)
+    tail = min(tail, room - head)
+    return old[head : len(old) - tail], new[head : len(new) - tail]
+
+
 class StepIds:
     """How often each step id stands in a project's case types; only what is another object is counted anew."""
 
@@ -48,14 +62,10 @@ class StepIds:
             return next((one for one in steps if self._times[one] > 1), None)
 
     def _bring_up_to(self, new: tuple[CaseType, ...]) -> None:
-        old = self._of
-        room = min(len(old), len(new))
-        head = next(compress(count(), map(is_not, old, new)), room)
-        tail = next(compress(count(), map(is_not, reversed(old), reversed(new))), room)
-        tail = min(tail, room - head)
-        for one in old[head : len(old) - tail]:
+        gone, come = between(self._of, new)
+        for one in gone:
             self._times.subtract(step.id for step in one.steps)
-        for one in new[head : len(new) - tail]:
+        for one in come:
             self._times.update(step.id for step in one.steps)
         if len(self._times) > 2 * _MOST:
             self._times = +self._times

@@ -30,6 +30,9 @@ from workbench.ui.widgets.assist_line import AssistLine, Hint
 from workbench.ui.widgets.parts import boxed, column, on_ground
 from workbench.ui.workspace import Workspace
 
+SIDE_AFTER_MS = 60
+"""How long after an edit the figures beside the table follow; a burst of edits moves them once."""
+IDLE_AFTER_MS = 700
 NARROW = 1100
 """Below this width (at 100 %) the side panel is a tab below the table."""
 _COLUMN_OF_FIELD = {
@@ -64,6 +67,10 @@ class CapturePane(Pane):
         self._is_wide: bool | None = None
         self._hint_soon = QTimer(self, singleShot=True, interval=0)
         self._hint_soon.timeout.connect(self._show_hint)
+        self._side_soon = QTimer(self, singleShot=True, interval=SIDE_AFTER_MS)
+        self._side_soon.timeout.connect(self._show_side)
+        self._idle = QTimer(self, singleShot=True, interval=IDLE_AFTER_MS)
+        self._idle.timeout.connect(self.offers_catch_up)
         self._lay_out()
         self._connect()
 
@@ -128,7 +135,8 @@ class CapturePane(Pane):
     def show_project(self, change: Change | None) -> None:
         """Show the workshop as it is now."""
         if change is not None and change.cause is self.sheet:
-            QTimer.singleShot(0, self, self._show_side)
+            self._side_soon.start()
+            self._idle.start()
             return
         if self._is_first:
             self.asking.choose_drafts_workshop()
@@ -138,6 +146,7 @@ class CapturePane(Pane):
         if self._is_first:
             self._is_first = False
             self.asking.take_up_drafts()
+            self.sheet.prepare(self._show_side)
             self.offers.learn()
         if not self.view.currentIndex().isValid() and self.model.rows:
             first = self.model.rows[0]
@@ -236,6 +245,11 @@ class CapturePane(Pane):
     def _suggested(self, title: str) -> int | None:
         found = self.offers.level(title)
         return found.level if found else None
+
+    def offers_catch_up(self) -> None:
+        """Let the offers take in what was edited."""
+        self.offers.catch_up()
+        self._hint_soon.start()
 
     def _offers_came(self) -> None:
         self.model.refresh()

@@ -1,7 +1,7 @@
 """What the table offers while somebody writes: a level with its reason, and names that are nearly the same.
 
 What the project's classed steps say of words is learned in the background first; afterwards it is kept up to date
-from one edit to the next, which costs little.
+in moments when nobody types.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from workbench.capture.duplicates import near_duplicates
 from workbench.capture.suggest import Learned, Suggestion, learned, suggest_level
+from workbench.edits.places import between
 from workbench.model.case_types import CaseType
 from workbench.ui.background import Pause
 from workbench.ui.workspace import Workspace
@@ -27,8 +28,8 @@ class Offers:
         self._learned_of: tuple[CaseType, ...] | None = None
         self._is_learning = False
         self._made: dict[str, Suggestion | None] = {}
-        self._names_of: tuple[CaseType, ...] | None = None
-        self._names: dict[str, list[tuple[str, str]]] = {}
+        self._named_of: tuple[CaseType, ...] = ()
+        self._names: dict[str, dict[str, str]] = {}
 
     def learn(self) -> None:
         """Begin to learn, in the background, if nobody has yet."""
@@ -42,7 +43,8 @@ class Offers:
 
         def done(index: Learned) -> None:
             self._is_learning = False
-            self._index = index
+            self._index, self._learned_of = index, project.case_types
+            self.catch_up()
             self._became_ready()
 
         def failed(problem: Exception) -> None:
@@ -51,15 +53,24 @@ class Offers:
 
         self._workspace.background.run("learning levels", work, done, failed)
 
+    def catch_up(self) -> None:
+        """Take in what was classed and named since; for a moment in which nobody types."""
+        project = self._workspace.project
+        if self._index is not None and project.case_types is not self._learned_of:
+            self._index = learned(project, self._index)
+            self._learned_of = project.case_types
+            self._made.clear()
+        gone, come = between(self._named_of, project.case_types)
+        for one in gone:
+            self._names.get(one.department, {}).pop(one.id, None)
+        for one in come:
+            self._names.setdefault(one.department, {})[one.id] = one.name
+        self._named_of = project.case_types
+
     def level(self, title: str) -> Suggestion | None:
         """Return the level to offer for a step called ``title``."""
         if self._index is None or not title.strip():
             return None
-        project = self._workspace.project
-        if project.case_types is not self._learned_of:
-            self._index = learned(project, self._index)
-            self._learned_of = project.case_types
-            self._made.clear()
         if title not in self._made:
             if len(self._made) > 2000:
                 self._made.clear()
@@ -70,11 +81,6 @@ class Offers:
         """Return the name of another case type of the department that is nearly ``name``, or ""."""
         if len(name.strip()) < _LEAST_LETTERS:
             return ""
-        case_types = self._workspace.project.case_types
-        if case_types is not self._names_of:
-            self._names_of, self._names = case_types, {}
-            for one in case_types:
-                self._names.setdefault(one.department, []).append((one.id, one.name))
-        known = [text for item, text in self._names.get(department or "", ()) if item != own]
+        known = [text for item, text in self._names.get(department or "", {}).items() if item != own]
         found = near_duplicates(name, known, limit=1)
         return found[0].name if found else ""

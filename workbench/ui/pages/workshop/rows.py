@@ -105,10 +105,15 @@ class Row:
 
 
 class Reckoning:
-    """Figures and findings of case types, kept as long as a case type is the same object."""
+    """Figures and findings of case types, kept as long as a case type is the same object.
+
+    Until it ``is_ready`` only what is missing is counted: the calendar takes a while to load, and is loaded
+    beside the window.
+    """
 
     def __init__(self) -> None:
         self.memo = Memo()
+        self.is_ready = False
         self._terms: ScenarioTerms | None = None
         self._basis: DemandBasis | None = None
 
@@ -116,8 +121,10 @@ class Reckoning:
         self, project: Project, scenario_id: str | None, case_types: Sequence[CaseType]
     ) -> tuple[Figures, ...]:
         """Return the figures of ``case_types``, today's where the scenario cannot be reckoned."""
+        self._terms = self._basis = None
         try:
-            self._prepare(project, scenario_id)
+            if self.is_ready:
+                self._prepare(project, scenario_id)
         except ProjectError:
             self._terms = self._basis = None
         basis = (self._terms, self._basis, project.settings.rules)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 
+from workbench.analysis.engine import warm_up
 from workbench.capture import KnownNames, known_names
 from workbench.edits import Batch
+from workbench.edits.places import position
 from workbench.model.case_types import CaseType
 from workbench.model.programme import Workshop
 from workbench.model.volumes import Channel
 from workbench.ui.look import Look
 from workbench.ui.pages.workshop.cells import COLUMN_KEYS, CellWriter
-from workbench.ui.pages.workshop.pane import Catalogue
 from workbench.ui.pages.workshop.rows import END, Figures, Gap, Reckoning, Row, Rows, unfilled
 from workbench.ui.pages.workshop.table import CaptureModel, CaptureView
 from workbench.ui.workspace import Workspace
@@ -84,14 +86,24 @@ class Sheet:
     @property
     def chosen(self) -> tuple[Row, ...]:
         """The chosen rows that are there; the current one where none is chosen."""
-        return tuple(row for row in self.view.selected_rows if not row.is_empty)
+        return tuple(row for row in self._selected() if not row.is_empty)
+
+    def _selected(self) -> tuple[Row, ...]:
+        selection = self.view.selectionModel().selection()
+        ranges = [selection.at(at) for at in range(selection.count())]
+        places = sorted({at for one in ranges for at in range(one.top(), one.bottom() + 1)})
+        rows = tuple(self.model.rows[at] for at in places if at < len(self.model.rows))
+        here = self.view.current()
+        return rows or ((here[0],) if here is not None else ())
 
     # showing
 
     def refresh(self) -> None:
         """Show the project as it is; the place, the choice of rows and an open editor stay."""
         project, workshop = self.workspace.project, self.workshop
-        self.case_types = self._catalogue.of(project, workshop)
+        listed = workshop.case_types if workshop is not None else ()
+        places = [position(project.case_types, one) for one in listed]
+        self.case_types = tuple(project.case_types[at] for at in places if at is not None)
         self.figures = self.reckoning.of(project, self.workspace.scenario, self.case_types)
         self._keep_folds(workshop.id if workshop else None)
         if self.writer.units is not self._unit_names():
@@ -105,6 +117,22 @@ class Sheet:
             self.gap = None
         self._keeping_place(self._set_rows)
         self.view.put_editor()
+
+    def prepare(self, done: Callable[[], object]) -> None:
+        """Load in the background what figures are reckoned with; then show them and call ``done``."""
+        project = self.workspace.project
+        country, year = project.municipality.country, project.settings.planning_year
+
+        def ready(_nothing: object) -> None:
+            self.reckoning.is_ready = True
+            self.refresh()
+            done()
+
+        def failed(problem: Exception) -> None:
+            raise problem
+
+        work = partial(warm_up, country, year)
+        self.workspace.background.run("workshop figures", work, ready, failed, is_urgent=True)
 
     def _unit_names(self) -> dict[str, str]:
         units = self.workspace.project.units
@@ -140,12 +168,12 @@ class Sheet:
     def _keeping_place(self, change: object) -> None:
         view = self.view
         here = view.current()
-        chosen = [row.key for row in view.selected_rows]
+        chosen = [row.key for row in self._selected()]
         change()  # type: ignore[operator]
         now = view.current()
         if here is not None and (now is None or now[0].key != here[0].key):
             self.go_to(here[0].key, here[1])
-        if len(chosen) > 1 and [row.key for row in view.selected_rows] != chosen:
+        if len(chosen) > 1 and [row.key for row in self._selected()] != chosen:
             self.choose(chosen)
 
     def choose(self, keys: Sequence[str]) -> None:
@@ -205,7 +233,7 @@ class Sheet:
 
     def next_cell(self, row: Row, column: str, by: int) -> str | None:
         """Return the next column to the right (1) or left (-1) that ``row`` can be typed into."""
-        at = _WALKED.index(column) if column in _WALKED else 0
+        at = _WALKED.index(column) if column in _WALKED else len(_WALKED) if column == "state" else -1
         place = self.model.row_at(row.key)
         while 0 <= at + by < len(_WALKED):
             at += by

@@ -68,12 +68,8 @@ def counts(listed: Listed, workshop: Workshop | None) -> tuple[int, ...]:
     return groups, parked + len(workshop.parking_lot) + open_ones, len(workshop.decisions), seen
 
 
-def items_of(
-    tab: str, project: Project, listed: Listed, workshop: Workshop | None, texts: Texts
-) -> tuple[Item, ...]:
-    """Return what a tab lists."""
-    if tab == "findings":
-        return _findings(project, listed, texts)
+def items_of(tab: str, listed: Listed, workshop: Workshop | None, texts: Texts) -> tuple[Item, ...]:
+    """Return what a tab but that of the findings lists."""
     if tab == "parking":
         return tuple(_parked(listed, workshop, texts))
     if tab == "decisions":
@@ -94,35 +90,42 @@ def _groups(hits: Sequence[Hit]) -> dict[str, list[Hit]]:
     return found
 
 
-def _findings(project: Project, listed: Listed, texts: Texts) -> tuple[Item, ...]:
-    made: list[tuple[bool, Item]] = []
-    for case_type, known in listed:
+class Findings:
+    """The cards of the findings, made anew only for case types whose figures are new."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+        self._made: dict[str, tuple[Figures, tuple[tuple[bool, Item], ...]]] = {}
+
+    def of(self, project: Project, listed: Listed) -> tuple[Item, ...]:
+        """Return the cards of ``listed``, errors first."""
+        found: list[tuple[bool, Item]] = []
+        for case_type, known in listed:
+            kept = self._made.get(case_type.id)
+            if kept is None or kept[0] is not known:
+                kept = self._made[case_type.id] = (known, tuple(self._cards(project, case_type, known)))
+            found += kept[1]
+        return tuple(item for _, item in sorted(found, key=lambda one: one[0]))
+
+    def _cards(self, project: Project, case_type: CaseType, known: Figures) -> Iterator[tuple[bool, Item]]:
+        texts = self._texts
         for rule, hits in _groups(known.hits).items():
             severity = RULES[rule].severity
             what = Message(RULES[rule].what, hits[0].values)
-            finding = Finding(
-                rule, severity, hits[0].place, hits[0].id, what, what, _within(hits[0], case_type)
-            )
-            place = place_of(finding, project)
+            within = () if hits[0].place == "case_types" else (case_type.id,)
+            place = place_of(Finding(rule, severity, hits[0].place, hits[0].id, what, what, within), project)
             short = _SHORT.get(rule)
-            steps = [str(hit.values["step"]) for hit in hits if "step" in hit.values]
-            where = case_type.name
-            if steps:
-                where = texts("{case_type}: {steps}", case_type=case_type.name, steps=", ".join(steps))
+            steps = ", ".join(str(hit.values["step"]) for hit in hits if "step" in hit.values)
+            where = texts("{case_type}: {steps}", case_type=case_type.name, steps=steps)
             item = Item(
                 _ICONS[severity],
                 severity,
                 texts(short) if short else case_type.name,
-                where if short else texts.message(what),
+                texts.message(what) if not short else where if steps else case_type.name,
                 texts("Go there"),
                 place,
             )
-            made.append((severity != "error", item))
-    return tuple(item for _, item in sorted(made, key=lambda one: one[0]))
-
-
-def _within(hit: Hit, case_type: CaseType) -> tuple[str, ...]:
-    return () if hit.place == "case_types" else (case_type.id,)
+            yield severity != "error", item
 
 
 def _parked(listed: Listed, workshop: Workshop | None, texts: Texts) -> Iterator[Item]:

@@ -39,7 +39,7 @@ from workbench.ui.look import Look
 from workbench.ui.look.icons import paint_icon
 from workbench.ui.pages.workshop import entries
 from workbench.ui.pages.workshop.rows import Figures
-from workbench.ui.pages.workshop.side_items import TABS, Item, ItemModel, counts, items_of
+from workbench.ui.pages.workshop.side_items import TABS, Findings, Item, ItemModel, counts, items_of
 from workbench.ui.widgets.charts.values import LevelBars
 from workbench.ui.widgets.charts.view import ChartView
 from workbench.ui.widgets.parts import boxed, column, label, line, named, on_ground, row, set_tone
@@ -64,6 +64,7 @@ class SidePanel(QWidget):
         self.workspace, self.look, self.texts = workspace, look, look.texts
         self._workshop: str | None = None
         self._sheet: Sheet | None = None
+        self._findings = Findings(look.texts)
         self._figures: list[tuple[QLabel, QLabel]] = []
         self._emphasis = QTimer(self, singleShot=True, interval=_EMPHASIS_MS)
         self._emphasis.timeout.connect(self._calm)
@@ -101,6 +102,7 @@ class SidePanel(QWidget):
         self.list.removed.connect(self._remove)
         self.note = QPlainTextEdit()
         named(self.note, t("Private note, never shown on the projector"))
+        self.note.setProperty("private", True)  # while it has the keyboard the room keeps what it saw
         self.note.setFont(look.font())
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(look.px(56))
@@ -144,7 +146,9 @@ class SidePanel(QWidget):
         ids = workshop.case_types if workshop is not None else ()
         now: WorkshopNow | None = None
         with suppress(ProjectError):
-            now = workshop_now(self.workspace.project, self.workspace.scenario, ids, sheet.reckoning.memo)
+            if sheet.reckoning.is_ready:
+                project, scenario = self.workspace.project, self.workspace.scenario
+                now = workshop_now(project, scenario, ids, sheet.reckoning.memo)
         self._show_figures(now)
         self.chart.set_chart(self._chart(now))
         self._show_tabs(workshop)
@@ -192,7 +196,10 @@ class SidePanel(QWidget):
             return
         tab = TABS[max(0, self.tabs.currentIndex())]
         listed, workshop = self._listed, self._sheet.workshop
-        items = items_of(tab, self.workspace.project, listed, workshop, self.texts)
+        if tab == "findings":
+            items = self._findings.of(self.workspace.project, listed)
+        else:
+            items = items_of(tab, listed, workshop, self.texts)
         self.list.setAccessibleName(self.tabs.tabText(self.tabs.currentIndex()))
         self.list.empty = self.texts("Nothing here.")
         self.model.show(items)
@@ -305,6 +312,7 @@ class _Card(QStyledItemDelegate):
     def __init__(self, look: Look, view: _List) -> None:
         super().__init__(view)
         self.look = look
+        self._high: dict[tuple[Item, int], int] = {}
 
     def _lines(self, item: Item, width: int) -> list[tuple[str, str, str, int]]:
         """Return (text, font, colour, height) of each part."""
@@ -331,8 +339,13 @@ class _Card(QStyledItemDelegate):
         item = index.data(ItemModel.ROLE)
         if not isinstance(item, Item):
             return QSize(width, 0)
-        high = sum(part[3] + self.look.px(2) for part in self._lines(item, self._inner(width)))
-        return QSize(width, high + self.look.px(18))
+        known = self._high.get((item, width))
+        if known is None:
+            if len(self._high) > 2000:
+                self._high.clear()
+            parts = self._lines(item, self._inner(width))
+            known = self._high[item, width] = sum(part[3] + self.look.px(2) for part in parts)
+        return QSize(width, known + self.look.px(18))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look, item, area = self.look, index.data(ItemModel.ROLE), option.rect

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
@@ -19,6 +19,8 @@ from workbench.ui.widgets.table import TableModel, TableView
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 24
+_PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_TYPED = _PLAIN | Qt.ItemFlag.ItemIsEditable
 NAME = COLUMN_KEYS.index("name")
 _STEP_INDENT = 8
 _FOLD = 22
@@ -32,6 +34,8 @@ class CaptureModel(TableModel):
     def __init__(self, look: Look, writer: CellWriter) -> None:
         super().__init__(look, columns(look.texts))
         self.writer = writer
+        self._placed: tuple[Row, ...] | None = None
+        self._places: dict[str, int] = {}
 
     def cell(self, row: Row, column: Column) -> Cell:
         return self.writer.cell(row, column.key)
@@ -39,12 +43,25 @@ class CaptureModel(TableModel):
     def key(self, row: Row) -> str:
         return row.key
 
+    def row_at(self, key: Hashable) -> int | None:
+        if self._placed is not self.rows:
+            self._placed, self._places = self.rows, {row.key: at for at, row in enumerate(self.rows)}
+        return self._places.get(str(key))
+
     def show_line(self, key: str, line: CaptureLine | None) -> None:
         """Show in the row ``key`` what the marks of ``line`` say, before anything is saved."""
         before = self.writer.line_row if self.writer.line is not None else ""
         self.writer.line, self.writer.line_row = line, key
-        for one in {before, key}:
-            self.repaint_row(one)
+        if before not in ("", key):
+            self.repaint_row(before)
+        at = self.row_at(key)
+        if at is None:
+            return
+        for column, one in enumerate(self.columns):
+            made = self.cell(self.rows[at], one)
+            if made != self.cell_at(at, column) or before != key:
+                self._cells[at, column] = made
+                self.dataChanged.emit(self.index(at, column), self.index(at, column))
 
     def repaint_row(self, key: str) -> None:
         """Paint one row anew."""
@@ -54,6 +71,12 @@ class CaptureModel(TableModel):
         for column in range(len(self.columns)):
             self._cells.pop((at, column), None)
         self.dataChanged.emit(self.index(at, 0), self.index(at, len(self.columns) - 1))
+
+    # Qt's own names from here on
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Asked twice for every cell that is painted, so it looks at nothing but the column."""
+        return _TYPED if 0 < index.column() < len(self.columns) - 1 else _PLAIN
 
 
 class CaptureDelegate(CellDelegate):

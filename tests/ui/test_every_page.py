@@ -14,7 +14,6 @@ from tests.support.window import calculated, look_of, open_workspace, settle
 from workbench.model.project import Project
 from workbench.templates import template_project
 from workbench.ui.app import page_kinds
-
 from workbench.ui.main_window import MainWindow
 from workbench.ui.workspace import Workspace
 
@@ -25,10 +24,14 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "process": ("view.today", "view.proposed", "view.difference"),
 }
 FIXED = frozenset(
-    """ROSA workbench Svenska Dansk English Ctrl Alt Shift Enter Tab Esc Del Home End PgUp PgDown Space Return Backspace
-    Left Right Up Down Inter Python Qt EUPL SEK DKK EUR mån tis ons tors fre lör sön måndag tisdag onsdag torsdag fredag
-    lördag söndag januari februari mars april maj juni juli augusti september oktober november december PDF Excel Word
-    docx pdf xlsx svg png json""".split()
+    word
+    for line in (
+        "ROSA workbench Svenska Dansk English Ctrl Alt Shift Enter Tab Esc Del Home End PgUp PgDown Space Return",
+        "Backspace Left Right Up Down Inter Python Qt EUPL SEK DKK EUR PDF Excel Word docx pdf xlsx svg png json",
+        "mån tis ons tors fre lör sön måndag tisdag onsdag torsdag fredag lördag söndag januari februari mars april",
+        "maj juni juli augusti september oktober november december",
+    )
+    for word in line.split()
 )
 
 
@@ -105,7 +108,11 @@ def test_no_words_are_cut_off(window: MainWindow, page: str, view: str, size: tu
 def test_every_word_is_marked_for_translation(window: MainWindow, page: str, view: str) -> None:
     show_view(window, page, view, SIZES[1])
     known = written_by_people(window.workspace.project)
-    found = {f"{type(who).__name__}: {rest!r} in {text!r}" for who, text in texts(window) if (rest := unmarked(text, known))}
+    found = {
+        f"{type(who).__name__}: {rest!r} in {text!r}"
+        for who, text in texts(window)
+        if (rest := unmarked(text, known))
+    }
     assert sorted(found) == []
 
 
@@ -142,5 +149,3 @@ def test_a_control_without_a_name_would_be_found(window: MainWindow) -> None:
     assert not unmarked("⟦Save it~~⟧ 12 %", frozenset())
     control.hide()
     control.deleteLater()
-
-

@@ -24,15 +24,15 @@ from workbench.analysis.results import Results
 from workbench.capture.names import known_names
 from workbench.capture.paste import paste_rows, read_block
 from workbench.edits.recipes import merge_case_types
-from workbench.edits.stored import Batch
+from workbench.edits.stored import Batch, ChangeItem
 from workbench.export.palette import level_word
 from workbench.model.case_types import CaseType, Scope
 from workbench.model.text import ProjectError
 from workbench.session import Change
 from workbench.ui.look import Look
-from workbench.ui.pages.case_types.catalogue import Catalogue, Names, state_of
+from workbench.ui.pages.case_types.catalogue import EDITABLE, Catalogue, Names, state_of
 from workbench.ui.pages.case_types.edits import changed, levels_of_whole_cases, removed, split, typed_change
-from workbench.ui.pages.case_types.side_panel import SidePanel
+from workbench.ui.pages.case_types.side_panel import SidePanel, place_of_typing, read_place
 from workbench.ui.pages.case_types.strip import Asked, QuestionStrip
 from workbench.ui.pages.page import Commands, Page
 from workbench.ui.widgets.delegate import CellDelegate, Index
@@ -42,17 +42,27 @@ from workbench.ui.workspace import Workspace
 
 
 class _Editors(CellDelegate):
-    """Cells that hold names complete from those there are."""
+    """Cells that hold names complete from those there are; what is being typed is told to ``typing``."""
 
-    def __init__(self, look: Look, parent: QObject, choices: Callable[[str], tuple[str, ...]]) -> None:
+    def __init__(
+        self,
+        look: Look,
+        parent: QObject,
+        choices: Callable[[str], tuple[str, ...]],
+        typing: Callable[[str, str | None], None],
+    ) -> None:
         super().__init__(look, parent)
-        self._choices = choices
+        self._choices, self._typing = choices, typing
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = super().createEditor(parent, option, index)
         view = self.parent()
         if isinstance(editor, QLineEdit) and isinstance(view, TableView):
-            choices = self._choices(view.table.columns[index.column()].key)
+            key = view.table.columns[index.column()].key
+            place = place_of_typing(view.table.rows[index.row()].id, key)
+            editor.textEdited.connect(lambda text: self._typing(place, text))
+            editor.destroyed.connect(lambda _gone: self._typing(place, None))
+            choices = self._choices(key)
             if choices:
                 completer = QCompleter(list(choices), editor)
                 completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -72,12 +82,13 @@ class CaseTypesPage(Page):
         self._folded: dict[str, str] = {}
         self._folded_for: tuple[CaseType, ...] = ()
         self._sorted_by, self._descending = "", False
+        self._took_up_drafts = False
         self._hidden: set[str] = {"synonyms", "wave", "codes"}
         on_ground(self, "surface")
         t = self.texts
         self._model = Catalogue(look, workspace.project, self._typed)
         self.table = TableView(look, self._model, t("Case types"))
-        self.table.setItemDelegate(_Editors(look, self.table, self._model.choices))
+        self.table.setItemDelegate(_Editors(look, self.table, self._model.choices, workspace.typing))
         self.table.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.EditKeyPressed
@@ -209,6 +220,25 @@ class CaseTypesPage(Page):
             self.department.setCurrentIndex(max(0, at))
         if change is None or change.before.case_types is not change.after.case_types:
             self._refilter()
+        if not self._took_up_drafts:
+            self._took_up_drafts = True
+            self._take_up_drafts()
+
+    def _take_up_drafts(self) -> None:
+        """Put back what was being typed when the program was last killed: the same editor, the same words."""
+        known = {one.id for one in self.workspace.project.case_types}
+        for place, text in tuple(self.workspace.drafts.items()):
+            case_type, key = read_place(place)
+            if case_type not in known:
+                continue
+            if key in EDITABLE and self.table.go_to(case_type, key, edits=True):
+                editor = self.table.findChild(QLineEdit)
+                if editor is not None:
+                    editor.setText(text)
+                    self.workspace.typing(place, text)
+            elif key in CaseType.model_fields:
+                self.workspace.typing(place, None)
+                self.workspace.do(ChangeItem(collection="case_types", id=case_type, changes={key: text}))
 
     def show_results(self, results: Results) -> None:
         self._model.show_results(results)

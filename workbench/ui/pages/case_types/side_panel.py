@@ -34,6 +34,18 @@ _SHORT = ("target_group", "law", "web_page")
 _ICONS = {"error": "alert-circle-outline", "warning": "alert-outline", "advice": "lightbulb-outline"}
 
 
+def place_of_typing(case_type: str, field: str) -> str:
+    """Return the address under which what is typed into a field is kept until it is taken."""
+    return f"case_types:{case_type}:{field}"
+
+
+def read_place(place: str) -> tuple[str, str]:
+    """Return the case type and the field of such an address; two empty texts for any other."""
+    page, _, rest = place.partition(":")
+    case_type, _, field = rest.partition(":")
+    return (case_type, field) if page == "case_types" else ("", "")
+
+
 class StepChips(QWidget):
     """A case type's steps below each other, each with its chip."""
 
@@ -146,8 +158,10 @@ class SidePanel(QWidget):
             field.setTabChangesFocus(True)
             field.setFixedHeight(self.look.px(56))
             field.installEventFilter(self)
+            field.textChanged.connect(lambda key=key: self._typing(key))
         else:
             field.editingFinished.connect(lambda key=key: self._commit(key))
+            field.textEdited.connect(lambda _text, key=key: self._typing(key))
 
     def eventFilter(self, watched: Any, event: Any) -> bool:
         if event.type() == event.Type.FocusOut:
@@ -155,6 +169,10 @@ class SidePanel(QWidget):
             if key is not None:
                 self._commit(key)
         return super().eventFilter(watched, event)
+
+    def _typing(self, key: str) -> None:
+        if len(self._chosen) == 1 and self._fields[key].hasFocus():
+            self.workspace.typing(place_of_typing(self._chosen[0].id, key), self._text_of(key))
 
     def _text_of(self, key: str) -> str:
         field = self._fields[key]
@@ -171,6 +189,8 @@ class SidePanel(QWidget):
     def _commit(self, key: str) -> None:
         if not self._chosen:
             return
+        if len(self._chosen) == 1:
+            self.workspace.typing(place_of_typing(self._chosen[0].id, key), None)
         text = self._text_of(key).strip()
         common = {self._shown(one, key) for one in self._chosen}
         if (len(common) == 1 and text == next(iter(common))) or (len(common) > 1 and not text):

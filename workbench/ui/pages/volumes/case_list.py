@@ -106,7 +106,7 @@ class _Model(TableModel):
             look,
             (
                 Column("name", texts("Case type"), 150, stretches=True),
-                Column("state", texts("Volume"), 92),
+                Column("state", texts("Volume"), 104),
             ),
         )
 

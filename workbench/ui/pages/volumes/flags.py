@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from workbench.capture.quantities import read_minutes, read_number, read_share
 from workbench.locale import Texts
@@ -15,7 +16,7 @@ from workbench.model.text import N_, Message, message
 from workbench.ui.look import Look
 from workbench.ui.pages.volumes.entries import decimal_mark
 from workbench.ui.pages.volumes.grid import figure
-from workbench.ui.widgets.parts import label, named
+from workbench.ui.widgets.parts import boxed, column, label, named
 
 FIELDS = ("contacts_per_case", "follow_up_minutes", "failure_demand_share", "misdirected_share")
 
@@ -74,30 +75,41 @@ class Flags(QWidget):
             ),
             (texts("Misdirected"), texts("The share of contacts that belong somewhere else")),
         )
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(look.px(12))
-        grid.setVerticalSpacing(look.px(4))
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(look.px(16))
+        self._grid.setVerticalSpacing(look.px(8))
         self.fields: dict[str, QLineEdit] = {}
-        for at, (key, (name, hint)) in enumerate(zip(FIELDS, words, strict=True)):
+        self._cells: list[QWidget] = []
+        for key, (name, hint) in zip(FIELDS, words, strict=True):
             field = QLineEdit()
             field.setFont(look.font())
             field.setToolTip(hint)
             field.setMinimumWidth(look.px(72))
+            field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             field.setPlaceholderText(texts("not said"))
             named(field, name, hint)
             field.editingFinished.connect(self._hearing(key))
-            above = label(look, name, "small", "text2", wraps=True)
+            above = label(look, name, "small", "text2")
             above.setBuddy(field)
-            grid.addWidget(above, 0, at)
-            grid.addWidget(field, 1, at)
-            grid.setColumnStretch(at, 1)
+            self._cells.append(boxed(column(above, field, spacing=look.px(4))))
             self.fields[key] = field
         self.internal = QCheckBox(texts("Callers are the municipality's own staff"))
         self.internal.setFont(look.font())
         self.internal.clicked.connect(lambda is_on: self.changed.emit({"is_internal": bool(is_on)}))
-        grid.addWidget(self.internal, 1, len(FIELDS))
-        grid.setColumnStretch(len(FIELDS), 2)
+        self._cells.append(boxed(column(None, self.internal)))
+        self._in_a_row = 0
+        self._arrange(len(self._cells))
+
+    def _arrange(self, in_a_row: int) -> None:
+        """Put so many fields side by side."""
+        if in_a_row == self._in_a_row:
+            return
+        for at in range(max(in_a_row, self._in_a_row)):
+            self._grid.setColumnStretch(at, 1 if at < in_a_row else 0)
+        self._in_a_row = in_a_row
+        for at, cell in enumerate(self._cells):
+            self._grid.addWidget(cell, at // in_a_row, at % in_a_row)
 
     def show_case_type(self, case_type: CaseType | None) -> None:
         """Show the fields of ``case_type``; what somebody is typing in a field stays."""
@@ -125,3 +137,16 @@ class Flags(QWidget):
                 self.changed.emit(changes)
 
         return heard
+
+    # Qt's own names from here on
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the row where not all names fit side by side."""
+        super().resizeEvent(event)
+        gaps = self._grid.horizontalSpacing() * (len(self._cells) - 1)
+        needed = sum(cell.sizeHint().width() for cell in self._cells) + gaps
+        self._arrange(len(self._cells) if self.width() >= needed else 3)
+
+    def minimumSizeHint(self) -> QSize:
+        """Three fields side by side are always possible, so the pane may become that narrow."""
+        return QSize(self.look.px(240), super().minimumSizeHint().height())

@@ -60,7 +60,7 @@ def grid_columns(texts: Texts) -> tuple[Column, ...]:
             ),
         ),
         Column("source", texts("Source"), 130),
-        Column("said_by", texts("Said by"), 150, stretches=True),
+        Column("said_by", texts("Said by"), 150),
         Column(
             "share",
             texts("Reaches"),

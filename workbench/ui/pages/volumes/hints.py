@@ -101,6 +101,12 @@ class Hints:
         )
         self._answer(Hint(words, icon="alert-outline", tone="warning"))
 
+    def say_all(self) -> None:
+        """Say what can be done in the table of all case types."""
+        self.turn_away()
+        text = self.texts("Type a figure into a cell, such as 40/day. Enter on a name opens the case type.")
+        self.line.say(Hint(text, icon="lightbulb-outline"))
+
     def say_none_missing(self) -> None:
         """Say that every case type in sight has a volume."""
         self._answer(Hint(self.texts("Every case type in the list has a volume."), icon="check", tone="ok"))

@@ -86,6 +86,7 @@ class VolumesPage(Page):
         self.tabs.setFont(look.font("button"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.addTab(t("One case type"))
         self.tabs.addTab(t("All case types"))
         named(self.tabs, t("View"))
@@ -96,13 +97,13 @@ class VolumesPage(Page):
         self.splitter.addWidget(self.detail)
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([look.px(276), look.px(900)])
+        self.splitter.setSizes([look.px(288), look.px(900)])
         below = boxed(column(self.checks, margins=(edge, look.px(8), edge, look.px(8))))
         together = boxed(column(self.matrix, line(look), below, spacing=0), "surface")
         self.views = QStackedWidget()
         self.views.addWidget(self.splitter)
         self.views.addWidget(together)
-        tabs = row(self.tabs, None, margins=(edge, 0, edge, 0))
+        tabs = row(self.tabs, margins=(edge, 0, edge, 0))
         content = boxed(column(tabs, line(look), self.views, self.assist, spacing=0))
         self.stack = QStackedWidget()
         self.stack.addWidget(content)
@@ -186,6 +187,7 @@ class VolumesPage(Page):
 
     def _show_tab(self, at: int) -> None:
         self.views.setCurrentIndex(at)
+        self.hints.say_all() if at == _ALL else self.hints.turn_away()
         if at == _ONE:
             self._show_one()
             self.detail.show_checks()

@@ -52,7 +52,7 @@ QGroupBox::title { subcontrol-origin: margin; left: 0; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab { color: $text2; background: transparent; border: none; border-bottom: 2px solid transparent;
-    padding: ${s8}px ${s4}px; margin-right: ${s12}px; }
+    padding: ${s8}px ${s2}px; margin-right: ${s10}px; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; font-weight: 600; }
 QTabBar::tab:focus { border-bottom: 3px solid $accent; }
 QHeaderView { background: $surface; }

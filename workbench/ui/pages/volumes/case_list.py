@@ -148,7 +148,7 @@ class CaseList(QWidget):
         self._rows: tuple[ListRow, ...] = ()
         self._department: str | None = None
         self._current: str | None = None
-        self._texts = texts
+        self.texts = texts
         self._counts = Counts()
         self.field.textChanged.connect(lambda _text: self._show())
         box = QVBoxLayout(self)
@@ -202,7 +202,7 @@ class CaseList(QWidget):
             self.view.selectionModel().blockSignals(False)
         states = self._counts.of(found)
         self.count.setText(
-            self._texts(
+            self.texts(
                 "{n} case types, {missing} missing, {guesses} guessed",
                 n=len(found),
                 missing=states["missing"],

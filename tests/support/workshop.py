@@ -47,13 +47,16 @@ def workshop_page(
     view: str,
     clock: Turned | None = None,
     size: tuple[int, int] = (1384, 820),
+    *,
+    has_table: bool = False,
 ) -> WorkshopPage:
     """Return the page on ``view``, shown, and told of changes as the window tells it."""
     page = WorkshopPage(workspace, look, clock or Turned())
-    stand_in = TableStandIn(workspace, look)
-    stand_in.active_changed.connect(page._active_changed)
-    page.panes["capture"] = stand_in
-    page.stack.addWidget(stand_in)
+    if not has_table:
+        stand_in = TableStandIn(workspace, look)
+        stand_in.active_changed.connect(page._active_changed)
+        page.panes["capture"] = stand_in
+        page.stack.addWidget(stand_in)
     page.remember({"view": view})
     workspace.project_changed.connect(page.show_project)
     workspace.results_changed.connect(page.show_results)

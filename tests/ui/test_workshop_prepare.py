@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 
 from tests.support.window import click, press, settle, type_text
-from tests.support.workshop import change_workshop, workshop_page
+from tests.support.workshop import change_workshop, until, workshop_page
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 
@@ -179,3 +179,33 @@ def test_the_filter_narrows_and_keeps_what_is_checked(pane):
     type_text("bygg")
     assert 0 < len(view.model.rows) < n
     assert len(view.chosen) == n
+
+
+@pytest.mark.fast
+def test_a_list_from_a_file_brings_levels_and_says_what_it_left_out(workspace, pane, tmp_path):
+    view, before = pane.candidates, workspace.project
+    choose(view, "list")
+    department = next(one.name for one in before.departments if one.id == pane.workshop.department)
+    file = tmp_path / "list.csv"
+    lines = ("name;department;level", f"Hundgård;{department};2", f"Boendeparkering;{department};1")
+    file.write_text("\n".join(lines) + "\n", "utf-8")
+    view.read_file(file)
+    until(lambda: view.model.rows)
+    assert [one.name for one in view.model.rows] == ["Hundgård"]
+    assert "list.csv: 1 of 2 lines can be taken. Line 3 is not:" in view.note.text()
+    view.toggle_all()
+    click(view.put)
+    made = next(one for one in workspace.project.case_types if one.id == pane.workshop.case_types[-1])
+    assert (made.name, made.steps[0].level) == ("Hundgård", 2)
+    workspace.undo()
+    assert workspace.project == before
+
+
+def test_a_file_that_is_no_list_is_said_and_changes_nothing(workspace, pane, tmp_path):
+    view = pane.candidates
+    choose(view, "list")
+    file = tmp_path / "list.csv"
+    file.write_text("a;b\n1;2\n", "utf-8")
+    view.read_file(file)
+    until(lambda: "No column of list.csv" in view.note.text())
+    assert not view.model.rows

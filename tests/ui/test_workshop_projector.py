@@ -9,8 +9,8 @@ pytest.importorskip("PySide6.QtWidgets")
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit
 
-from tests.support.window import click, look_of, press, settle
-from tests.support.workshop import Turned, change_workshop, figures, workshop_page
+from tests.support.window import click, look_of, press, settle, type_text
+from tests.support.workshop import Turned, change_workshop, figures, until, workshop_page
 from workbench.edits import ChangeItem
 from workbench.ui.projector import ROWS, Filled, Slide, SlideRow, Timing, Written, drawing
 
@@ -85,9 +85,13 @@ def test_nothing_private_is_ever_painted(workspace, page):
         settle()
         seen += page.projector.painted_texts()
     page.show_view("read_back")
+    until(lambda: page.pane.reads)
     for number in range(1, 22):
         page.pane.show_number(number)
         settle()
+        assert page.projector.slide.title == "Sign off" or page.projector.slide.title.startswith(
+            f"{number}. "
+        )
         seen += page.projector.painted_texts()
     assert not [text for text in seen if SECRET in text]
     page.show_view("capture")
@@ -111,6 +115,34 @@ def test_while_the_operator_is_private_the_room_keeps_its_picture(workspace, pag
     page.panes["capture"].setFocus()
     page.tick()
     assert case_type.name in page.projector.painted_texts(), "back at the table the room sees it"
+
+
+@pytest.mark.fast
+def test_the_capture_tables_private_note_freezes_the_room(workspace, look):
+    """The real table: what somebody writes into the private note is neither shown nor hinted at."""
+    page = workshop_page(workspace, look, "capture", has_table=True)
+    page.toggle_projector()
+    settle()
+    before = page.projector.painted_texts()
+    assert page.catalogue.of(workspace.project, page.workshop)[0].name in before, (
+        "the table stands on the first"
+    )
+    note = page.panes["capture"].side.note
+    page.activateWindow()
+    note.setFocus()
+    type_text(SECRET)
+    page.tick()
+    assert page.projector.painted_texts() == before
+    assert SECRET in note.toPlainText()
+    page.projector.close()
+
+
+def test_opened_in_private_the_room_sees_the_title_alone(workspace, look):
+    page = workshop_page(workspace, look, "prepare")
+    page.toggle_projector()
+    assert page.projector.painted_texts()[0] == page.workshop.title
+    assert not page.projector.slide.rows
+    page.projector.close()
 
 
 def test_prepare_and_other_pages_leave_the_last_picture(workspace, page):
@@ -142,6 +174,7 @@ def test_board_and_read_back_have_pictures_of_their_own(workspace, page):
         len(one.steps) for one in page.catalogue.of(workspace.project, page.workshop)
     )
     page.show_view("read_back")
+    until(lambda: page.pane.reads)
     page.pane.show_number(5)
     settle()
     assert page.projector.slide.title.startswith("5. ")

@@ -239,8 +239,8 @@ class Projector(QWidget):
             self.timing = timing
             self.update(QRect(0, 0, self.width(), self.height() // 8))
 
-    def show_on_second_screen(self) -> None:
-        """Fill the second screen; with one screen be a window like any other."""
+    def show_on_second_screen(self) -> bool:
+        """Fill the second screen; with one screen be a window like any other. Return whether there is a second."""
         screens = QGuiApplication.screens()
         others = [one for one in screens if one is not QGuiApplication.primaryScreen()]
         if others:
@@ -248,6 +248,7 @@ class Projector(QWidget):
             self.showFullScreen()
         else:
             self.show()
+        return bool(others)
 
     def painted_texts(self) -> tuple[str, ...]:
         """Return every text that stands on the wall: of the very drawing that is painted."""

@@ -161,9 +161,9 @@ class AgendaStrip(QWidget):
         self.of_what = elided(look, "small", "text2")
         self.clock = label(look, "", "small", "text2")
         self.bars = AgendaBars(look)
-        self.done = label(look, "", "strong")
+        self.done = elided(look, "strong")
         self.pace_icon = QLabel()
-        self.pace = label(look, "", "small", "text2")
+        self.pace = elided(look, "small", "text2")
         self.back = icon_button(look, "skip-previous-outline", t("Back to the agenda item before"))
         self.next = icon_button(look, "skip-next-outline", t("Next agenda item"))
         self.more = icon_button(look, "timer-plus-outline", t("Five minutes more for this agenda item"))
@@ -186,22 +186,26 @@ class AgendaStrip(QWidget):
         px = look.px
         words = boxed(column(self.of_what, self.clock, spacing=0))
         words.setFixedWidth(px(150))
-        pace = boxed(column(self.done, row(self.pace_icon, self.pace, None, spacing=px(4)), spacing=px(2)))
+        keeps_up = row(self.pace_icon, self.pace, spacing=px(4))
+        keeps_up.setStretch(1, 1)
+        pace = boxed(column(self.done, keeps_up, spacing=px(2)))
+        pace.setMinimumWidth(px(130))
+        parts = row(
+            self.timer,
+            words,
+            self.bars,
+            pace,
+            row(self.back, self.next, self.more, spacing=0),
+            row(self.projector, key_hint(look, "F5"), spacing=px(4)),
+            spacing=px(12),
+            margins=(px(16), px(8), px(16), px(8)),
+        )
+        parts.setStretch(2, 5)
+        parts.setStretch(3, 2)
         whole = QVBoxLayout(self)
         whole.setSpacing(0)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addLayout(
-            row(
-                self.timer,
-                words,
-                self.bars,
-                pace,
-                row(self.back, self.next, self.more, spacing=0),
-                row(self.projector, key_hint(look, "F5"), spacing=px(4)),
-                spacing=px(12),
-                margins=(px(16), px(8), px(16), px(8)),
-            )
-        )
+        whole.addLayout(parts)
         whole.addWidget(line(look))
         on_ground(self, "surface")
 
@@ -270,7 +274,8 @@ class AgendaStrip(QWidget):
         }[pace.standing]
         text = t("{standing} · {pace}", standing=words, pace=each) if each else words
         _say(self.pace, text)
-        self.pace.setToolTip(t("The pace is minutes left for breaking down, for each case type left."))
+        why = t("The pace is minutes left for breaking down, for each case type left.")
+        self.pace.setToolTip(t("{pace}. {why}", pace=text, why=why))
         icons = {
             "on_pace": ("check-circle-outline", "ok"),
             "done": ("check-circle-outline", "ok"),

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from workbench.export.palette import level_name
 from workbench.ui.look import Look
 from workbench.ui.widgets.cell import Cell, Column
-from workbench.ui.widgets.chips import HEIGHT, paint_chip
+from workbench.ui.widgets.chips import HEIGHT, chip_width, paint_chip
 from workbench.ui.widgets.table import CELL_ROLE, TableModel
 
 Index = QModelIndex | QPersistentModelIndex
@@ -177,7 +177,8 @@ class BoardColumn(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMinimumWidth(look.px(132))
+        chip = chip_width(look, level) if level is not None else 0
+        self.setMinimumWidth(max(look.px(132), chip + look.px(44)))
         self.is_target = False
         self._pressed_at: QPoint | None = None
         self._is_carrying = False

@@ -13,6 +13,7 @@ from pydantic import JsonValue
 from workbench.capture.duplicates import near_duplicates
 from workbench.capture.rows import WHOLE_CASE
 from workbench.edits import AddItem, Batch, ChangeItem, Edit
+from workbench.intake.case_list import CaseRow, case_list_edit
 from workbench.model.case_types import CaseType
 from workbench.model.process import Step
 from workbench.model.programme import Workshop
@@ -29,7 +30,8 @@ _BULLET = re.compile(r"^\s*(?:[-*•–]|\d+[.)])\s+")
 class Candidate:
     """A case type that could be put on the list. ``case_type`` is its id where the project has it already.
 
-    ``near`` is the name of one that it nearly is, on the list or in the department.
+    ``near`` is the name of one that it nearly is, on the list or in the department. ``row`` is what a file says of
+    it beyond its name.
     """
 
     id: str
@@ -37,10 +39,11 @@ class Candidate:
     where: str
     case_type: str | None = None
     near: str = ""
+    row: CaseRow | None = None
 
 
 def candidates_from(
-    source: Source, project: Project, workshop: Workshop, pasted: str = ""
+    source: Source, project: Project, workshop: Workshop, pasted: str = "", rows: Sequence[CaseRow] = ()
 ) -> tuple[Candidate, ...]:
     """Return what ``source`` offers that is not on the list of ``workshop`` yet; near-duplicates are marked."""
     found: Iterable[Candidate]
@@ -53,7 +56,7 @@ def candidates_from(
     elif source == "measured":
         found = (Candidate(f"measured-{one.id}", one.name, one.file_name) for one in project.measurements)
     else:
-        found = _of_lines(pasted)
+        found = (*_of_rows(rows), *_of_lines(pasted))
     on_the_list = set(workshop.case_types)
     listed = [one.name for one in project.case_types if one.id in on_the_list]
     known = [one.name for one in project.case_types if one.department == workshop.department]
@@ -105,15 +108,25 @@ def _of_lines(text: str) -> list[Candidate]:
     return [Candidate(f"list-{name}", name, "") for name in dict.fromkeys(names) if name]
 
 
+def _of_rows(rows: Sequence[CaseRow]) -> list[Candidate]:
+    """Return a candidate per row of a list that was read from a file."""
+    return [Candidate(f"row-{one.rows[0]}", one.name, one.unit or one.department, row=one) for one in rows]
+
+
 def put_in(project: Project, workshop: Workshop, chosen: Sequence[Candidate]) -> Batch:
     """Return the one edit that puts ``chosen`` at the end of the list; new ones become case types first."""
-    edits: list[Edit] = []
-    ids: list[str] = []
+    first_step = WHOLE_CASE[project.settings.language]
+    rows = [one.row for one in chosen if one.row is not None]
+    from_file = case_list_edit(project, rows, first_step=first_step) if rows else None
+    edits: list[Edit] = [from_file] if from_file else []
+    ids: list[str] = _added(from_file) if from_file else []
     for one in chosen:
+        if one.row is not None:
+            continue
         if one.case_type is not None:
             ids.append(one.case_type)
             continue
-        step = Step(id=new_id(), title=WHOLE_CASE[project.settings.language], unit=workshop.unit)
+        step = Step(id=new_id(), title=first_step, unit=workshop.unit)
         new = CaseType(
             id=new_id(), name=one.name, department=workshop.department, unit=workshop.unit, steps=(step,)
         )
@@ -126,3 +139,12 @@ def put_in(project: Project, workshop: Workshop, chosen: Sequence[Candidate]) ->
         values={"n": len(chosen), "workshop": workshop.title},
         edits=tuple(edits),
     )
+
+
+def _added(batch: Batch) -> list[str]:
+    """Return the ids of the case types that ``batch`` adds."""
+    return [
+        str(one.item["id"])
+        for one in batch.edits
+        if isinstance(one, AddItem) and one.collection == "case_types"
+    ]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from workbench.capture.folding import fold_words
+from workbench.intake.case_list import CaseList, read_case_list
 from workbench.model.programme import Workshop
+from workbench.model.text import ProjectError
 from workbench.ui.look import Look
 from workbench.ui.pages.workshop.candidates import SOURCES, Candidate, Source, candidates_from, put_in
 from workbench.ui.widgets.cell import Cell, Column
@@ -99,6 +102,9 @@ class CandidatesView(QWidget):
         self.source = QComboBox()
         self.filter = QLineEdit()
         self.pasted = QPlainTextEdit()
+        self.file = button(look, self.texts("Read a file…"), "import", does=self.choose_file)
+        self._list: CaseList | None = None
+        self._problem = ""
         self.note = label(look, "", "small", "text2", wraps=True)
         self.put = button(look, "", "plus", is_main=True, does=self.put_in)
         self.all = button(look, "", "check", does=self.toggle_all)
@@ -115,7 +121,7 @@ class CandidatesView(QWidget):
             "earlier": t("Earlier workshops"),
             "template": t("Template catalogue"),
             "measured": t("Measured queues"),
-            "list": t("A pasted list"),
+            "list": t("A list"),
         }
         for one in SOURCES:
             self.source.addItem(words[one], one)
@@ -139,6 +145,7 @@ class CandidatesView(QWidget):
         choice.setStretch(1, 1)
         whole.addLayout(choice)
         whole.addWidget(self.pasted)
+        whole.addLayout(row(self.file, None))
         whole.addWidget(self.note)
         whole.addWidget(self.table, 1)
         whole.addLayout(row(self.put, self.all, None, spacing=look.px(8)))
@@ -160,11 +167,12 @@ class CandidatesView(QWidget):
     def _show(self) -> None:
         source = cast("Source", self.source.currentData())
         self.pasted.setVisible(source == "list")
+        self.file.setVisible(source == "list")
         self._offered = ()
         if self._workshop is not None:
-            self._offered = candidates_from(
-                source, self.workspace.project, self._workshop, self.pasted.toPlainText()
-            )
+            rows = self._list.rows if self._list is not None else ()
+            project, pasted = self.workspace.project, self.pasted.toPlainText()
+            self._offered = candidates_from(source, project, self._workshop, pasted, rows)
         self.model.checked &= {one.id for one in self._offered}
         self._filter()
 
@@ -179,23 +187,77 @@ class CandidatesView(QWidget):
     def _say(self) -> None:
         t, n = self.texts, len(self.chosen)
         self.put.setText(t.plural("Put {n} case type in", "Put {n} case types in", n))
+        if not n and self.put.hasFocus():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)  # a grey button would give the keyboard away
         self.put.setEnabled(bool(n))
         self.put.setToolTip("" if n else t("Check the case types that the workshop is to go through"))
         is_all = bool(self.model.rows) and all(one.id in self.model.checked for one in self.model.rows)
         self.all.setText(t("Uncheck all") if is_all else t("Check all"))
         self.all.setEnabled(bool(self.model.rows))
         self.all.setToolTip("" if self.model.rows else t("There is nothing to check here"))
+        self.note.setText(" ".join(self._remarks()))
+
+    def _remarks(self) -> list[str]:
+        t = self.texts
         listed = len(self._workshop.case_types) if self._workshop else 0
-        on_list = t.plural("{n} case type is on the list.", "{n} case types are on the list.", listed)
-        nothing = t("{listed} Nothing else is offered here.", listed=on_list)
+        said = [t.plural("{n} case type is on the list.", "{n} case types are on the list.", listed)]
         near = sum(bool(one.near) for one in self._offered)
         if near:
-            alike = t.plural(
-                "{n} is nearly the same as another.", "{n} are nearly the same as another.", near
+            said.append(
+                t.plural("{n} is nearly the same as another.", "{n} are nearly the same as another.", near)
             )
-            self.note.setText(t("{listed} {alike}", listed=on_list, alike=alike))
-        else:
-            self.note.setText(on_list if self._offered else nothing)
+        if not self._offered:
+            said.append(t("Nothing else is offered here."))
+        if self.source.currentData() == "list" and self._problem:
+            said.append(self._problem)
+        elif self.source.currentData() == "list" and self._list is not None:
+            said += self._said_of_file(self._list)
+        return said
+
+    def _said_of_file(self, read: CaseList) -> list[str]:
+        t = self.texts
+        n = t.number(read.rows_in)
+        said = [
+            t(
+                "{file}: {taken} of {n} lines can be taken.",
+                file=read.file_name,
+                taken=t.number(read.rows_taken),
+                n=n,
+            )
+        ]
+        if read.rejected:
+            first = read.rejected[0]
+            said.append(t("Line {n} is not: {reason}", n=t.number(first.row), reason=t.message(first.reason)))
+        return said
+
+    def choose_file(self) -> None:
+        """Ask for a spreadsheet or a text file with case types."""
+        t = self.texts
+        kinds = t("Lists (*.xlsx *.csv *.tsv *.txt)")
+        name, _ = QFileDialog.getOpenFileName(self, t("Read a list of case types"), "", kinds)
+        if name:
+            self.read_file(Path(name))
+
+    def read_file(self, path: Path) -> None:
+        """Read a list in the background; what it holds is offered, nothing is taken yet."""
+        project = self.workspace.project
+
+        def done(found: CaseList) -> None:
+            self._list, self._problem = found, ""
+            self._show()
+
+        def failed(problem: Exception) -> None:
+            if not isinstance(problem, ProjectError | OSError):
+                raise problem
+            self._list = None
+            self._problem = (
+                self.texts.message(problem.message) if isinstance(problem, ProjectError) else str(problem)
+            )
+            self._show()
+
+        self.workspace.background.run(
+            "case list", lambda _pause: read_case_list(path, project, create_units=True), done, failed
+        )
 
     @property
     def chosen(self) -> tuple[Candidate, ...]:

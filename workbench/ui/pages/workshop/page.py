@@ -10,7 +10,7 @@ from typing import ClassVar, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.analysis.memo import Memo
 from workbench.analysis.now import workshop_now
@@ -27,18 +27,17 @@ from workbench.ui.pages.workshop.course import (
     Clock,
     Course,
     Pace,
-    as_clock,
     back_to_item_before,
     course_of,
     more_minutes,
     pace_of,
-    short_title,
     to_next_item,
     utc_now,
 )
 from workbench.ui.pages.workshop.pane import Catalogue, Pane, Showing
+from workbench.ui.pages.workshop.room_window import RoomWindow
 from workbench.ui.pages.workshop.slides import Room, cases_per_year_of, steps_slide
-from workbench.ui.projector import Projector, Slide, Timing
+from workbench.ui.projector import Projector, Slide
 from workbench.ui.widgets.parts import Segments, boxed, button, elided, named, on_ground, row
 from workbench.ui.workspace import Workspace
 
@@ -64,7 +63,7 @@ class WorkshopPage(Page):
         super().__init__(workspace, look)
         self.clock = clock
         self.catalogue = Catalogue()
-        self.projector: Projector | None = None
+        self.room = RoomWindow(self)
         self.panes: dict[str, Showing] = {}
         self._memo = Memo()
         self._pace: tuple[int, int] = (0, 0)
@@ -83,9 +82,6 @@ class WorkshopPage(Page):
         self.strip.back_wanted.connect(lambda: self._move_agenda(back_to_item_before))
         self.strip.more_wanted.connect(lambda: self._move_agenda(more_minutes))
         self.strip.projector_wanted.connect(self.toggle_projector)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._focus_moved)
 
     def _lay_out(self) -> None:
         look, t = self.look, self.texts
@@ -230,7 +226,7 @@ class WorkshopPage(Page):
                 self.chooser.addItem(text, data)
         self.chooser.setCurrentIndex(self.chooser.findData(workshop.id if workshop else None))
         self.chooser.setEnabled(bool(wanted))
-        self.chooser.setToolTip("" if wanted else t("There is no workshop yet: make one"))
+        self.chooser.setToolTip(self.chooser.currentText() or t("There is no workshop yet: make one"))
         self.facts.setText(self._facts(workshop))
 
     def _called(self, workshop: Workshop) -> str:
@@ -269,8 +265,8 @@ class WorkshopPage(Page):
         self.strip.show_time(workshop, course, now)
         pace = self._pace_now(course)
         self.strip.show_pace(pace)
-        if self.projector is not None and self.projector.isVisible():
-            self.projector.show_timing(self._timing(workshop, course, pace))
+        if self.room.is_open:
+            self.room.show_timing(workshop, course, pace)
             self.show_room()
 
     def _course_now(self) -> Course | None:
@@ -293,14 +289,6 @@ class WorkshopPage(Page):
             return
         self._pace = (now.n_done, now.n_case_types)
 
-    def _timing(self, workshop: Workshop | None, course: Course | None, pace: Pace) -> Timing:
-        if workshop is None or course is None or course.at is None:
-            return Timing()
-        t = self.texts
-        progress = t("{done} of {n}", done=t.number(pace.n_done), n=t.number(pace.n)) if pace.n else ""
-        item = short_title(workshop.agenda[course.at])
-        return Timing(item, round(course.share, 3), progress, as_clock(course.left_s))
-
     def _show_steps(self) -> None:
         workshop, now = self.workshop, self.clock()
         self.strip.show_steps(
@@ -320,41 +308,27 @@ class WorkshopPage(Page):
 
     def toggle_projector(self) -> None:
         """Open the room's window, or close it."""
-        if self.projector is not None and self.projector.isVisible():
-            self.projector.close()
-            return
-        if self.projector is None:
-            self.projector = Projector(self.look)
-            self.destroyed.connect(self.projector.deleteLater)
         self._timer.start()
-        self.projector.show_on_second_screen()
+        self.room.toggle()
         self.tick()
 
-    def show_room(self) -> None:
-        """Let the room see this view; where it is private the room keeps what it saw last."""
-        if self.projector is None or self._is_private():
-            return
-        self.projector.show_slide(self._slide())
+    @property
+    def projector(self) -> Projector | None:
+        """The room's window, once it was opened."""
+        return self.room.window
 
-    def _is_private(self) -> bool:
-        """Tell whether the operator is somewhere that is not for the room: another page, or a private note."""
-        if not self.isVisible() and self.projector is not None and self.projector.slide is not None:
-            return True
-        at: QWidget | None = self.window().focusWidget()  # of this window, whichever is in front
-        while at is not None and at is not self:
-            if at.property("private"):
-                return True
-            at = at.parentWidget()
-        return False
+    def show_room(self) -> None:
+        """Let the room see this view."""
+        self.room.show_slide(self._slide)
 
     def _slide(self) -> Slide | None:
-        workshop = self.workshop
+        """Return what the room may see now; None leaves it what it sees."""
+        workshop, pane = self.workshop, self.pane
         if workshop is None:
             return None
-        pane = self.pane
         if self._view != "capture" and isinstance(pane, Pane):
             slide = pane.slide()
-            if slide is not None or (self.projector is not None and self.projector.slide is not None):
+            if slide is not None or not self.room.is_blank:
                 return slide
         project = self.workspace.project
         room = Room(project, workshop, self.catalogue.of(project, workshop), self.texts)
@@ -364,10 +338,6 @@ class WorkshopPage(Page):
     def _active_changed(self, case_type: str | None, step: str | None) -> None:
         self._active = (case_type or None, step or None)
         self.show_room()
-
-    def _focus_moved(self, _before: QWidget | None, _now: QWidget | None) -> None:
-        if self.projector is not None and self.isVisible():
-            self.show_room()
 
     # what can be done
 
@@ -444,5 +414,5 @@ class WorkshopPage(Page):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if self.projector is None or not self.projector.isVisible():
+        if not self.room.is_open:
             self._timer.stop()

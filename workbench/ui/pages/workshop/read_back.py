@@ -10,7 +10,7 @@ from workbench.analysis.place import Place
 from workbench.analysis.read_back import ResultRead, read_back
 from workbench.analysis.results import Results
 from workbench.edits import Batch, ChangeItem
-from workbench.model.text import N_
+from workbench.model.text import N_, ProjectError
 from workbench.session import Change
 from workbench.ui.look import Look
 from workbench.ui.pages.page import Commands
@@ -48,7 +48,7 @@ class ReadBackPane(Pane):
         self.signing = SigningView(workspace, look, clock)
         self.progress = label(look, "", "strong")
         self.bar = _Progress(look)
-        self.note = QLineEdit()
+        self.note = _Note()
         named(self.note, t("What is left open"))
         self.note.setPlaceholderText(t("What is left open, who takes it, and when"))
         self.back = button(look, t("Back"), "arrow-left", does=lambda: self.step(-1))
@@ -79,8 +79,8 @@ class ReadBackPane(Pane):
         self.stack = QStackedWidget()
         self.stack.addWidget(area)
         self.stack.addWidget(signing)
-        keys = (self.back, key_hint(look, "←"), self.read, key_hint(look, "Enter"))
-        more = (self.next, key_hint(look, "→"), self.leave, key_hint(look, "M"))
+        keys = (self.back, self.read, key_hint(look, "Enter"))
+        more = (self.next, self.leave, key_hint(look, "M"))
         self._buttons = boxed(row(*keys, *more, None, spacing=px(8)))
         self.note.hide()
         right = column(
@@ -139,7 +139,8 @@ class ReadBackPane(Pane):
                 self.slide_changed.emit()
 
         def failed(problem: Exception) -> None:
-            raise problem
+            if not isinstance(problem, ProjectError):  # a workshop that is gone is no fault
+                raise problem
 
         self.workspace.background.run(
             "read back", lambda _pause: read_back(project, wanted, results), done, failed
@@ -158,9 +159,10 @@ class ReadBackPane(Pane):
         self.stack.setCurrentIndex(int(is_signing))
         self._buttons.setVisible(not is_signing)
         self.back.setEnabled(self.number > 1)
-        self.back.setToolTip("" if self.number > 1 else t("This is the first result"))
+        self.back.setToolTip(t("Left") if self.number > 1 else t("This is the first result"))
         self.read.setText(t("Read, next") if self.number not in done else t("Next"))
-        self.next.setText(t("Sign off…") if self.number == N_RESULTS else t("Next without reading"))
+        self.next.setText(t("Sign off…") if self.number == N_RESULTS else t("Skip"))
+        self.next.setToolTip(t("Go on without noting that it was read (Right, Space)"))
         self.list.blockSignals(True)
         if not is_signing:
             self.list.go_to(self.number)
@@ -339,6 +341,17 @@ class _ResultList(TableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._pane.answers(event):
             super().keyPressEvent(event)
+
+
+class _Note(QLineEdit):
+    """The field for what is left open: its Enter keeps the text, and is not also the Enter that reads a result."""
+
+    # Qt's own names from here on
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
 
 
 class _Progress(QWidget):

@@ -12,7 +12,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 
-from tests.support.window import open_workspace, press, show, type_text
+from tests.support.pseudo import PseudoTexts
+from tests.support.walk import cut_off, nameless
+from tests.support.window import look_of, open_workspace, press, settle, show, type_text
 from workbench.analysis.engine import Engine
 from workbench.analysis.place import Place
 from workbench.analysis.results import Results
@@ -607,3 +609,27 @@ def test_what_waits_in_the_new_row_outlives_the_program(
         assert current(workspace).volumes[-1].likely == 7
         workspace.keep_drafts()
         assert not workspace.session._drafts.texts
+
+
+@pytest.mark.parametrize("size", [(1080, 560), (1720, 960)], ids=lambda one: f"{one[0]}x{one[1]}")
+@pytest.mark.parametrize("what", ["all case types", "tables of charts", "nothing yet"])
+def test_other_views_fit_long_words_and_have_names(
+    tmp_path: Path, qapp: object, what: str, size: tuple[int, int]
+) -> None:
+    project = template_project("se")
+    with open_workspace(
+        tmp_path, without_volumes(project) if what == "nothing yet" else project
+    ) as workspace:
+        workspace.results = sample_results() if what != "nothing yet" else None
+        page = VolumesPage(workspace, look_of(texts=PseudoTexts()))
+        show(page, *size)
+        if what == "all case types":
+            page.tabs.setCurrentIndex(1)
+        elif what == "tables of charts":
+            page.commands()["view.chart_table"]()
+        settle()
+        assert [str(one) for one in cut_off(page)] == []
+        assert list(nameless(page)) == []
+        page.close()
+        page.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[arg-type]

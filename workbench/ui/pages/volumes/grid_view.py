@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QStyleOptionViewItem, QWidget
 
 from workbench.ui.look import Look
@@ -13,6 +13,7 @@ from workbench.ui.widgets.cell_editor import CellEditor
 from workbench.ui.widgets.delegate import CellDelegate, Index
 from workbench.ui.widgets.first_column import FirstColumn
 from workbench.ui.widgets.table import TableModel, TableView
+from workbench.ui.widgets.widths import RestOfWidth
 
 _LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
@@ -148,8 +149,8 @@ class GridView(CompletingView):
     def __init__(self, look: Look, model: GridModel) -> None:
         super().__init__(look, model, look.texts("Volumes per channel"))
         self.first = FirstColumn(self)
-        self._wide = model.column_at("said_by")
-        self._least = self.columnWidth(self._wide)
+        wide = model.column_at("said_by")
+        self.rest = RestOfWidth(self, wide, self.columnWidth(wide))
 
     def offers(self, key: str) -> tuple[str, ...]:
         return offered(key, self.look.texts)
@@ -161,13 +162,3 @@ class GridView(CompletingView):
             self.stand_on(to, column)
         elif not is_back:
             self.go_to("new", "channel")
-
-    # Qt's own names from here on
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the column with the longest texts what room the others leave."""
-        super().resizeEvent(event)
-        heads = self.horizontalHeader()
-        others = sum(heads.sectionSize(at) for at in range(heads.count()) if at != self._wide)
-        if self.viewport().width() - others > self._least:
-            self.setColumnWidth(self._wide, self.viewport().width() - others)

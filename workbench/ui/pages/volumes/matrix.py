@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from workbench.analysis.memo import Memo
@@ -25,6 +24,7 @@ from workbench.ui.widgets.figures import written
 from workbench.ui.widgets.first_column import FirstColumn
 from workbench.ui.widgets.parts import label, line, named, row
 from workbench.ui.widgets.table import TableModel, TableView
+from workbench.ui.widgets.widths import RestOfWidth
 
 CHANNELS = tuple(Channel)
 NAME_WIDTH = 250
@@ -196,14 +196,8 @@ class Matrix(QWidget):
         self.view.hears_enter = self._open
         self.view.current_changed.connect(self._moved)
         self.first = FirstColumn(self.view)
+        self.rest = RestOfWidth(self.view, 0, self.look.px(NAME_WIDTH))
         self.first_sum = FirstColumn(sums)
-
-    def _widen(self) -> None:
-        """Give the names what room the figures leave."""
-        heads = self.view.horizontalHeader()
-        others = sum(heads.sectionSize(at) for at in range(1, heads.count()))
-        room = self.view.viewport().width() - others
-        self.view.setColumnWidth(0, max(self.look.px(NAME_WIDTH), room))
 
     def _open(self) -> None:
         found = self.view.current_row
@@ -279,12 +273,6 @@ class Matrix(QWidget):
         order = Qt.SortOrder.DescendingOrder if self._sorted[1] else Qt.SortOrder.AscendingOrder
         heads.setSortIndicator(section, order)
         self._show()
-
-    # Qt's own names from here on
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._widen()
 
 
 def _figures(rows: Sequence[MatrixRow]) -> Floats:

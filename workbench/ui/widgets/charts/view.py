@@ -24,7 +24,7 @@ from workbench.ui.look import Look
 from workbench.ui.widgets.cell import Cell, Column
 from workbench.ui.widgets.charts.devices import chart_picture
 from workbench.ui.widgets.charts.paint import paint_chart, paint_current
-from workbench.ui.widgets.charts.plot import Spot
+from workbench.ui.widgets.charts.plot import Spot, width_of
 from workbench.ui.widgets.charts.values import (
     BarChart,
     Chart,
@@ -36,6 +36,7 @@ from workbench.ui.widgets.charts.values import (
 )
 from workbench.ui.widgets.parts import label, link, row
 from workbench.ui.widgets.table import TableModel, TableView
+from workbench.ui.widgets.widths import RestOfWidth
 
 Changes = Callable[[int, str], bool]
 """Makes an edit of what was typed beside the row with this number; tells whether it was taken."""
@@ -122,6 +123,8 @@ class ChartView(QWidget):
         self._model = _ChartModel(look, self.chart, self._changes)
         self.table = TableView(look, self._model, self.chart.title, row_height=24)
         self.table.installEventFilter(self)
+        widest = width_of([one[1][0] for one in self._model.rows], look.font()) + look.px(18)
+        RestOfWidth(self.table, 0, max(self.table.columnWidth(0), round(widest)))
         back = link(look, look.texts("Chart"), lambda: self.show_table(False))
         back.setToolTip(look.texts("Show as chart (T)"))
         back.setAccessibleName(look.texts("Show as chart: {title}", title=self.chart.title))
@@ -310,10 +313,7 @@ class _ChartModel(TableModel):
     def __init__(self, look: Look, chart: Chart, changes: Changes | None) -> None:
         self.heads = _heads(chart, look)
         self._changes = changes
-        columns = [
-            Column(str(at), head, 110, is_number=at > 0, stretches=at == 0 and len(self.heads) < 8)
-            for at, head in enumerate(self.heads)
-        ]
+        columns = [Column(str(at), head, 72, is_number=at > 0) for at, head in enumerate(self.heads)]
         super().__init__(look, columns)
         self.take(chart)
 

@@ -7,6 +7,7 @@ that both show the same map. All measures in pixels at 100 %; texts are fitted t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workbench.export import palette
 from workbench.export.drawing import Anchor, Point, elided, wrapped
@@ -168,6 +169,7 @@ def lay_out(process: ProcessMap, texts: Texts, top: float = 0.0) -> MapLayout:
     )
 
 
+@lru_cache(maxsize=4096)
 def share_words(texts: Texts, share: float) -> str:
     """Return a share as a map says it: with a decimal only where one is needed."""
     return texts.percent(share, 0 if round(share, 2) == round(share, 4) else 1)

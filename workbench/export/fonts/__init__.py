@@ -19,6 +19,7 @@ def advances(weight: Weight) -> dict[str, int]:
     return {char: int(width) for width, chars in table[str(weight)].items() for char in chars}
 
 
+@lru_cache(maxsize=16_384)
 def text_width(text: str, size: float, weight: Weight = 400) -> float:
     """Return the width of ``text`` set in ``size``, in the unit of ``size``, kerning left out.
 

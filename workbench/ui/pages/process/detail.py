@@ -106,7 +106,7 @@ class StepDetail(QScrollArea):
         self.title.setText(f"{step.row.number} {step.step.title}")
         times = step.row.times_today if step.view == "today" else step.row.times_after
         self.times.setText(self.texts("{times} times per case", times=self.texts.number(times, 2)))
-        has_clauses = not shown.problem and any(one.source == step.id for one in shown.views.clauses)
+        has_clauses = any(one.source == step.id for one in shown.clauses)
         for section, fold in self.folds.items():
             if section is self.boundary and has_clauses and not fold.is_built:
                 fold.open()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -234,6 +234,34 @@ def labelled(look: Look, text: str, *fields: QWidget) -> QVBoxLayout:
     return box
 
 
+class Elided(QLabel):
+    """One quiet line of text that takes the room there is; what does not fit is in the tooltip."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._whole = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(look.font("small"))
+        self.setProperty("tone", "text2")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_text(self, text: str) -> None:
+        """Show ``text``."""
+        self._whole = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        if shown != self.text():
+            self.setText(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+
 class Fold(QWidget):
     """A part of the form with a heading that folds it away. It is built when it is first opened.
 
@@ -258,8 +286,7 @@ class Fold(QWidget):
         self._head.setText(title)
         self._head.setIconSize(QSize(look.px(18), look.px(18)))
         self._head.clicked.connect(lambda _checked=False: self.toggle())
-        self._note = label(look, "", "small", "text2")
-        self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._note = Elided(look)
         side = row(self._head, self._note, spacing=look.px(8))
         side.setStretch(1, 1)
         self._box.addLayout(side)
@@ -302,4 +329,4 @@ class Fold(QWidget):
 
     def note(self, text: str) -> None:
         """Say beside the heading what is in the part, also while it is folded."""
-        self._note.setText(text)
+        self._note.show_text(text)

@@ -42,44 +42,52 @@ def key_figures(shown: Shown, texts: Texts) -> tuple[KeyFigure, ...]:
             texts("solved in the first sitting"),
             texts("today {figure}", figure=texts.percent(before.first_sitting))
             if before
-            else texts("{n} cases a year", n=texts.number(view.first_sitting * cases)),
+            else _yearly(shown, texts)
+            or texts("{n} cases a year", n=texts.number(view.first_sitting * cases)),
             texts("The case ends while the resident is still there, with those who took the contact."),
         ),
         _count(
+            shown,
             view.handoffs,
             before.handoffs if before else None,
-            cases,
             texts("hand-offs per case"),
             texts("How often a case goes from one unit to another."),
             texts,
         ),
         _count(
+            shown,
             view.ping_pong,
             before.ping_pong if before else None,
-            cases,
             back_words,
             texts("How often a case comes back to those who took the contact."),
             texts,
         ),
-        _minutes(view, before, "handling", cases, texts("time in the contact"), texts),
-        _minutes(view, before, "later", cases, later_words, texts),
-        _minutes(view, before, "stays", cases, stays_words, texts),
+        _minutes(shown, before, "handling", texts("time in the contact"), texts),
+        _minutes(shown, before, "later", later_words, texts),
+        _minutes(shown, before, "stays", stays_words, texts),
     )
 
 
 def _count(
-    value: float, before: float | None, cases: float, words: str, detail: str, texts: Texts
+    shown: Shown, value: float, before: float | None, words: str, detail: str, texts: Texts
 ) -> KeyFigure:
     beside = (
-        texts("{n} a year", n=texts.number(value * cases))
+        _yearly(shown, texts) or texts("{n} a year", n=texts.number(value * shown.cases))
         if before is None
         else texts("today {figure}", figure=texts.number(before, 2))
     )
     return KeyFigure(texts.number(value, 2), words, beside, detail)
 
 
-def _minutes(view: View, before: View | None, name: str, cases: float, words: str, texts: Texts) -> KeyFigure:
-    span: Span | None = getattr(view, name)
+def _yearly(shown: Shown, texts: Texts) -> str:
+    """Return why there is no figure per year, or "" where there is one."""
+    if shown.volume is None:
+        return texts("Volume is being calculated")
+    return "" if shown.volume.source is not None else texts("No volume yet")
+
+
+def _minutes(shown: Shown, before: View | None, name: str, words: str, texts: Texts) -> KeyFigure:
+    span: Span | None = getattr(shown.whole, name)
     if span is None:
         detail = texts("Minutes are missing on a step that is done.")
         return KeyFigure(texts("missing"), words, texts("minutes are missing"), detail)
@@ -94,7 +102,8 @@ def _minutes(view: View, before: View | None, name: str, cases: float, words: st
         figure = texts("{minutes} min", minutes=typing.figure(texts, old.middle)) if old else texts("missing")
         beside = texts("today {figure}", figure=figure)
     else:
-        beside = texts("{hours} h a year", hours=texts.number(cases * span.middle / 60))
+        hours = shown.cases * span.middle / 60
+        beside = _yearly(shown, texts) or texts("{hours} h a year", hours=texts.number(hours))
     return KeyFigure(value, words, beside, ranged)
 
 

@@ -8,9 +8,10 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QDialog, QWidget
 
-from workbench.export.drawing import Drawing, svg
+from workbench.export.drawing import Box, Drawing, svg
+from workbench.export.fonts import FAMILY
 from workbench.export.swimlane import ProcessMap, swimlane
-from workbench.export.swimlane_places import HEAD_WIDTH
+from workbench.export.swimlane_places import BOX_WIDTH, HEAD_WIDTH
 from workbench.locale import Texts
 
 _LARGEST = 12_000
@@ -18,6 +19,13 @@ _LARGEST = 12_000
 _LEAST_SCALE = 0.62
 """Points per pixel below which the words of a map are too small on paper (11 px become 6.8 points)."""
 _POINTS_PER_INCH = 72.0
+_BESIDE_A_BOX = 12.0
+
+
+def for_qt(drawing: Drawing) -> bytes:
+    """Return ``drawing`` as SVG that Qt sets in our type: it takes a list of families for the name of one."""
+    families = f'"{FAMILY}, Arial, sans-serif"'.encode()
+    return svg(drawing).replace(families, f'"{FAMILY}"'.encode())
 
 
 def picture(drawing: Drawing, scale: float = 2.0) -> QImage:
@@ -28,7 +36,7 @@ def picture(drawing: Drawing, scale: float = 2.0) -> QImage:
     )
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
-    QSvgRenderer(QByteArray(svg(drawing))).render(painter, QRectF(image.rect()))
+    QSvgRenderer(QByteArray(for_qt(drawing))).render(painter, QRectF(image.rect()))
     painter.end()
     return image
 
@@ -65,11 +73,18 @@ def pages_of(drawing: Drawing, room: QSizeF) -> tuple[float, tuple[tuple[float, 
         return min(whole, 1.0), ((0.0, drawing.width),)
     scale = min(room.height() / drawing.height, max(_LEAST_SCALE, whole))
     wide = room.width() / scale - HEAD_WIDTH
+    boxes = [
+        (one.x, one.x + one.width) for one in drawing.shapes if isinstance(one, Box) and one.x > HEAD_WIDTH
+    ]
     pages = []
     left = HEAD_WIDTH
     while left < drawing.width:
-        pages.append((left, min(left + wide, drawing.width)))
-        left += wide
+        right = min(left + wide, drawing.width)
+        # Cut between steps, not through them, where that leaves anything on the page.
+        cut = [start - _BESIDE_A_BOX for start, end in boxes if start < right < end]
+        right = min((one for one in cut if one > left + BOX_WIDTH), default=right)
+        pages.append((left, right))
+        left = right
     return scale, tuple(pages)
 
 
@@ -79,7 +94,7 @@ def put_on_paper(drawing: Drawing, printer: QPrinter) -> int:
     dots = printer.resolution() / _POINTS_PER_INCH
     page = printer.pageRect(QPrinter.Unit.Point)
     scale, pages = pages_of(drawing, QSizeF(page.width(), page.height()))
-    renderer = QSvgRenderer(QByteArray(svg(drawing)))
+    renderer = QSvgRenderer(QByteArray(for_qt(drawing)))
     painter.scale(dots * scale, dots * scale)
     whole = QRectF(0, 0, drawing.width, drawing.height)
     for number, (left, right) in enumerate(pages):

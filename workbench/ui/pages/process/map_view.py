@@ -38,7 +38,7 @@ from workbench.ui.pages.process.map_items import (
     WordsItem,
 )
 
-_LEAST, _MOST = 0.2, 3.0
+_LEAST, _MOST = 0.05, 3.0
 _READABLE = 0.8
 _AT_FIRST = 1.0
 _STEP = 1.2

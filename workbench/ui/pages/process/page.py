@@ -392,6 +392,8 @@ class ProcessPage(Page):
         shown = self.shown
         found = next((one for one in shown.case_type.flows if one.id == flow), None) if shown else None
         if found is not None:
+            if self.view == "today":
+                self.show_view("proposed")
             self.table.go_to(found.source, "step")
             if not self.detail.focus_clause(flow):
                 self.detail.focus("flows")

@@ -130,8 +130,8 @@ class BoundarySection(Section):
         return (self.boundary,)
 
     def fill(self, shown: Shown, step: ShownStep) -> None:
-        found = () if shown.problem else shown.views.clauses
-        self.boundary.show_clauses(shown.case_type, [one for one in found if one.source == step.id])
+        mine = [one for one in shown.clauses if one.source == step.id]
+        self.boundary.show_clauses(shown.case_type, mine)
 
 
 class TimeSection(Section):

@@ -108,8 +108,8 @@ class StepModel(TableModel):
                 Column("step", t("Step"), 160, stretches=True),
                 Column("level", t("Level"), 124),
                 Column("change", t("Change"), 108),
-                Column("performer", t("Performer"), 96),
-                Column("minutes", t("Min"), 104, is_number=True, hint=t("Minutes each time it is done")),
+                Column("performer", t("Performer"), 104),
+                Column("minutes", t("Min"), 112, is_number=True, hint=t("Minutes each time it is done")),
                 Column("times", t("Times"), 58, is_number=True, hint=t("How often per case")),
                 Column("decision", t("Decision"), 92),
             ),
@@ -464,8 +464,8 @@ class StepTable(TableView):
         wide = self.viewport().width()
         column = self.table.column_at
         self.setColumnHidden(column("change"), not self._is_difference)
-        self.setColumnHidden(column("times"), wide < self.look.px(660))
-        self.setColumnHidden(column("decision"), self._is_difference or wide < self.look.px(600))
+        self.setColumnHidden(column("times"), wide < self.look.px(800))
+        self.setColumnHidden(column("decision"), self._is_difference or wide < self.look.px(700))
         is_narrow = wide < self.look.px(480)
         self.setColumnHidden(column("performer"), self._is_difference and wide < self.look.px(560))
         self.setColumnWidth(column("level"), self.look.px(50 if is_narrow else 124))

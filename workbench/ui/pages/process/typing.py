@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from workbench.capture import recipes as capture
@@ -28,6 +29,7 @@ def decimal_mark(texts: Texts) -> DecimalMark:
     return "." if texts.language == "en" else ","
 
 
+@lru_cache(maxsize=4096)
 def figure(texts: Texts, value: float) -> str:
     """Return a number with at most one decimal, and none where it is whole."""
     rounded = round(value, 1)

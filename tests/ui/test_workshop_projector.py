@@ -129,11 +129,18 @@ def test_the_capture_tables_private_note_freezes_the_room(workspace, look):
     )
     note = page.panes["capture"].side.note
     page.activateWindow()
+    settle()
     note.setFocus()
     type_text(SECRET)
+    first = page.catalogue.of(workspace.project, page.workshop)[0]
+    workspace.do(ChangeItem(collection="case_types", id=first.id, changes={"name": "Renamed"}))
     page.tick()
     assert page.projector.painted_texts() == before
     assert SECRET in note.toPlainText()
+    page.panes["capture"].first_focus().setFocus()
+    page.tick()
+    assert "Renamed" in page.projector.painted_texts()
+    assert not [text for text in page.projector.painted_texts() if SECRET in text]
     page.projector.close()
 
 

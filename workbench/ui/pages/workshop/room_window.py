@@ -43,6 +43,7 @@ class RoomWindow(QObject):
         if self.window is None:
             self.window = Projector(self._page.look)
             self._page.destroyed.connect(self.window.deleteLater)
+            self.window.destroyed.connect(self._forget)
         if self.window.show_on_second_screen():
             self._page.window().activateWindow()  # the keyboard stays with the operator
 
@@ -74,6 +75,9 @@ class RoomWindow(QObject):
                 return True
             at = at.parentWidget()
         return False
+
+    def _forget(self) -> None:
+        self.window = None
 
     def _focus_moved(self, _before: QWidget | None, _now: QWidget | None) -> None:
         if self.is_open and self._page.isVisible():

@@ -74,7 +74,7 @@ class TableModel(QAbstractTableModel):
             self.endRemoveRows()
         if come:
             self.beginInsertRows(_NONE, head, head + come - 1)
-            self.rows = new
+            self.rows = old[:head] + new[head : head + come] + old[len(old) - tail :]
             self._cells.clear()
             self.endInsertRows()
         self.rows = new

@@ -64,6 +64,8 @@ class CapturePane(Pane):
         self.asking = Asking(self.sheet, self.writing, self.assist)
         self.keys = TableKeys(self)
         self._is_first = True
+        self.is_said = False
+        """Whether the assist line says something that stays until the next key."""
         self._is_wide: bool | None = None
         self._hint_soon = QTimer(self, singleShot=True, interval=0)
         self._hint_soon.timeout.connect(self._show_hint)
@@ -211,7 +213,7 @@ class CapturePane(Pane):
         self._hint_soon.start()
 
     def _show_hint(self) -> None:
-        if self.writing.editor is not None:
+        if self.writing.editor is not None or self.is_said:
             return
         here = self.view.current()
         if here is None:
@@ -223,6 +225,7 @@ class CapturePane(Pane):
         self.assist.say(offer or hints.on_row(self.sheet, *here))
 
     def _told(self, heard: Heard | None) -> None:
+        self.is_said = self.is_said and heard is None
         if heard is None:
             self._show_hint()
             return
@@ -260,7 +263,7 @@ class CapturePane(Pane):
 
     def _say_last(self, hint: Hint) -> None:
         """Say something that stays until the next key."""
-        self._hint_soon.stop()
+        self.is_said = True
         self.assist.say(hint)
 
     def _edit_text(self, kind: str, at: int) -> None:

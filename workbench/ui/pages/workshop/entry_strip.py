@@ -59,7 +59,7 @@ class EntryStrip(QWidget):
         on_ground(self, "selection")
 
     def ask(self, form: Form, saves: Callable[[Mapping[str, str]], str]) -> None:
-        """Show ``form`` and put the keyboard into its first field that is empty."""
+        """Show ``form`` and put the keyboard into its first field."""
         clear(self._row)
         self.form, self.saves = form, saves
         self.fields = {}
@@ -78,8 +78,9 @@ class EntryStrip(QWidget):
         ):
             self._row.addWidget(key_hint(self.look, key))
             self._row.addWidget(label(self.look, words, "small", "text2"))
-        first = next((one for one in self.fields.values() if not one.text()), None)
-        (first or next(iter(self.fields.values()))).setFocus(Qt.FocusReason.OtherFocusReason)
+        first = next(iter(self.fields.values()))
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        first.selectAll()
 
     @property
     def texts(self) -> Callable[..., str]:
@@ -112,6 +113,14 @@ class EntryStrip(QWidget):
         if not problem:
             self.closed.emit()
 
+    def _walk(self, field: QObject, by: int) -> None:
+        """Go to the next field, round the end: the strip is left with Enter or Esc."""
+        fields = list(self.fields.values())
+        at = next((n for n, one in enumerate(fields) if one is field), 0)
+        to = fields[(at + by) % len(fields)]
+        to.setFocus(Qt.FocusReason.TabFocusReason)
+        to.selectAll()
+
     # Qt's own names from here on
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -121,5 +130,8 @@ class EntryStrip(QWidget):
                 return True
             if event.key() == Qt.Key.Key_Escape:
                 self.closed.emit()
+                return True
+            if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+                self._walk(watched, 1 if event.key() == Qt.Key.Key_Tab else -1)
                 return True
         return super().eventFilter(watched, event)

@@ -13,7 +13,7 @@ from workbench.export.palette import level_word
 from workbench.locale import Texts
 from workbench.model.text import Message
 from workbench.model.volumes import Counts, Period
-from workbench.ui.pages.workshop.cell_edits import volume_line
+from workbench.ui.pages.workshop.cell_edits import typed, volume_line
 from workbench.ui.pages.workshop.rows import Row
 from workbench.ui.pages.workshop.sheet import Sheet
 from workbench.ui.pages.workshop.writing import Heard
@@ -73,9 +73,12 @@ def on_row(sheet: Sheet, row: Row, column: str) -> Hint:
     texts = sheet.look.texts
     odd = sheet.writer.odd.get((row.key, column))
     if odd is not None:
-        return Hint(
-            texts("“{text}” was not understood. F2 changes it.", text=odd), "", "alert-outline", "warning"
-        )
+        doubt = typed((row,), column, odd, sheet.names).doubt
+        keys = ((texts("F2"), texts("change it")),)
+        if doubt is not None and column == "performer":
+            keys = (*keys, (texts("Ctrl+Enter"), texts("add it as a unit")))
+        why = texts.message(doubt) if doubt is not None else odd
+        return Hint(why, texts("Not understood:"), "alert-outline", "warning", keys)
     if row.is_empty:
         return _how_to(row, texts)
     state = sheet.writer.cell(row, "state")

@@ -31,6 +31,11 @@ class Offers:
         self._named_of: tuple[CaseType, ...] = ()
         self._names: dict[str, dict[str, str]] = {}
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether the first learning is over."""
+        return self._index is not None
+
     def learn(self) -> None:
         """Begin to learn, in the background, if nobody has yet."""
         if self._is_learning or self._index is not None:

@@ -171,6 +171,10 @@ class SidePanel(QWidget):
             value.setAccessibleName(f"{figure} {what}")
             words.setText(what)
 
+    def figures(self) -> tuple[str, ...]:
+        """Return the figures as they are written."""
+        return tuple(value.text() for value, _ in self._figures)
+
     def _calm(self) -> None:
         for value, _ in self._figures:
             set_tone(value, "")

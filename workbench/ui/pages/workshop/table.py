@@ -76,7 +76,10 @@ class CaptureModel(TableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Asked twice for every cell that is painted, so it looks at nothing but the column."""
-        return _TYPED if 0 < index.column() < len(self.columns) - 1 else _PLAIN
+        column = index.column()
+        if column < 0:
+            return Qt.ItemFlag.NoItemFlags
+        return _TYPED if 0 < column < len(self.columns) - 1 else _PLAIN
 
 
 class CaptureDelegate(CellDelegate):

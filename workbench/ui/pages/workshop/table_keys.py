@@ -26,6 +26,7 @@ class TableKeys:
     def __init__(self, pane: CapturePane) -> None:
         self.pane = pane
         self._by_keys: dict[str, str] = {}
+        pane.editor_keys.shortcut = self.shortcut
 
     def commands(self) -> dict[str, Act]:
         """Return what can be done now, by the names of the table of actions."""
@@ -65,7 +66,8 @@ class TableKeys:
 
     def key(self, event: QKeyEvent) -> bool:
         """Take a key that the table's view got; return whether it meant something here."""
-        if self._shortcut(event):
+        self.pane.is_said = False
+        if self.shortcut(event):
             return True
         if self.pane.writing.editor is not None:
             return True
@@ -79,7 +81,8 @@ class TableKeys:
                 return False
         return self._plain(event, *here)
 
-    def _shortcut(self, event: QKeyEvent) -> bool:
+    def shortcut(self, event: QKeyEvent) -> bool:
+        """Do what the table of actions has for these keys; return whether there is anything now."""
         if not self._by_keys:
             self._by_keys = {
                 keys: name

@@ -12,6 +12,15 @@ from workbench.ui.pages.workshop.rows import Gap, Row
 from workbench.ui.pages.workshop.writing import Writing
 from workbench.ui.widgets.cell_editor import CellEditor
 
+_OWN = (
+    QKeySequence.StandardKey.Copy,
+    QKeySequence.StandardKey.Cut,
+    QKeySequence.StandardKey.Paste,
+    QKeySequence.StandardKey.Delete,
+    QKeySequence.StandardKey.Undo,
+    QKeySequence.StandardKey.Redo,
+)
+"""What means something to a field before it means something to the table."""
 _MOVES_ON = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -24,6 +33,7 @@ class WritingKeys:
         self.accepts: Callable[[], bool] = lambda: False
         self.pastes: Callable[[], None] = lambda: None
         self.shifts: Callable[[int], None] = lambda _by: None
+        self.shortcut: Callable[[QKeyEvent], bool] = lambda _event: False
         writing.hears = self.key
 
     @property
@@ -41,6 +51,8 @@ class WritingKeys:
         editor = self.editor
         if editor is None:
             return False
+        if not any(event.matches(one) for one in _OWN) and self.shortcut(event):
+            return True
         key, plain = Qt.Key(event.key()), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

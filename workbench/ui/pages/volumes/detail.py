@@ -105,7 +105,7 @@ class Detail(QWidget):
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([look.px(290), look.px(370)])
         self.splitter.setHandleWidth(1)
-        self.grid.setMinimumHeight(look.px(120))
+        self.grid.setMinimumHeight(look.px(176))
         self._scroll.setMinimumHeight(look.px(110))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

@@ -329,7 +329,7 @@ def test_a_clause_is_written_where_the_step_hands_over(page: ProcessPage) -> Non
     press(KEY.Key_Return)
     flow = next(one for one in page.shown.case_type.flows if one.id == clause.flow)
     assert flow.hands_over == "Drawings and a receipt"
-    assert "Drawings and a receipt" in page.clauses.parts[0].words.text()
+    assert "Drawings and a receipt" in page.map_pane.clauses.parts[0].words.text()
 
 
 def test_the_map_goes_onto_the_clipboard_as_picture_and_words(page: ProcessPage) -> None:
@@ -338,6 +338,15 @@ def test_the_map_goes_onto_the_clipboard_as_picture_and_words(page: ProcessPage)
     assert data.hasImage()
     assert b"<svg" in data.data("image/svg+xml").data()
     assert "Step 1" in data.text()
+
+
+def test_the_map_is_written_where_it_can_be(page: ProcessPage, tmp_path: Path) -> None:
+    page.map_pane.write_picture(tmp_path / "map.svg")
+    page.map_pane.write_picture(tmp_path / "map.png")
+    assert (tmp_path / "map.svg").read_bytes().startswith(b"<?xml")
+    assert (tmp_path / "map.png").read_bytes().startswith(b"\x89PNG")
+    page.map_pane.write_picture(tmp_path / "nowhere" / "map.svg")
+    assert "nowhere" in page.assist.hint.text
 
 
 def test_a_process_without_an_end_says_so_and_can_still_be_mended(
@@ -362,15 +371,15 @@ def test_a_process_without_an_end_says_so_and_can_still_be_mended(
     )
     with open_workspace(tmp_path, project) as workspace:
         page = opened(workspace, look)
-        assert not page.problem.isHidden()
-        assert "no end" in page.problem_words.text()
+        assert not page.map_pane.problem.isHidden()
+        assert "no end" in page.map_pane.problem_words.text()
         at(page, 1, "step")
         row = page.detail.ways.ways.rows[0]
         row.share.setFocus()
         row.share.selectAll()
         type_text("10 %")
         press(KEY.Key_Return)
-        assert page.problem.isHidden()
+        assert page.map_pane.problem.isHidden()
         closed(page)
 
 

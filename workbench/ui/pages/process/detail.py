@@ -38,7 +38,7 @@ class StepDetail(QScrollArea):
         look: Look,
         project: Callable[[], Project],
         names: Callable[[], KnownNames],
-        does: Callable[[Edit | None, str], None],
+        does: Callable[[Edit | None, str], bool],
         drafts: Drafts,
         goes: Callable[[Finding], None],
     ) -> None:

@@ -4,42 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QSplitter, QStackedLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
 
 from workbench.analysis.place import Place, page_of, place_of
 from workbench.analysis.results import Finding, Results
 from workbench.capture.names import KnownNames, known_names
 from workbench.capture.rows import is_whole_case
 from workbench.edits import Edit
-from workbench.export.drawing import png, svg
-from workbench.export.swimlane import swimlane
-from workbench.export.swimlane_layout import lay_out
 from workbench.model.case_types import CaseType
 from workbench.session import Change
 from workbench.ui.look import Look
 from workbench.ui.pages.page import Commands, Page
-from workbench.ui.pages.process import map_out
-from workbench.ui.pages.process.clauses import ClauseStrip
-from workbench.ui.pages.process.detail import StepDetail
 from workbench.ui.pages.process.figures import FigureStrip, key_figures
-from workbench.ui.pages.process.found import FindingLines
 from workbench.ui.pages.process.head import Head
-from workbench.ui.pages.process.map_view import MapView
+from workbench.ui.pages.process.map_pane import MapPane
 from workbench.ui.pages.process.shown import Looker, Shown, ViewName, findings_of, gravest_by_step
-from workbench.ui.pages.process.spoken import spoken_steps
-from workbench.ui.pages.process.steps import StepModel, StepTable
+from workbench.ui.pages.process.step_pane import StepPane
 from workbench.ui.pages.process.typing import decimal_mark
-from workbench.ui.widgets.assist_line import AssistLine, Hint
 from workbench.ui.widgets.parts import (
     boxed,
     button,
     column,
-    icon_button,
     key_hint,
     label,
     line,
@@ -81,20 +70,20 @@ class ProcessPage(Page):
         self._looker = Looker(self.texts)
         self._names = KnownNames()
         self._findings: tuple[Finding, ...] = ()
-        self._is_shared = False
         self._listed: tuple[object, tuple[CaseType, ...]] = (None, ())
         self._map_timer = QTimer(self, singleShot=True, interval=0)
         self._map_timer.timeout.connect(self.show_map)
         t = self.texts
+        self._make_panes()
         self.head = Head(
             look,
             lambda one: workspace.choose(case_type=one),
             self.go_by,
             self.show_view,
             (
-                (t("Copy the map as a picture"), "content-copy", self.copy_picture),
-                (t("Save the map as a picture…"), "export", self.save_picture),
-                (t("Print the map…"), "printer-outline", self.print_map),
+                (t("Copy the map as a picture"), "content-copy", self.map_pane.copy_picture),
+                (t("Save the map as a picture…"), "export", self.map_pane.save_picture),
+                (t("Print the map…"), "printer-outline", self.map_pane.print_map),
             ),
         )
         self.figures = FigureStrip(look)
@@ -107,94 +96,34 @@ class ProcessPage(Page):
 
     # building
 
-    def _body(self) -> QWidget:
-        self.body = QSplitter(Qt.Orientation.Horizontal)
-        self.body.setChildrenCollapsible(False)
-        self.body.setHandleWidth(1)
-        self.body.addWidget(self._left())
-        self.body.addWidget(self._right())
-        self.body.setStretchFactor(0, 40)
-        self.body.setStretchFactor(1, 60)
-        self.body.setSizes([560, 824])
-        return self.body
-
-    def _left(self) -> QWidget:
-        look, t = self.look, self.texts
-        self.model = StepModel(look)
-        self.table = StepTable(
-            look, self.model, lambda: self.workspace.project, lambda: self._names, self._does_now, self._say
-        )
-        self.table.current_changed.connect(lambda *_: self._table_chose())
-        self.table.entered.connect(lambda _step: self.detail.focus("question"))
-        self.assist = AssistLine(look)
-        self.undivided = label(look, "", "small", "text2", wraps=True)
-        self.undivided.setContentsMargins(look.px(16), look.px(2), look.px(16), look.px(6))
-        self.undivided.hide()
-        heading = row(
-            label(look, t("Steps"), "section"),
-            label(look, t("the table governs the map"), "small", "text2"),
-            None,
-            icon_button(look, "plus", t("Insert a step (Ctrl+Shift+T)"), self.insert_step),
-            icon_button(look, "delete-outline", t("Remove the chosen steps"), self.table.remove),
-            margins=(look.px(16), look.px(4), look.px(8), look.px(2)),
-        )
-        upper = on_ground(
-            boxed(column(heading, self.undivided, self.table, self.assist, spacing=0)), "surface"
-        )
-        self.detail: StepDetail = StepDetail(
-            look,
+    def _make_panes(self) -> None:
+        """Make the two halves. What the page talks to most it calls by its own name."""
+        self.steps = StepPane(
+            self.look,
             lambda: self.workspace.project,
             lambda: self._names,
             self.do,
             self.workspace.typing,
             self.go_to_finding,
         )
-        self.left = QSplitter(Qt.Orientation.Vertical)
-        self.left.setChildrenCollapsible(False)
-        self.left.setHandleWidth(1)
-        self.left.addWidget(upper)
-        self.left.addWidget(self.detail)
-        self.left.setStretchFactor(0, 1)
-        self.left.setStretchFactor(1, 1)
-        upper.setMinimumHeight(look.px(150))
-        self.detail.setMinimumHeight(look.px(90))
-        self.found = FindingLines(look, self.go_to_finding, most=2)
-        whole = column(self.left, line(look), self.found, spacing=0)
-        whole.setStretch(0, 1)
-        made = on_ground(boxed(whole), "surface")
-        made.setMinimumWidth(look.px(360))
-        return made
-
-    def _right(self) -> QWidget:
-        look, t = self.look, self.texts
-        self.map = MapView(look)
+        self.model, self.table, self.assist = self.steps.model, self.steps.table, self.steps.assist
+        self.detail, self.found, self.undivided = self.steps.detail, self.steps.found, self.steps.undivided
+        self.table.current_changed.connect(lambda *_: self._table_chose())
+        self.map_pane = MapPane(self.look, self.go_to_clause, self.steps.say)
+        self.map = self.map_pane.map
         self.map.chosen.connect(self._map_chose)
         self.map.entered.connect(self._map_entered)
-        self.map.clause_chosen.connect(self.go_to_clause)
-        self.counts = label(look, "", "small", "text2")
-        fit = button(look, t("Fit"), does=self.map.fit_whole)
-        fit.setToolTip(t("Show the whole map"))
-        heading = row(
-            label(look, t("Map"), "section"),
-            self.counts,
-            None,
-            icon_button(look, "magnify-minus-outline", t("Zoom out (Ctrl+-)"), lambda: self.map.zoom_by(-1)),
-            icon_button(look, "magnify-plus-outline", t("Zoom in (Ctrl++)"), lambda: self.map.zoom_by(1)),
-            fit,
-            key_hint(look, "Ctrl+0"),
-            margins=(look.px(16), look.px(4), look.px(16), look.px(4)),
-        )
-        self.problem_words = label(look, "", "body", wraps=True)
-        self.problem = QFrame()
-        self.problem.setProperty("bar", "error")
-        self.problem.setLayout(
-            column(self.problem_words, margins=(look.px(12), look.px(8), look.px(12), look.px(8)))
-        )
-        self.problem.hide()
-        self.clauses = ClauseStrip(look, self.go_to_clause)
-        whole = column(heading, line(look), self.problem, self.map, line(look), self.clauses, spacing=0)
-        whole.setStretch(3, 1)
-        return on_ground(boxed(whole), "surface")
+
+    def _body(self) -> QWidget:
+        self.body = QSplitter(Qt.Orientation.Horizontal)
+        self.body.setChildrenCollapsible(False)
+        self.body.setHandleWidth(1)
+        self.body.addWidget(self.steps)
+        self.body.addWidget(self.map_pane)
+        self.body.setStretchFactor(0, 40)
+        self.body.setStretchFactor(1, 60)
+        self.body.setSizes([560, 824])
+        return self.body
 
     def _nothing(self) -> QWidget:
         """What stands here while there is no case type."""
@@ -299,18 +228,7 @@ class ProcessPage(Page):
                 "row below; nothing is lost."
             )
         )
-        self.problem.setVisible(shown.problem is not None)
-        self.problem_words.setText(t.message(shown.problem) if shown.problem else "")
-        out = sum(one.goes_out for one in shown.clauses)
-        back = len(shown.clauses) - out
-        words = t.plural("{n} clause", "{n} clauses", len(shown.clauses))
-        if shown.view == "today":
-            self.counts.setText(t("as it is done today"))
-        elif shown.clauses:
-            self.counts.setText(t("{clauses}: {out} out, {back} back", clauses=words, out=out, back=back))
-        else:
-            self.counts.setText(t("nothing crosses the boundary"))
-        self.clauses.show_clauses(shown, t("Customer service"))
+        self.map_pane.show_words(shown)
 
     def _show_step(self) -> None:
         step = self.table.step
@@ -318,30 +236,14 @@ class ProcessPage(Page):
         self.detail.show_step(self.shown, step, found)
         self.map.choose(step.id if step else None)
 
-    def _share_height(self) -> None:
-        """Give the table the height of its rows, and the form the rest: once, before anybody moved the edge."""
-        if self._is_shared or self.shown is None or not self.isVisible():
-            return
-        self._is_shared = True
-        look = self.look
-        wanted = look.px(34 + 32 + 40 + 28 * (len(self.model.rows)) + 4)
-        room = sum(self.left.sizes())
-        self.left.setSizes([min(wanted, room * 6 // 10), max(room - wanted, room * 4 // 10)])
-
     def show_map(self) -> None:
         """Lay the map out anew if it is another one."""
         self._map_timer.stop()
-        self._share_height()
+        self.steps.share_height()
         shown = self.shown
         if shown is None:
             return
-        spoken = spoken_steps(shown, self.texts)
-        findings = gravest_by_step(self._findings)
-        now = self.map.layout_shown
-        if now is None or now.process != shown.process:
-            self.map.show_map(lay_out(shown.process, self.texts), findings, spoken)
-        else:
-            self.map.show_findings(findings, spoken)
+        self.map_pane.show_map(shown, gravest_by_step(self._findings))
         step = self.table.step
         self.map.choose(step.id if step else None)
 
@@ -430,69 +332,9 @@ class ProcessPage(Page):
 
     # edits
 
-    def do(self, edit: Edit | None, token: str) -> None:
-        """Make an edit of the form; typing in one field merges into one undo."""
-        if edit is not None:
-            self.workspace.do(edit, token=token or None)
-
-    def _does_now(self, edit: Edit) -> bool:
-        return self.workspace.do(edit) is not None
-
-    def _say(self, text: str, is_warning: bool) -> None:
-        t = self.texts
-        if text:
-            tone = "warning" if is_warning else "text2"
-            self.assist.say(Hint(text, icon="alert-outline" if is_warning else "", tone=tone))
-            return
-        self.assist.say(
-            Hint(
-                keys=(
-                    (t("Enter"), t("next row")),
-                    (t("F2"), t("edit")),
-                    ("1–8", t("level")),
-                    ("Alt+↑↓", t("move")),
-                )
-            )
-        )
-
-    def insert_step(self) -> None:
-        """Open the editor of a new step."""
-        self.table.setFocus()
-        self.table.insert_step()
-
-    # the map out of the window
-
-    def copy_picture(self) -> None:
-        """Put the map on the clipboard."""
-        if self.shown is not None:
-            map_out.copy_picture(self.shown.process, self.texts)
-            self._say(self.texts("The map is on the clipboard, as a picture and as SVG."), is_warning=False)
-
-    def save_picture(self) -> None:
-        """Ask for a file and write the map into it."""
-        if self.shown is None:
-            return
-        t = self.texts
-        name, _ = QFileDialog.getSaveFileName(
-            self,
-            t("Save the map as a picture"),
-            f"{self.shown.case_type.name}.svg",
-            "SVG (*.svg);;PNG (*.png)",
-        )
-        if name:
-            drawing = swimlane(self.shown.process, t)
-            path = Path(name)
-            try:
-                path.write_bytes(png(drawing) if path.suffix.lower() == ".png" else svg(drawing))
-            except OSError as problem:
-                self._say(
-                    t("{file} could not be written: {reason}", file=name, reason=problem.strerror), True
-                )
-
-    def print_map(self) -> None:
-        """Print the map, in landscape, on as many pages as keep it readable."""
-        if self.shown is not None:
-            map_out.print_map(self.shown.process, self.texts, self)
+    def do(self, edit: Edit | None, token: str = "") -> bool:
+        """Make an edit; with the same token, typing in one field merges into one undo. Return whether it was made."""
+        return edit is not None and self.workspace.do(edit, token=token or None) is not None
 
     # what the window asks
 
@@ -508,9 +350,9 @@ class ProcessPage(Page):
             "view.zoom_out": lambda: self.map.zoom_by(-1),
             "go.next_case_type": lambda: self.go_by(1),
             "go.previous_case_type": lambda: self.go_by(-1),
-            "insert.step": self.insert_step,
-            "export.picture": self.copy_picture,
-            "file.print": self.print_map,
+            "insert.step": self.steps.insert_step,
+            "export.picture": self.map_pane.copy_picture,
+            "file.print": self.map_pane.print_map,
             "row.next_unfilled": lambda: self.table.next_missing(1),
             "row.previous_unfilled": lambda: self.table.next_missing(-1),
         }
@@ -544,14 +386,14 @@ class ProcessPage(Page):
         return self.head.crumbs.text()
 
     def remembered(self) -> dict[str, object]:
-        return {"body": self.body.sizes(), "left": self.left.sizes(), "view": self.view}
+        return {"body": self.body.sizes(), "left": self.steps.halves.sizes(), "view": self.view}
 
     def remember(self, kept: dict[str, object]) -> None:
-        for name, splitter in (("body", self.body), ("left", self.left)):
+        for name, splitter in (("body", self.body), ("left", self.steps.halves)):
             sizes: Any = kept.get(name)
             if isinstance(sizes, list) and len(sizes) == 2 and all(isinstance(one, int) for one in sizes):
                 splitter.setSizes(sizes)
-                self._is_shared = self._is_shared or splitter is self.left
+                self.steps.is_shared = self.steps.is_shared or splitter is self.steps.halves
         view = kept.get("view")
         if view in VIEWS:
             self.show_view(str(view))
@@ -562,7 +404,7 @@ class ProcessPage(Page):
         super().resizeEvent(event)
         is_low = self.height() < self.look.px(640)
         self.found.show_most(-1 if is_low else 2)
-        self.clauses.setFixedHeight(self.look.px(84 if is_low else 112))
+        self.map_pane.clauses.setFixedHeight(self.look.px(84 if is_low else 112))
 
 
 def _is_about(finding: Finding, step: str) -> bool:

@@ -33,7 +33,7 @@ class Form:
         look: Look,
         project: Callable[[], Project],
         names: Callable[[], KnownNames],
-        does: Callable[[Edit | None, str], None],
+        does: Callable[[Edit | None, str], bool],
         drafts: Drafts,
     ) -> None:
         self.look, self.texts = look, look.texts

@@ -6,8 +6,8 @@ undo will show. It changes nothing itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, cast
 
 from workbench.edits.places import position
 from workbench.edits.stored import AddItem, Batch, ChangeItem, Edit, RemoveItem
@@ -31,13 +31,27 @@ def find(project: Project, collection: str, wanted: str) -> tuple[Item, tuple[st
         at = position(items, wanted)
         if at is not None:
             return items[at], ()
-    found: list[tuple[Item, tuple[str, ...]]] = [(item, ()) for item in getattr(project, names[0])]
-    for name in names[1:]:
-        found = [(child, (*within, item.id)) for item, within in found for child in getattr(item, name)]
-    for item, within in found:
+    for item, within in _everything(getattr(project, names[0]), names, wanted):
         if item.id == wanted:
             return item, within
     raise ProjectError(message(N_("there is no {id} in {collection}"), id=wanted, collection=collection))
+
+
+def _everything(
+    tops: Iterable[Item], names: Sequence[str], wanted: str | None = None
+) -> Iterator[tuple[Item, tuple[str, ...]]]:
+    """Yield the items of a collection within ``tops``, with the ids of the items each lies in, outermost first.
+
+    ``names`` are the parts of the collection's path. Only the item ``wanted``, where one is named.
+    """
+    if len(names) == 1:
+        yield from ((item, ()) for item in tops if wanted is None or item.id == wanted)
+        return
+    for top in tops:
+        children: tuple[Item, ...] = getattr(top, names[1])
+        if len(names) > 2 or wanted is None or any(child.id == wanted for child in children):
+            for item, within in _everything(children, names[1:], wanted):
+                yield item, (top.id, *within)
 
 
 def add_case_type(name: str, department: str, *, first_step: str, unit: str | None = None) -> Batch:
@@ -154,9 +168,11 @@ def merge_case_types(project: Project, keep: str, other: str) -> Batch:
     edits += _redirected(project, "case_types", other, keep)
     edits.append(RemoveItem(collection="case_types", id=other))
     for name in ("steps", "flows", "volumes"):
+        taken = {item.id for item in getattr(kept, name)}
+        # flows and volumes are nobody's address but their own: where both case types use an id, one gets another
+        items = (item.changed(id=new_id()) if item.id in taken else item for item in getattr(gone, name))
         edits += [
-            AddItem(collection=f"case_types.{name}", within=(keep,), item=item.as_json())
-            for item in getattr(gone, name)
+            AddItem(collection=f"case_types.{name}", within=(keep,), item=item.as_json()) for item in items
         ]
     return _batch(N_("merge {other} into {name}"), *edits, name=kept.name, other=gone.name)
 
@@ -204,21 +220,31 @@ def _removal(project: Project, collection: str, wanted: str) -> list[Edit]:
     """
     item, within = find(project, collection, wanted)
     edits: list[Edit] = []
+    holds = within[0] if within else wanted
     for path, one in contained(collection, item):
-        while (edit := _next_clearing(project, path, one.id, wanted)) is not None:
-            edits += edit
-            for step in edit:
+        while (clearing := _clearing(project, path, one.id, wanted, holds)) is not None:
+            edits += clearing
+            for step in clearing:
                 project = step.apply(project)
     return [*edits, RemoveItem(collection=collection, within=within, id=wanted)]
 
 
-def _next_clearing(project: Project, path: str, gone: str, going: str) -> list[Edit] | None:
-    """Return the edits that clear the first reference to ``gone`` from outside ``going``, or None."""
-    for place, record, field in referrers(project, path, {gone}):
+def _clearing(project: Project, path: str, gone: str, going: str, holds: str) -> list[Edit] | None:
+    """Return edits that clear references to ``gone`` from outside ``going``; None where there are none left.
+
+    ``holds`` is the top item in which ``gone`` lies. Thousands of references are cleared in one go; what takes
+    another item with it comes alone, since afterwards other references may have gone as well.
+    """
+    owners = [cast("CaseType", find(project, "case_types", holds)[0])] if path == "case_types.steps" else []
+    found = list(referrers(project, path, {gone}, owners))
+    withins = _within_of(project, found, owners)
+    edits: dict[tuple[str, str, str], Edit] = {}
+    for place, record, field in found:
         owner = str(getattr(record, "id", ""))
         if place in SINGLES:
-            return [ChangeItem(collection=place, changes={field: None})]
-        within = find(project, place, owner)[1]
+            edits[place, "", field] = ChangeItem(collection=place, changes={field: None})
+            continue
+        within = withins[id(record)]
         if going in (owner, *within):
             continue
         if field == "step":
@@ -226,13 +252,32 @@ def _next_clearing(project: Project, path: str, gone: str, going: str) -> list[E
         if field == "case_type" and place == "scenarios":
             return _scenario_deflections_without(project, gone)
         value = getattr(record, field)
-        if isinstance(value, tuple):
-            rest: Any = [one for one in value if one != gone]
-            return [ChangeItem(collection=place, within=within, id=owner, changes={field: rest})]
-        if COLLECTIONS[place].model_fields[field].is_required():
+        rest: Any = [one for one in value if one != gone] if isinstance(value, tuple) else None
+        if rest is None and COLLECTIONS[place].model_fields[field].is_required():
             return _removal(project, place, owner)
-        return [ChangeItem(collection=place, within=within, id=owner, changes={field: None})]
-    return None
+        changes = {field: rest}
+        edits[place, owner, field] = ChangeItem(collection=place, within=within, id=owner, changes=changes)
+    return list(edits.values()) or None
+
+
+def _within_of(
+    project: Project, found: Iterable[tuple[str, Record, str]], owners: Sequence[Item]
+) -> dict[int, tuple[str, ...]]:
+    """Return the ids of the items that each record of ``found`` lies in, by the identity of the record.
+
+    ``owners``: the only case types in which records can lie, where that is known.
+    """
+    wanted: dict[str, set[int]] = {}
+    for place, record, _ in found:
+        wanted.setdefault(place, set()).add(id(record))
+    withins: dict[int, tuple[str, ...]] = {}
+    for place, records in wanted.items():
+        names = place.split(".")
+        if place not in SINGLES:
+            tops = owners if owners and names[0] == "case_types" else getattr(project, names[0])
+            inside = _everything(tops, names)
+            withins |= {id(item): within for item, within in inside if id(item) in records}
+    return withins
 
 
 def _scenario_overrides_without(project: Project, steps: set[str]) -> list[Edit]:

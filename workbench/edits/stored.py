@@ -111,7 +111,7 @@ class ChangeItem(_Addressed):
             touched = contained(self.collection, changed[0])
             _refuse_ids_twice(after, self.collection, changed[0], was=before[0])
         _check_touched(after, touched, self.within)
-        _check_gone(after, gone)
+        _check_gone(after, gone, _case_types_of(after, self.collection, self.within, changed[0]))
         return after
 
 
@@ -131,7 +131,7 @@ class RemoveItem(_Addressed):
             return (*items[:at], *items[at + 1 :])
 
         after = _replace_collection(project, self.collection, self.within, drop)
-        _check_gone(after, gone)
+        _check_gone(after, gone, _case_types_of(after, self.collection, self.within))
         if self.within:
             _check_inside(_owner(after, self.collection, self.within))
         return after
@@ -405,8 +405,14 @@ def _check_references(project: Project, place: str, record: Record) -> None:
         for name, target, wanted in references(one):
             if target == "case_types.steps" and isinstance(one, CaseType | Flow):
                 continue  # looked up within the case type, see case_type_problems
-            if wanted not in ids_of(project, target):
+            if not _is_there(project, target, wanted):
                 raise ProjectError(dangling_message(place, record, name, target, wanted))
+
+
+def _is_there(project: Project, path: str, wanted: str) -> bool:
+    if "." in path:
+        return wanted in ids_of(project, path)
+    return position(getattr(project, path), wanted) is not None
 
 
 def _lost(path: str, old: Item, new: Item) -> list[tuple[str, str]]:
@@ -414,12 +420,22 @@ def _lost(path: str, old: Item, new: Item) -> list[tuple[str, str]]:
     return [(p, item.id) for p, item in contained(path, old) if (p, item.id) not in kept]
 
 
-def _check_gone(project: Project, gone: list[tuple[str, str]]) -> None:
+def _case_types_of(
+    project: Project, collection: str, within: tuple[str, ...], changed: Item | None = None
+) -> tuple[CaseType, ...]:
+    """Return the case type that an edit was about, as it is now: only there can flows name a step that went."""
+    if isinstance(changed, CaseType):
+        return (changed,)
+    owner = _owner(project, collection, within) if within else None
+    return (owner,) if isinstance(owner, CaseType) else ()
+
+
+def _check_gone(project: Project, gone: list[tuple[str, str]], owners: tuple[CaseType, ...]) -> None:
     by_path: dict[str, set[str]] = {}
     for path, item in gone:
         by_path.setdefault(path, set()).add(item)
     for path, items in by_path.items():
-        for place, record, field in referrers(project, path, items):
+        for place, record, field in referrers(project, path, items, owners):
             raise ProjectError(
                 message(
                     N_("cannot remove it: {place} {id} refers to it ({field}). Change or remove that first"),

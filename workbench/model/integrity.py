@@ -6,7 +6,7 @@ milliseconds on a big project. Steps and flows are looked up within their own ca
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from workbench.model.case_types import CaseType
@@ -203,8 +203,14 @@ def ids_of(project: Project, path: str) -> Iterable[str]:
     return (item.id for item in items)
 
 
-def referrers(project: Project, path: str, wanted: set[str]) -> Iterable[tuple[str, Record, str]]:
-    """Yield (path, record, field) for everything that refers to one of the ids ``wanted`` of ``path``."""
+def referrers(
+    project: Project, path: str, wanted: set[str], owners: Sequence[CaseType] | None = None
+) -> Iterable[tuple[str, Record, str]]:
+    """Yield (path, record, field) for everything that refers to one of the ids ``wanted`` of ``path``.
+
+    Flows and starts refer to steps of their own case type alone: whoever knows which case types the steps
+    ``wanted`` lie in names them (``owners``), and the thousands of others are not looked through.
+    """
     kinds = {p for p, kind in COLLECTIONS.items() if any(t == path for _, t in reference_fields(kind))}
     if path in ("case_types", "case_types.steps"):
         kinds.add("scenarios")
@@ -214,11 +220,28 @@ def referrers(project: Project, path: str, wanted: set[str]) -> Iterable[tuple[s
     for kind in sorted(kinds):
         names = kind.split(".")
         items: Iterable[Item] = getattr(project, names[0])
+        if owners is not None and path == "case_types.steps" and names[0] == "case_types":
+            items = owners
         for name in names[1:]:
             items = (child for item in items for child in getattr(item, name))
+        fields = [field for field, target in reference_fields(COLLECTIONS[kind]) if target == path]
         for item in items:
-            for record in (item, *_parts(item)):
-                yield from ((kind, item, f) for f, t, v in references(record) if t == path and v in wanted)
+            yield from ((kind, item, field) for field in _fields_that_name(item, fields, wanted))
+            for part in _parts(item):
+                yield from ((kind, item, f) for f, t, v in references(part) if t == path and v in wanted)
+
+
+def _fields_that_name(item: Item, fields: Sequence[str], wanted: set[str]) -> list[str]:
+    """Return the fields of ``item`` that hold one of ``wanted``, once for each it holds."""
+    found = []
+    values = item.__dict__
+    for field in fields:
+        value = values[field]
+        if isinstance(value, tuple):
+            found += [field for one in value if one in wanted]
+        elif value in wanted:
+            found.append(field)
+    return found
 
 
 def contained(path: str, item: Item) -> Iterable[tuple[str, Item]]:

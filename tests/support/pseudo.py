@@ -8,9 +8,15 @@ OPEN, CLOSE = "⟦", "⟧"
 
 
 def stretched(text: str) -> str:
-    """Return ``text`` in brackets, longer by 35 % as Danish and Swedish can be; placeholders stay."""
-    plain = "".join(char for char in text if char not in "{}")
-    return f"{OPEN}{text}{'~' * round(len(plain) * 0.35)}{CLOSE}"
+    """Return ``text`` in brackets, longer by 35 % as Danish and Swedish can be; placeholders stay.
+
+    What makes a single word longer hangs on it; what makes a sentence longer comes as words of its own.
+    """
+    more = round(len(text.replace("{", "").replace("}", "")) * 0.35)
+    if " " not in text.strip():
+        return f"{OPEN}{text}{'~' * more}{CLOSE}"
+    words = " ".join("~" * min(6, more - at) for at in range(0, more, 7) if more > at)
+    return f"{OPEN}{text} {words}{CLOSE}"
 
 
 class PseudoTexts(Texts):

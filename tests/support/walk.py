@@ -168,9 +168,7 @@ def nameless(root: QWidget) -> Iterator[QWidget]:
     """Yield every control in ``root`` that a screen reader could not name, by asking QAccessible."""
     for widget in visible(root):
         if isinstance(widget, CONTROLS) and not isinstance(widget, QScrollBar | QHeaderView):
-            if isinstance(widget.parent(), QAbstractSpinBox | QComboBox) or isinstance(
-                widget.parent(), QTableView
-            ):
+            if isinstance(widget.parent(), QAbstractSpinBox | QComboBox | QTableView):
                 continue
             face = QAccessible.queryAccessibleInterface(widget)
             name = face.text(QAccessible.Text.Name) if face is not None else ""

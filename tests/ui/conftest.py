@@ -9,9 +9,24 @@ import pytest
 
 pytest.importorskip("PySide6.QtWidgets")
 
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
 from tests.support.window import look_of, open_workspace
 from workbench.ui.look import Look
 from workbench.ui.workspace import Workspace
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_over(qapp: QApplication) -> Iterator[None]:
+    """Let go of every widget when a test ends: what is left over would be styled again in every test after it."""
+    yield
+    for widget in qapp.topLevelWidgets():
+        if widget.parent() is None and not widget.property("stays"):
+            widget.hide()
+            widget.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[call-overload]
+    qapp.processEvents()
 
 
 @pytest.fixture

@@ -68,6 +68,7 @@ def window(opened: Workspace) -> Iterator[MainWindow]:
     """The window in a language that shows what was forgotten."""
     look = look_of(texts=PseudoTexts())
     made = MainWindow(opened, look, page_kinds())
+    made.setProperty("stays", True)
     made.show()
     yield made
     made.let_go()

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import importlib.util
 import json
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
 
 _FONT = "materialdesignicons6-webfont"
@@ -41,12 +41,17 @@ def _family() -> str:
     return QFontDatabase.applicationFontFamilies(number)[0]
 
 
+@cache
+def _font(pixels: int) -> QFont:
+    font = QFont(_family())
+    font.setPixelSize(pixels)
+    return font
+
+
 def paint_icon(painter: QPainter, rect: QRect, name: str, color: QColor) -> None:
     """Draw the icon ``name`` as large as ``rect`` allows, in its middle. Raises KeyError for an unknown name."""
-    font = QFont(_family())
-    font.setPixelSize(max(1, min(rect.width(), rect.height())))
     painter.save()
-    painter.setFont(font)
+    painter.setFont(_font(max(1, min(rect.width(), rect.height()))))
     painter.setPen(color)
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, chr(int(_glyphs()[name], 16)))
     painter.restore()
@@ -67,15 +72,22 @@ class _Glyph(QIconEngine):
         paint_icon(painter, rect, self._name, QColor(color))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        picture = QPixmap(size)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
-        painter.end()
-        return picture
+        is_on, is_off = state == QIcon.State.On, mode == QIcon.Mode.Disabled
+        color = self._disabled if is_off else self._chosen if is_on else self._normal
+        return _picture(self._name, color, size.width(), size.height())
 
     def clone(self) -> QIconEngine:
         return _Glyph(self._name, self._normal, self._chosen, self._disabled)
+
+
+@lru_cache(maxsize=512)
+def _picture(name: str, color: str, width: int, height: int) -> QPixmap:
+    picture = QPixmap(width, height)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    paint_icon(painter, QRect(0, 0, width, height), name, QColor(color))
+    painter.end()
+    return picture
 
 
 def icon(name: str, normal: str, chosen: str, disabled: str) -> QIcon:

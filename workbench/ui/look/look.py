@@ -59,6 +59,15 @@ def _load_fonts() -> str:
     return families[0]
 
 
+@cache
+def _font(pixels: int, weight: int) -> QFont:
+    font = QFont(_load_fonts())
+    font.setPixelSize(pixels)
+    font.setWeight(QFont.Weight(weight))
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
 @dataclass(frozen=True)
 class Look:
     """A theme, a text size (1.0 is 100 %) and a language."""
@@ -78,11 +87,7 @@ class Look:
 
     def font_of(self, pixels: float, weight: int = 400) -> QFont:
         """Return the font at a size of its own: for what is painted, where no ``Use`` fits."""
-        font = QFont(_load_fonts())
-        font.setPixelSize(max(11, self.px(pixels)))
-        font.setWeight(QFont.Weight(weight))
-        font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+        return QFont(_font(max(11, self.px(pixels)), weight))
 
     def color(self, token: str) -> QColor:
         """Return the colour of a token of the theme (``accent``, ``text2`` ...)."""

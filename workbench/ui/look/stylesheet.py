@@ -8,6 +8,7 @@ from __future__ import annotations
 from string import Template
 
 from workbench.ui.look.look import Look
+from workbench.ui.look.tick import tick
 
 _RULES = Template("""
 QToolTip { color: $text; background: $surface; border: 1px solid $edge; padding: ${s4}px; }
@@ -47,6 +48,11 @@ QToolButton[segment="true"]:checked { background: $accent; color: $on_accent; bo
 QToolButton[segment="true"]:focus { border: 2px solid $accent; }
 QToolButton[segment="true"]:checked:focus { border: 2px solid $text; }
 QToolButton::menu-indicator { image: none; width: 0; }
+QCheckBox::indicator { width: ${s16}px; height: ${s16}px; background: $surface; border: 1px solid $edge;
+    border-radius: ${s3}px; }
+QCheckBox::indicator:focus { border: 2px solid $accent; }
+QCheckBox::indicator:checked { background: $accent; border: 1px solid $accent; image: url($tick); }
+QCheckBox::indicator:disabled { border-color: $line; }
 QGroupBox { border: none; margin-top: ${s20}px; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
@@ -113,6 +119,7 @@ def stylesheet(look: Look) -> str:
         {name: value for name, value in vars(look.theme).items() if isinstance(value, str)},
         **sizes,
         field=look.px(20),
+        tick=tick(look.theme.on_accent),
         t11=max(11, look.px(11)),
         t12=max(11, look.px(12)),
     )

@@ -159,9 +159,12 @@ class StepModel(TableModel):
                 t("missing"), is_missing=True, is_number=True, typed=typed, has_boundary=row.has_boundary
             )
         text = after
-        before = self._span(row.row.minutes_today)
-        if row.view == "difference" and before != after and row.row.change != "new":
-            text = t("{before} → {after}", before=before or t("missing"), after=after)
+        before = row.row.minutes_today
+        now = row.row.minutes_after
+        if row.view == "difference" and before != now and now is not None and row.row.change != "new":
+            # Two ranges would not fit side by side: what is likely, today and afterwards.
+            was = typing.figure(t, before.middle) if before else t("missing")
+            text = t("{before} → {after}", before=was, after=typing.figure(t, now.middle))
         spoken = t("{figure} minutes", figure=text)
         return Cell(
             text, is_number=True, spoken=spoken, detail=spoken, typed=typed, has_boundary=row.has_boundary

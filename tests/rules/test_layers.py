@@ -28,13 +28,14 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 """Which parts of the package each part may import. Itself always; the package's version always."""
 MAY_IMPORT["ui"] = MAY_IMPORT["cli"] = set(MAY_IMPORT) - {"ui", "cli", "__main__"}
+MAY_IMPORT["cli/gui.py"] = MAY_IMPORT["cli"] | {"cli", "ui"}
 
 SOURCES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 
 
 def part_of(path: Path) -> str:
     if path == PACKAGE / "cli" / "gui.py":
-        return "__main__"  # the one command that opens the window
+        return "cli/gui.py"  # the one command that opens the window
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 

@@ -27,7 +27,7 @@ from workbench.ui.pages.workshop.table_keys import TableKeys
 from workbench.ui.pages.workshop.writing import Heard, Writing
 from workbench.ui.pages.workshop.writing_keys import WritingKeys
 from workbench.ui.widgets.assist_line import AssistLine, Hint
-from workbench.ui.widgets.parts import boxed, column, on_ground
+from workbench.ui.widgets.parts import boxed, column, on_ground, row
 from workbench.ui.workspace import Workspace
 
 SIDE_AFTER_MS = 60
@@ -99,6 +99,7 @@ class CapturePane(Pane):
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(self.texts("Table or figures"))
         self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
         self.tabs.addTab(self.texts("Table"))
         self.tabs.addTab(self.texts("Just now"))
         self.tabs.currentChanged.connect(self._tab_chosen)
@@ -106,8 +107,9 @@ class CapturePane(Pane):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.splitter, 1)
-        whole.addWidget(self.tabs)
-        self.tabs.hide()
+        self.foot = boxed(row(self.tabs, None, margins=(look.px(16), 0, 0, 0)), "surface")
+        whole.addWidget(self.foot)
+        self.foot.hide()
         on_ground(self, "surface")
 
     def _connect(self) -> None:
@@ -301,6 +303,6 @@ class CapturePane(Pane):
         if is_wide == self._is_wide:
             return
         self._is_wide = is_wide
-        self.tabs.setVisible(not is_wide)
+        self.foot.setVisible(not is_wide)
         self.left.setVisible(is_wide or self.tabs.currentIndex() == 0)
         self.side.setVisible(is_wide or self.tabs.currentIndex() == 1)

@@ -9,13 +9,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from workbench.ui.look import Look
 from workbench.ui.widgets.parts import clear, key_hint, label, on_ground
 
 HEIGHT = 44
+_NARROW = 1060
 
 
 @dataclass(frozen=True)
@@ -63,19 +64,18 @@ class EntryStrip(QWidget):
         clear(self._row)
         self.form, self.saves = form, saves
         self.fields = {}
-        title = label(self.look, form.title, "strong")
-        title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        title.setMaximumWidth(self.look.px(260))
+        title = label(self.look, "", "strong")
+        is_narrow = self.width() < self.look.px(_NARROW)
+        room = self.look.px(180 if is_narrow else 280)
+        title.setText(QFontMetrics(title.font()).elidedText(form.title, Qt.TextElideMode.ElideRight, room))
         title.setToolTip(form.title)
         self._row.addWidget(title)
         for field in form.fields:
             self._add(field)
         self._problem = label(self.look, "", "small", "warning")
         self._row.addWidget(self._problem)
-        for key, words in (
-            (self.texts("Enter"), self.texts("save")),
-            (self.texts("Esc"), self.texts("cancel")),
-        ):
+        keys = ((self.texts("Enter"), self.texts("save")), (self.texts("Esc"), self.texts("cancel")))
+        for key, words in () if is_narrow else keys:
             self._row.addWidget(key_hint(self.look, key))
             self._row.addWidget(label(self.look, words, "small", "text2"))
         first = next(iter(self.fields.values()))
@@ -92,7 +92,7 @@ class EntryStrip(QWidget):
         made.setAccessibleName(field.label)
         made.setToolTip(field.hint or field.label)
         made.setFont(self.look.font())
-        made.setMinimumWidth(self.look.px(44))
+        made.setMinimumWidth(self.look.px(36 + 44 * field.stretch if field.stretch > 1 else 44))
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         made.installEventFilter(self)
         made.textEdited.connect(lambda text, key=field.key: self.typed.emit(key, text))

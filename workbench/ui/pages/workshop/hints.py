@@ -74,11 +74,11 @@ def on_row(sheet: Sheet, row: Row, column: str) -> Hint:
     odd = sheet.writer.odd.get((row.key, column))
     if odd is not None:
         doubt = typed((row,), column, odd, sheet.names).doubt
-        keys = ((texts("F2"), texts("change it")),)
+        what_to_do = [(texts("F2"), texts("change it"))]
         if doubt is not None and column == "performer":
-            keys = (*keys, (texts("Ctrl+Enter"), texts("add it as a unit")))
+            what_to_do.append((texts("Ctrl+Enter"), texts("add it as a unit")))
         why = texts.message(doubt) if doubt is not None else odd
-        return Hint(why, texts("Not understood:"), "alert-outline", "warning", keys)
+        return Hint(why, texts("Not understood:"), "alert-outline", "warning", tuple(what_to_do))
     if row.is_empty:
         return _how_to(row, texts)
     state = sheet.writer.cell(row, "state")

@@ -160,8 +160,8 @@ class SidePanel(QWidget):
         share = now.share_levels_1_4 if now is not None else None
         said = (
             (t.percent(share) if share is not None else "–", t("of performed steps are on levels 1–4")),
-            (t("{n} h", n=t.number(round(now.hours_can_move) if now else 0)), t("a year can move")),
-            (t("{n} h", n=t.number(round(now.hours_stay) if now else 0)), t("a year stay")),
+            (t("{n} h", n=t.number(round(now.hours_can_move))) if now else "–", t("a year can move")),
+            (t("{n} h", n=t.number(round(now.hours_stay))) if now else "–", t("a year stay")),
         )
         for (value, words), (figure, what) in zip(self._figures, said, strict=True):
             if value.text() not in (figure, "–"):
@@ -180,7 +180,7 @@ class SidePanel(QWidget):
             set_tone(value, "")
 
     def _chart(self, now: WorkshopNow | None) -> LevelBars:
-        values = now.performed_per_level if now is not None else (0.0,) * 8
+        values: tuple[float | None, ...] = (None,) * 8 if now is None else now.performed_per_level
         t = self.texts
         return LevelBars(title=t("Performed steps per level and year"), unit=t("steps a year"), values=values)
 

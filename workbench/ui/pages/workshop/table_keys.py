@@ -48,8 +48,9 @@ class TableKeys:
         if pane.sheet.case_types:
             done["insert.step"] = partial(pane.acts.new_row, "step")
         if pane.sheet.chosen:
-            done["edit.copy"] = pane.view.copy
-            done["edit.delete"] = pane.acts.remove
+            if pane.view.hasFocus():
+                done["edit.copy"] = pane.view.copy
+                done["edit.delete"] = pane.acts.remove
             done["edit.cell"] = self._edit
             done["row.indent"] = partial(self._shift, 1)
             done["row.outdent"] = partial(self._shift, -1)

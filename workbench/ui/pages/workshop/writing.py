@@ -22,7 +22,11 @@ from workbench.ui.pages.workshop.rows import END, Gap, Row, gap_of
 from workbench.ui.pages.workshop.sheet import Sheet
 from workbench.ui.widgets.cell_editor import CellEditor, Underline
 
-_QUIET = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+_QUIET = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ from workbench.ui.pages.case_types.side_panel import SidePanel, place_of_typing,
 from workbench.ui.pages.case_types.strip import Asked, QuestionStrip
 from workbench.ui.pages.page import Commands, Page
 from workbench.ui.widgets.delegate import CellDelegate, Index
+from workbench.ui.widgets.first_column import FirstColumn
 from workbench.ui.widgets.parts import button, column, label, named, on_ground, row, set_tone
 from workbench.ui.widgets.table import TableView
 from workbench.ui.workspace import Workspace
@@ -89,6 +90,7 @@ class CaseTypesPage(Page):
         self._model = Catalogue(look, workspace.project, self._typed)
         self.table = TableView(look, self._model, t("Case types"))
         self.table.setItemDelegate(_Editors(look, self.table, self._model.choices, workspace.typing))
+        self.first = FirstColumn(self.table)
         self.table.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.EditKeyPressed

@@ -49,7 +49,7 @@ def test_a_case_type_stays_while_a_scenario_names_one_of_its_steps():
 
 def test_whatever_goes_with_its_references_leaves_a_sound_project():
     project, rng = plain_project(4), random.Random(5)
-    items = [(path, item.id) for path, item, _ in walk(project)]
+    items = [(path, item.id) for path, item, _ in walk(project) if path != "checklists.items"]
     for path, wanted in rng.sample(items, min(60, len(items))):
         after = remove_with_references(project, path, wanted).apply(project)
         assert not list(problems(after)), (path, wanted)

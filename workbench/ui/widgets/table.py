@@ -7,6 +7,8 @@ Models are projections: they hold what they show and tell Qt only about rows tha
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from itertools import compress, count
+from operator import is_not
 from typing import Any
 
 from PySide6.QtCore import (
@@ -78,10 +80,9 @@ class TableModel(QAbstractTableModel):
             self._cells.clear()
             self.endInsertRows()
         self.rows = new
-        moved = len(old) - len(new)
-        changed = [at for at in range(first, head) if old[at] is not new[at]]
-        changed += [at for at in range(len(new) - tail, len(new) - last) if old[at + moved] is not new[at]]
-        if moved or gone:
+        changed = _differing(old, new, first, head)
+        changed += [len(new) - 1 - at for at in reversed(_differing(old[::-1], new[::-1], last, tail))]
+        if come or gone:
             self._cells.clear()
         else:
             for at in changed:
@@ -94,13 +95,14 @@ class TableModel(QAbstractTableModel):
     ) -> tuple[int, int]:
         """Return how many rows at the start and at the end are the same ones by key, changed or not."""
         room = min(len(old), len(new))
-        head = first
-        while head < room - last and self.key(old[head]) == self.key(new[head]):
-            head += 1
+        head = self._kept(old, new, first, room - last)
         tail = min(last, room - head)
-        while tail < room - head and self.key(old[-1 - tail]) == self.key(new[-1 - tail]):
-            tail += 1
-        return head, tail
+        return head, self._kept(old[::-1], new[::-1], tail, room - head)
+
+    def _kept(self, old: tuple[Any, ...], new: tuple[Any, ...], start: int, end: int) -> int:
+        """Return how far from ``start`` the rows are the same ones by key; the same object needs no question."""
+        others = _differing(old, new, start, end)
+        return next((at for at in others if self.key(old[at]) != self.key(new[at])), max(start, end))
 
     def _forget(self, row: int) -> None:
         for column in range(len(self.columns)):
@@ -310,14 +312,17 @@ def _for_excel(text: str) -> str:
     return f"'{flat}" if flat[:1] in "=+-@" and not flat[1:2].isdigit() else flat
 
 
+def _differing(old: tuple[Any, ...], new: tuple[Any, ...], start: int, end: int) -> list[int]:
+    """Return the places from ``start`` to ``end`` where the objects are not the same; quick for thousands."""
+    return list(compress(count(start), map(is_not, old[start:end], new[start:end])))
+
+
 def _same_ends(old: tuple[Any, ...], new: tuple[Any, ...]) -> tuple[int, int]:
     """Return how many objects at the start, and behind those at the end, are the very same in both."""
     shorter = min(len(old), len(new))
-    pairs = enumerate(zip(old, new, strict=False))
-    first = next((at for at, (one, other) in pairs if one is not other), shorter)
+    first = next(compress(count(), map(is_not, old, new)), shorter)
     room = shorter - first
-    ends = zip(reversed(old), reversed(new), strict=False)
-    last = next((at for at, (one, other) in enumerate(ends) if one is not other), room)
+    last = next(compress(count(), map(is_not, reversed(old), reversed(new))), room)
     return first, min(last, room)
 
 

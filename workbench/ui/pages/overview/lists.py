@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -15,7 +15,7 @@ from workbench.locale import Texts
 from workbench.model.project import Project
 from workbench.model.text import Message
 from workbench.ui.look import Look
-from workbench.ui.widgets.parts import clear, label, line, link, row
+from workbench.ui.widgets.parts import column, label, line, link, row
 
 Goes = Callable[[Place], None]
 _SEVERITY_ICONS = {"error": "alert-circle-outline", "warning": "alert-outline", "advice": "lightbulb-outline"}
@@ -35,12 +35,65 @@ _ACTION_ICONS = {
 _SHOWN = 6
 
 
+@dataclass(frozen=True)
+class Line:
+    """A line: a bold what, a quiet why, something at the right, and a place to go to."""
+
+    icon: str
+    tone: str
+    what: str
+    why: str
+    beside: str
+    place: Place
+
+
+class _LineRow(QWidget):
+    """A line as widgets, which show another line as soon as there is one."""
+
+    def __init__(self, look: Look, goes: Goes) -> None:
+        super().__init__()
+        self.look, self._goes = look, goes
+        self._line: Line | None = None
+        self._picture = label(look)
+        self._picture.setFixedWidth(look.px(18))
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._what = label(look, "", "strong", wraps=True)
+        self._why = label(look, "", "small", "text2", wraps=True)
+        self._there = link(look, look.texts("Go there"), self._go)
+        words = column(self._what, self._why, spacing=look.px(1))
+        words.addWidget(self._there, 0, Qt.AlignmentFlag.AlignLeft)
+        self._beside = label(look, "", "small", "text2", wraps=True)
+        self._beside.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        self._beside.setFixedWidth(look.px(130))
+        inner = row(
+            self._picture, margins=(look.px(16), look.px(8), look.px(16), look.px(8)), spacing=look.px(10)
+        )
+        inner.addLayout(words, 1)
+        inner.addWidget(self._beside)
+        self.setLayout(column(line(look), inner, spacing=0))
+
+    def show_line(self, shown: Line) -> None:
+        """Show ``shown``; only what is other is set."""
+        before, self._line = self._line, shown
+        if before is None or (before.icon, before.tone) != (shown.icon, shown.tone):
+            size = self.look.px(18)
+            self._picture.setPixmap(self.look.icon_in(shown.icon, shown.tone).pixmap(size, size))
+        for part, text in ((self._what, shown.what), (self._why, shown.why), (self._beside, shown.beside)):
+            if part.text() != text:
+                part.setText(text)
+        self._there.setAccessibleName(f"{self._there.text()}: {shown.what}")
+
+    def _go(self) -> None:
+        if self._line is not None:
+            self._goes(self._line.place)
+
+
 class ListCard(QFrame):
     """A card with a heading and lines."""
 
-    def __init__(self, look: Look, title: str, beside: str) -> None:
+    def __init__(self, look: Look, title: str, beside: str, goes: Goes) -> None:
         super().__init__()
-        self.look = look
+        self.look, self._goes = look, goes
         self.setProperty("card", True)
         self.setAccessibleName(title)
         box = QVBoxLayout(self)
@@ -48,66 +101,32 @@ class ListCard(QFrame):
         box.setSpacing(0)
         self.beside = label(look, beside, "small", "text2")
         edge = look.px(16)
-        box.addLayout(
-            row(
-                label(look, title, "section"), None, self.beside, margins=(edge, look.px(4), edge, look.px(8))
-            )
-        )
+        heading = label(look, title, "section")
+        box.addLayout(row(heading, None, self.beside, margins=(edge, look.px(4), edge, look.px(8))))
+        self._alone = label(look, "", "body", "text2", wraps=True)
+        self._alone.setContentsMargins(edge, look.px(8), edge, look.px(8))
+        box.addWidget(self._alone)
         self.lines = QVBoxLayout()
         self.lines.setSpacing(0)
+        self._rows: list[_LineRow] = []
         box.addLayout(self.lines)
         box.addStretch(1)
 
-    def add(
-        self, icon: str, tone: str, what: str, why: str, beside: str, go: tuple[str, Callable[[], None]]
-    ) -> None:
-        """Add a line: a bold what, a quiet why, something at the right, and a link."""
-        look = self.look
-        self.lines.addWidget(line(look))
-        picture = label(look)
-        size = look.px(18)
-        picture.setPixmap(look.icon_in(icon, tone).pixmap(size, size))
-        picture.setFixedWidth(size)
-        picture.setAlignment(Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(look.px(1))
-        words.addWidget(label(look, what, "strong", wraps=True))
-        words.addWidget(label(look, why, "small", "text2", wraps=True))
-        there = link(look, go[0], go[1])
-        there.setAccessibleName(f"{go[0]}: {what}")
-        words.addWidget(there, 0, Qt.AlignmentFlag.AlignLeft)
-        held = QWidget()
-        inner = row(picture, margins=(look.px(16), look.px(8), look.px(16), look.px(8)), spacing=look.px(10))
-        inner.addLayout(words, 1)
-        side = label(look, beside, "small", "text2", wraps=True)
-        side.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-        side.setFixedWidth(look.px(130))
-        inner.addWidget(side)
-        held.setLayout(inner)
-        self.lines.addWidget(held)
-
-    def say(self, text: str) -> None:
-        """Say that there is nothing, and what that means."""
-        held = label(self.look, text, "body", "text2", wraps=True)
-        edge = self.look.px(16)
-        held.setContentsMargins(edge, self.look.px(8), edge, self.look.px(8))
-        self.lines.addWidget(held)
-
-    def say_alone(self, text: str) -> None:
-        """Say ``text`` in place of all lines."""
-        self.empty()
-        self.say(text)
-
-    def empty(self) -> None:
-        """Take all lines away."""
-        clear(self.lines)
+    def show_lines(self, lines: Sequence[Line], nothing: str) -> None:
+        """Show ``lines``; where there are none, say what that means."""
+        while len(self._rows) < len(lines):
+            self._rows.append(_LineRow(self.look, self._goes))
+            self.lines.addWidget(self._rows[-1])
+        for at, made in enumerate(self._rows):
+            if at < len(lines):
+                made.show_line(lines[at])
+            made.setVisible(at < len(lines))
+        self._alone.setText(nothing)
+        self._alone.setVisible(not lines)
 
 
-def show_blocking(
-    card: ListCard, found: tuple[Blocking, ...], project: Project, texts: Texts, goes: Goes
-) -> None:
+def show_blocking(card: ListCard, found: tuple[Blocking, ...], project: Project, texts: Texts) -> None:
     """Show what stops: errors before warnings, six lines."""
-    card.empty()
     names = {one.id: one.name for one in project.departments}
     errors = sum(one.count for one in found if one.severity == "error")
     warnings = sum(one.count for one in found if one.severity == "warning")
@@ -116,6 +135,7 @@ def show_blocking(
         texts.plural("{n} warning", "{n} warnings", warnings),
     )
     card.beside.setText(" · ".join(counts))
+    lines = []
     for one in found[:_SHOWN]:
         what = texts("{what}: {n}", what=texts.message(one.title), n=texts.number(one.count))
         parts = [
@@ -128,32 +148,21 @@ def show_blocking(
         if one.due is not None:
             beside = texts("{who}, by {day}", who=beside, day=texts.date(one.due))
         tone = {"error": "error", "warning": "warning"}.get(one.severity, "info")
-        place = one.place
-        card.add(
-            _SEVERITY_ICONS[one.severity],
-            tone,
-            what,
-            where,
-            beside,
-            (texts("Go there"), partial(goes, place)),
-        )
-    if not found:
-        card.say(texts("Nothing stops the project."))
+        lines.append(Line(_SEVERITY_ICONS[one.severity], tone, what, where, beside, one.place))
+    card.show_lines(lines, texts("Nothing stops the project."))
 
 
-def show_next(card: ListCard, found: tuple[NextAction, ...], texts: Texts, goes: Goes) -> None:
+def show_next(card: ListCard, found: tuple[NextAction, ...], texts: Texts) -> None:
     """Show what to do next, best first."""
-    card.empty()
-    for one in found[:_SHOWN]:
-        beside = texts("{n} hours a year", n=texts.number(one.hours)) if one.hours >= 1 else ""
-        place = one.place
-        card.add(
+    lines = [
+        Line(
             _ACTION_ICONS.get(one.kind, "lightbulb-outline"),
             "accent",
             texts.message(one.title),
             texts.message(one.reason),
-            beside,
-            (texts("Go there"), partial(goes, place)),
+            texts("{n} hours a year", n=texts.number(one.hours)) if one.hours >= 1 else "",
+            one.place,
         )
-    if not found:
-        card.say(texts("Nothing is waiting: everything that the figures rest on is there."))
+        for one in found[:_SHOWN]
+    ]
+    card.show_lines(lines, texts("Nothing is waiting: everything that the figures rest on is there."))

@@ -45,8 +45,8 @@ class OverviewPage(Page):
         self._model = Departments(look)
         self.departments = TableView(look, self._model, t("Departments"), row_height=30)
         self.departments.doubleClicked.connect(lambda _index: self._open_department())
-        self._blocking = ListCard(look, t("This stops"), "")
-        self._next = ListCard(look, t("Do next"), t("ordered by effect"))
+        self._blocking = ListCard(look, t("This stops"), "", workspace.go_to)
+        self._next = ListCard(look, t("Do next"), t("ordered by effect"), workspace.go_to)
         self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._below.setSpacing(look.px(12))
         self._below.addWidget(self._blocking, 1)
@@ -134,8 +134,8 @@ class OverviewPage(Page):
         )
         if self._progress is None:
             self._cards.show_figures(waiting(t))
-            self._blocking.say_alone(t("Calculating…"))
-            self._next.say_alone(t("Calculating…"))
+            self._blocking.show_lines((), t("Calculating…"))
+            self._next.show_lines((), t("Calculating…"))
         if change is not None:
             self._dim()
 
@@ -164,8 +164,8 @@ class OverviewPage(Page):
         self.departments.setFixedHeight(
             header + rows * self.departments.verticalHeader().defaultSectionSize() + self.look.px(14)
         )
-        show_blocking(self._blocking, made.blocking, project, t, self.workspace.go_to)
-        show_next(self._next, made.next_actions, t, self.workspace.go_to)
+        show_blocking(self._blocking, made.blocking, project, t)
+        show_next(self._next, made.next_actions, t)
         if self._unfolded:
             self.unfold(self._unfolded)
 

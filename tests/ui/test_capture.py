@@ -600,6 +600,7 @@ def test_what_was_being_typed_is_there_again(tmp_path: Path, look: Look) -> None
         type_text("Ta emot bestri")
         first.keep_drafts()
         kept = dict(first.session._drafts.texts)
+        pane.writing.close()  # a kill does not save it
         pane.hide()
         pane.deleteLater()
         file, workshop = first.path, first.workshop
@@ -622,6 +623,34 @@ def test_what_was_being_typed_is_there_again(tmp_path: Path, look: Look) -> None
         pane.deleteLater()
     finally:
         second.close()
+
+
+def test_what_stood_in_the_strip_is_there_again(pane: CapturePane, workspace: Workspace, look: Look) -> None:
+    title = case_type(pane, PARKING).steps[3].title
+    stand(pane, PARKING, title)
+    press(KEY.Key_D, CTRL)
+    type_text("Trafikenheten")
+    press(KEY.Key_Tab)
+    type_text("6")
+    workspace.keep_drafts()
+    kept = dict(workspace.session._drafts.texts)
+    assert sorted(kept.values()) == ["6", "Trafikenheten"]
+    workspace.session._old_drafts = kept
+    again = made(workspace, look)
+    assert again.asking.strip.texts_typed() == {"who": "Trafikenheten", "level": "6", "note": ""}
+    again.asking.strip.fields["who"].setFocus()
+    press(KEY.Key_Return)
+    assert step(pane, PARKING, title).disagreements[-1].who == "Trafikenheten"
+    assert not workspace.drafts
+    again.hide()
+    again.deleteLater()
+
+
+def test_what_is_typed_is_saved_when_the_table_goes_away(pane: CapturePane) -> None:
+    begin_at_the_end(pane)
+    type_text("Felparkering #40/d")
+    pane.hide()
+    assert case_type(pane, "Felparkering").volumes
 
 
 def test_a_saved_row_leaves_no_draft(pane: CapturePane, workspace: Workspace) -> None:

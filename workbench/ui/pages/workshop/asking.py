@@ -111,6 +111,7 @@ class Asking:
             return
         for form, texts in asked.items():
             kind, _, key = form.partition("/")
+            self.sheet.go_to(key, "name")
             entry = self.entry_of(kind, key)
             if entry is not None:
                 self.open_entry(entry)

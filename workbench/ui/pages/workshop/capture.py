@@ -7,7 +7,7 @@ This file joins the parts: ``sheet`` (which rows), ``writing`` and ``writing_key
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from workbench.analysis.place import Place
@@ -296,6 +296,12 @@ class CapturePane(Pane):
         self.only.show()
 
     # Qt's own names from here on
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another view, another page, the window built anew: what stands in the open field is saved."""
+        if not event.spontaneous() and self.writing.editor is not None and not self.writing.save():
+            self.writing.close()
+        super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -96,6 +96,8 @@ def on_row(sheet: Sheet, row: Row, column: str) -> Hint:
     if state.detail and state.icon not in ("check", "dots-horizontal"):
         return Hint(state.detail, "", state.icon, state.icon_tone, tuple(keys[-1:]))
     detail = sheet.writer.cell(row, column).detail
+    if column == "name" and sheet.view.shows_whole(row.title):
+        detail = ""
     return Hint(detail if column != "state" else state.detail, keys=tuple(keys))
 
 

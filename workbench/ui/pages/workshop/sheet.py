@@ -119,19 +119,25 @@ class Sheet:
         self.view.put_editor()
 
     def prepare(self, done: Callable[[], object]) -> None:
-        """Load in the background what figures are reckoned with; then show them and call ``done``."""
-        project = self.workspace.project
-        country, year = project.municipality.country, project.settings.planning_year
+        """Reckon in the background what these case types come to; then show it and call ``done``."""
+        project, scenario, case_types = self.workspace.project, self.workspace.scenario, self.case_types
+        reckoning = Reckoning()
+
+        def work(pause: Pause) -> None:
+            warm_up(project.municipality.country, project.settings.planning_year, pause)
+            reckoning.is_ready = True
+            with pausing(pause), suppress(ProjectError):
+                reckoning.of(project, scenario, case_types)
+                workshop_now(project, scenario, [one.id for one in case_types], reckoning.memo)
 
         def ready(_nothing: object) -> None:
-            self.reckoning.is_ready = True
+            self.reckoning = reckoning
             self.refresh()
             done()
 
         def failed(problem: Exception) -> None:
             raise problem
 
-        work = partial(warm_up, country, year)
         self.workspace.background.run("workshop figures", work, ready, failed, is_urgent=True)
 
     def _unit_names(self) -> dict[str, str]:

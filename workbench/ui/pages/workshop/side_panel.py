@@ -287,6 +287,14 @@ class _List(QListView):
 
     # Qt's own names from here on
 
+    def event(self, event: QEvent) -> bool:
+        """Delete is meant for the card here, whatever the window has it for."""
+        is_asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if is_asked and event.key() == Qt.Key.Key_Delete:  # type: ignore[attr-defined]
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._emit(self.wanted, self.currentIndex())

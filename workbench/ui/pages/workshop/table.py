@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QWidget
 
 from workbench.capture import CaptureLine
@@ -165,6 +173,11 @@ class CaptureView(TableView):
             left = name_inset(self.look, cell) + self.look.px(INDENT) * cell.indent
             left += self.look.px(_FOLD) if cell.fold is not None else 0
         self.editor.setGeometry(area.adjusted(left, 0, 0, -1))
+
+    def shows_whole(self, name: str) -> bool:
+        """Tell whether a name fits into its column."""
+        room = self.columnWidth(NAME) - self.look.px(INDENT + _FOLD + 16)
+        return QFontMetrics(self.look.font("strong")).horizontalAdvance(name) <= room
 
     @property
     def keyboard(self) -> QWidget:

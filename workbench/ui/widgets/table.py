@@ -26,6 +26,7 @@ from workbench.export.palette import level_name
 from workbench.ui.look import Look
 from workbench.ui.widgets.cell import EMPTY, Cell, Column
 from workbench.ui.widgets.delegate import CellDelegate
+from workbench.ui.widgets.widths import RestOfWidth
 
 Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -238,7 +239,7 @@ class TableView(QTableView):
             head = QFontMetrics(look.font("strong")).horizontalAdvance(column.title) + look.px(18)
             self.setColumnWidth(at, max(look.px(column.width), head))
             if column.stretches:
-                heads.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+                RestOfWidth(self, at, self.columnWidth(at))
         self.selectionModel().currentChanged.connect(self._current_changed)
 
     def _current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:

@@ -6,18 +6,18 @@ Qt's own stretching squeezes such a column to nothing where the others need all 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
-
-from workbench.ui.widgets.table import TableView
+from PySide6.QtWidgets import QTableView
 
 
 class RestOfWidth(QObject):
     """Keeps ``column`` of ``table`` as wide as there is room, at least ``least`` pixels."""
 
-    def __init__(self, table: TableView, column: int, least: int) -> None:
+    def __init__(self, table: QTableView, column: int, least: int) -> None:
         super().__init__(table)
         self._table, self._column, self.least = table, column, least
         table.installEventFilter(self)
         table.viewport().installEventFilter(self)
+        table.horizontalHeader().sectionResized.connect(lambda at, _old, _new: at != column and self.fit())
         self.fit()
 
     def fit(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.edits.places import StepIds, position
+from workbench.edits.places import StepIds, differing, position
 from workbench.model.case_types import CaseType
 from workbench.model.process import Step
 
@@ -34,3 +34,24 @@ def test_a_step_id_is_found_twice_whatever_came_and_went_before() -> None:
     assert known.twice((c, b, a), ("s3", "s1")) == "s1"
     assert known.twice((), ("s1",)) is None
     assert known.twice((a, b), ("s1", "s3")) is None
+
+
+@pytest.mark.fast
+def test_counting_beforehand_changes_no_answer() -> None:
+    a, b, c = _case_type("a", "s1", "s2"), _case_type("b", "s3"), _case_type("c", "s1")
+    known = StepIds()
+    known.get_ready((a, b))
+    assert known.twice((a, b, c), ("s1",)) == "s1"
+    assert known.twice((a, b), ("s1",)) is None
+    known.get_ready((a, b, c))  # too late: somebody was quicker, and knows better
+    assert known.twice((a, b), ("s1",)) is None
+
+
+@pytest.mark.fast
+def test_what_differs_is_what_came_and_went_wherever_it_stands() -> None:
+    a, b, c, d = (_case_type(name) for name in "abcd")
+    assert differing((a, b, c), (a, d, c)) == ([b], [d])
+    assert differing((a, b, c), (c, b, a)) == ([], [])
+    assert differing((a, b, c), (d, a, c)) == ([b], [d])
+    assert differing((), (a,)) == ([], [a])
+    assert differing((a, b), ()) == ([a, b], [])

@@ -17,7 +17,7 @@ from itertools import islice
 
 from workbench.capture.folding import SMALL_WORDS, fold_words
 from workbench.capture.level_words import level_of
-from workbench.edits.places import between
+from workbench.edits.places import differing
 from workbench.model.case_types import CaseType
 from workbench.model.project import Project
 from workbench.model.rosa import LEVELS
@@ -73,7 +73,7 @@ class Learned:
         """Take in what differs, case type by case type, with a ``pause`` after each that does."""
         old, new = self._of, project.case_types
         self._of = ()
-        before, after = between(old, new) if old else (None, new)
+        before, after = differing(old, new) if old else (None, new)
         gone = dict(self._seen) if before is None else {one.id: self._seen[one.id] for one in before}
         for case_type in after:
             seen = gone.pop(case_type.id, None)

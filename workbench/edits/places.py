@@ -14,6 +14,7 @@ from threading import Lock
 from typing import TypeVar
 
 from workbench.model.case_types import CaseType
+from workbench.model.pause import checkpoint
 from workbench.model.record import Item
 
 Thing = TypeVar("Thing")
@@ -26,17 +27,15 @@ def position(items: Sequence[Item], wanted: str) -> int | None:
     at = _last_seen.get(wanted)
     if at is not None and at < len(items) and items[at].id == wanted:
         return at
-    for place, item in enumerate(items):
-        if item.id == wanted:
-            if len(_last_seen) >= _MOST:
-                _last_seen.clear()
-            _last_seen[wanted] = place
-            return place
-    return None
+    if len(_last_seen) + len(items) > _MOST:
+        _last_seen.clear()
+    places = {item.id: place for place, item in enumerate(items)}
+    _last_seen.update(places)
+    return places.get(wanted)
 
 
-def between(old: tuple[Thing, ...], new: tuple[Thing, ...]) -> tuple[tuple[Thing, ...], tuple[Thing, ...]]:
-    """Return what of ``old`` and of ``new`` lies between their first and their last difference, by identity.
+def differing(old: tuple[Thing, ...], new: tuple[Thing, ...]) -> tuple[list[Thing], list[Thing]]:
+    """Return what is in ``old`` alone and what is in ``new`` alone, by identity, each in its order.
 
     No item is looked into, so thousands of them cost next to nothing.
     """
@@ -44,7 +43,9 @@ def between(old: tuple[Thing, ...], new: tuple[Thing, ...]) -> tuple[tuple[Thing
     head = next(compress(count(), map(is_not, old, new)), room)
     tail = next(compress(count(), map(is_not, reversed(old), reversed(new))), room)
     tail = min(tail, room - head)
-    return old[head : len(old) - tail], new[head : len(new) - tail]
+    before, after = old[head : len(old) - tail], new[head : len(new) - tail]
+    known, wanted = set(map(id, before)), set(map(id, after))
+    return [one for one in before if id(one) not in wanted], [one for one in after if id(one) not in known]
 
 
 class StepIds:
@@ -61,8 +62,18 @@ class StepIds:
             self._bring_up_to(case_types)
             return next((one for one in steps if self._times[one] > 1), None)
 
+    def get_ready(self, case_types: tuple[CaseType, ...]) -> None:
+        """Count beside the window what the first edit would wait for."""
+        times: Counter[str] = Counter()
+        for one in case_types:
+            times.update([step.id for step in one.steps])
+            checkpoint()
+        with self._lock:
+            if not self._of:
+                self._of, self._times = case_types, times
+
     def _bring_up_to(self, new: tuple[CaseType, ...]) -> None:
-        gone, come = between(self._of, new)
+        gone, come = differing(self._of, new)
         for one in gone:
             self._times.subtract(step.id for step in one.steps)
         for one in come:

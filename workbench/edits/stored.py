@@ -189,6 +189,11 @@ _KNOWN_STEPS = StepIds()
 _ADAPTER: TypeAdapter[Any] = TypeAdapter(Edit)
 
 
+def get_ready(project: Project) -> None:
+    """Count in a thread of its own what the first edit of a big project would wait for. It pauses often."""
+    _KNOWN_STEPS.get_ready(project.case_types)
+
+
 def edit_to_json(edit: Edit) -> dict[str, Any]:
     """Return an edit as plain JSON values, as the journal and ``apply`` write it."""
     return {"edit": edit.edit, **edit.model_dump(mode="json", exclude_defaults=True)} | (

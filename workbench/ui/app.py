@@ -144,6 +144,7 @@ class Program(QObject):
         if self.window is not None:
             for note in session.notes:
                 self.window.notice.say(self.look.texts.message(note), "ok")
+        self.workspace.get_ready()
         self.workspace.calculate()
 
     def _show_window(self, page: str) -> None:

@@ -16,7 +16,9 @@ from workbench.analysis.engine import Engine
 from workbench.analysis.place import Place
 from workbench.analysis.results import Finding, Results
 from workbench.edits import Edit
+from workbench.edits.stored import get_ready
 from workbench.model.case_types import CaseType
+from workbench.model.pause import pausing
 from workbench.model.programme import Workshop
 from workbench.model.project import Project
 from workbench.model.text import N_, Message, ProjectError, message
@@ -178,6 +180,16 @@ class Workspace(QObject):
         if not self._save_timer.isActive():
             waited = (dt.datetime.now(dt.UTC) - self._last_save).total_seconds()
             self._save_timer.start(int(1000 * max(1, min(SAVE_AFTER_S, SAVE_AT_LEAST_EVERY_S - waited))))
+
+    def get_ready(self) -> None:
+        """Have counted in the background what the first edit would wait for."""
+        project = self.project
+
+        def work(pause: Pause) -> None:
+            with pausing(pause):
+                get_ready(project)
+
+        self.background.run("get ready", work, lambda _nothing: None, _fail)
 
     # figures
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from workbench.analysis.place import place_of
 from workbench.analysis.results import Finding
+from workbench.ui.background import Pause
 from workbench.ui.look import Look
 from workbench.ui.widgets.cell import Cell, Column
 from workbench.ui.widgets.parts import Segments, column, icon_button, label, named, on_ground, row
@@ -91,14 +92,29 @@ class FindingsPanel(QWidget):
         self.show_findings()
 
     def show_findings(self) -> None:
-        """Show the findings, gravest first, that the filter lets through."""
-        found: Sequence[Finding] = self.workspace.findings.ordered
-        if self._severity != "all":
-            found = [one for one in found if one.severity == self._severity]
+        """Show the findings, gravest first, that the filter lets through.
+
+        A big project has forty thousand: words are looked for in the background.
+        """
+        found, severity, t = self.workspace.findings.ordered, self._severity, self.look.texts
         wanted = self._filter.text().strip().casefold()
-        if wanted:
-            t = self.look.texts
-            found = [one for one in found if wanted in t.message(one.what).casefold()]
+        self.workspace.background.give_up("filter findings")
+        if not wanted:
+            self._show(found if severity == "all" else [one for one in found if one.severity == severity])
+            return
+
+        def look_for(pause: Pause) -> list[Finding]:
+            kept = []
+            for at, one in enumerate(found):
+                if at % 100 == 0:
+                    pause()
+                if severity in ("all", one.severity) and wanted in t.message(one.what).casefold():
+                    kept.append(one)
+            return kept
+
+        self.workspace.background.run("filter findings", look_for, self._show, _fail, is_urgent=True)
+
+    def _show(self, found: Sequence[Finding]) -> None:
         self._model.set_rows(found)
         self._count.setText(self.look.texts.number(len(found)))
         self._show_remedy()
@@ -121,3 +137,7 @@ class FindingsPanel(QWidget):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _fail(problem: Exception) -> None:
+    raise problem

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from workbench.ui.look import Look
@@ -15,6 +15,7 @@ from workbench.ui.look.icons import paint_icon
 Index = QModelIndex | QPersistentModelIndex
 _ENTRY = int(Qt.ItemDataRole.UserRole) + 1
 WIDE, RAIL = 208, 56
+_AT_THE_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class _Line(QStyledItemDelegate):
     def __init__(self, look: Look, view: Navigation) -> None:
         super().__init__(view)
         self.look, self.view = look, view
+        self._fitted: dict[tuple[str, int, int], str] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         entry: Entry = index.data(_ENTRY)
@@ -122,12 +124,8 @@ class _Line(QStyledItemDelegate):
         size = look.px(20 if self.view.is_rail else 18)
         ink = look.color("accent" if is_chosen else "text2")
         if self.view.is_rail:
-            paint_icon(
-                painter,
-                QRect(box.center().x() - size // 2, box.center().y() - size // 2, size, size),
-                entry.icon,
-                ink,
-            )
+            place = QRect(box.center().x() - size // 2, box.center().y() - size // 2, size, size)
+            paint_icon(painter, place, entry.icon, ink)
             return
         left = box.left() + look.px(8)
         if entry.icon:
@@ -146,8 +144,15 @@ class _Line(QStyledItemDelegate):
         painter.setFont(look.font("strong" if is_chosen else "body"))
         painter.setPen(look.color("text"))
         area = QRect(left, box.top(), right - left, box.height())
-        text = QFontMetrics(painter.font()).elidedText(entry.text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
+        text = self._elided(entry.text, area.width(), painter.font())
+        painter.drawText(area, _AT_THE_LEFT, text)
+
+    def _elided(self, text: str, room: int, font: QFont) -> str:
+        found = self._fitted.get((text, room, font.weight()))
+        if found is None:
+            found = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
+            self._fitted[text, room, font.weight()] = found
+        return found
 
 
 class Navigation(QListView):

@@ -21,6 +21,7 @@ from workbench.ui.pages.overview.departments import Departments
 from workbench.ui.pages.overview.figures import figures, waiting
 from workbench.ui.pages.overview.lists import ListCard, show_blocking, show_next
 from workbench.ui.pages.page import Commands, Page
+from workbench.ui.turns import Turns
 from workbench.ui.widgets.parts import boxed, button, column, label, on_ground, row
 from workbench.ui.widgets.table import TableView
 from workbench.ui.widgets.unfolding import Unfolding
@@ -37,6 +38,7 @@ class OverviewPage(Page):
         self._memo = Memo()
         self._progress: Progress | None = None
         self._unfolded = ""
+        self._turns = Turns(self)
         t = self.texts
         on_ground(self, "window")
         self._about = label(look, "", "body", "text2", wraps=True)
@@ -157,17 +159,21 @@ class OverviewPage(Page):
     def _show(self, results: Results, made: Progress) -> None:
         project, t = self.workspace.project, self.texts
         self._progress = made
-        self._cards.show_figures(figures(project, results, made, t))
+        self._turns.take(
+            lambda: self._cards.show_figures(figures(project, results, made, t)),
+            lambda: self._show_departments(made),
+            lambda: show_blocking(self._blocking, made.blocking, project, t),
+            lambda: show_next(self._next, made.next_actions, t),
+            lambda: self.unfold(self._unfolded) if self._unfolded else None,
+        )
+
+    def _show_departments(self, made: Progress) -> None:
         self._model.set_rows((*made.departments, made.total))
         rows = min(len(self._model.rows), 14)
         header = self.departments.horizontalHeader().height()
         self.departments.setFixedHeight(
             header + rows * self.departments.verticalHeader().defaultSectionSize() + self.look.px(14)
         )
-        show_blocking(self._blocking, made.blocking, project, t)
-        show_next(self._next, made.next_actions, t)
-        if self._unfolded:
-            self.unfold(self._unfolded)
 
     def unfold(self, key: str) -> None:
         """Show what the figure ``key`` is made of."""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from workbench.capture.duplicates import near_duplicates
 from workbench.capture.suggest import Learned, Suggestion, learned, suggest_level
-from workbench.edits.places import between
+from workbench.edits.places import differing
 from workbench.model.case_types import CaseType
 from workbench.ui.background import Pause
 from workbench.ui.workspace import Workspace
@@ -44,6 +44,7 @@ class Offers:
         project = self._workspace.project
 
         def work(pause: Pause) -> Learned:
+            near_duplicates("", ())  # the first use loads compiled parts; a key must not wait for that
             return learned(project, None, pause)
 
         def done(index: Learned) -> None:
@@ -65,7 +66,7 @@ class Offers:
             self._index = learned(project, self._index)
             self._learned_of = project.case_types
             self._made.clear()
-        gone, come = between(self._named_of, project.case_types)
+        gone, come = differing(self._named_of, project.case_types)
         for one in gone:
             self._names.get(one.department, {}).pop(one.id, None)
         for one in come:

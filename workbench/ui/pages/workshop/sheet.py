@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from contextlib import suppress
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 
 from workbench.analysis.engine import warm_up
+from workbench.analysis.now import workshop_now
 from workbench.capture import KnownNames, known_names
 from workbench.edits import Batch
 from workbench.edits.places import position
 from workbench.model.case_types import CaseType
+from workbench.model.pause import Pause, pausing
 from workbench.model.programme import Workshop
+from workbench.model.text import ProjectError
 from workbench.model.volumes import Channel
 from workbench.ui.look import Look
 from workbench.ui.pages.workshop.cells import COLUMN_KEYS, CellWriter

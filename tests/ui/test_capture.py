@@ -743,6 +743,16 @@ def test_findings_parking_and_disagreements_lead_to_their_rows(pane: CapturePane
     assert pane.view.hasFocus()
 
 
+def test_going_somewhere_saves_what_is_typed_and_goes(pane: CapturePane) -> None:
+    begin_at_the_end(pane)
+    type_text("Felparkering")
+    title = case_type(pane, PARKING).steps[1].title
+    place = Place("case_types.steps", (case_type(pane, PARKING).id, step(pane, PARKING, title).id), "level")
+    assert pane.go_to(place)
+    assert here(pane) == (title, "level")
+    assert case_type(pane, "Felparkering")
+
+
 def test_the_private_note_is_kept(pane: CapturePane) -> None:
     pane.side.note.setFocus()
     press(KEY.Key_A, CTRL)

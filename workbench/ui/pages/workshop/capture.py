@@ -180,6 +180,8 @@ class CapturePane(Pane):
         owner = next((one for one in self.sheet.case_types if one.id == place.ids[0]), None)
         if owner is None:
             return False
+        if self.writing.editor is not None and not self.writing.save():
+            return True  # the field says why it cannot be left
         field = place.field or place.collection.rpartition(".")[2]
         wanted = _COLUMN_OF_FIELD.get(field, "name")
         self.tabs.setCurrentIndex(0)

@@ -144,7 +144,7 @@ def _with_boundary(cell: Cell) -> Cell:
 def _number_cell(writer: CellWriter, row: Row, line: CaptureLine | None) -> Cell:
     del line
     text = writer.number(row.number) if row.kind == "case_type" and row.number else ""
-    return Cell(text, tone="text3" if row.is_empty else "text2", is_number=True)
+    return Cell(text, tone="text3" if row.is_empty else "text2", is_number=True) if text else EMPTY
 
 
 def _name(writer: CellWriter, row: Row, line: CaptureLine | None) -> Cell:

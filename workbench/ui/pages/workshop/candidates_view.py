@@ -16,6 +16,7 @@ from workbench.model.programme import Workshop
 from workbench.model.text import ProjectError
 from workbench.ui.look import Look
 from workbench.ui.pages.workshop.candidates import SOURCES, Candidate, Source, candidates_from, put_in
+from workbench.ui.pages.workshop.typed_last import place_in
 from workbench.ui.widgets.cell import Cell, Column
 from workbench.ui.widgets.parts import button, label, named, row
 from workbench.ui.widgets.table import TableModel, TableView
@@ -112,6 +113,7 @@ class CandidatesView(QWidget):
         self.source.currentIndexChanged.connect(lambda _at: self._show())
         self.filter.textChanged.connect(lambda _text: self._filter())
         self.pasted.textChanged.connect(self._show)
+        self.pasted.textChanged.connect(self._note)
         self.table.toggled.connect(self._say)
 
     def _lay_out(self) -> None:
@@ -175,6 +177,15 @@ class CandidatesView(QWidget):
             self._offered = candidates_from(source, project, self._workshop, pasted, rows)
         self.model.checked &= {one.id for one in self._offered}
         self._filter()
+
+    def _note(self) -> None:
+        place = place_in("prepare", self.workspace, "list")
+        self.workspace.typing(place, self.pasted.toPlainText() or None)
+
+    def take_up(self, text: str) -> None:
+        """Show the list that somebody was writing when the program was last killed."""
+        self.source.setCurrentIndex(self.source.findData("list"))
+        self.pasted.setPlainText(text)
 
     def _filter(self) -> None:
         wanted = fold_words(self.filter.text())

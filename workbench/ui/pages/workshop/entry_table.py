@@ -6,12 +6,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QLineEdit,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from workbench.ui.look import Look
+from workbench.ui.widgets.delegate import CellDelegate
 from workbench.ui.widgets.table import TableModel, TableView
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True)
@@ -25,7 +34,10 @@ BLANK = Blank()
 
 
 class EntryTable(TableView):
-    """``removes`` takes the chosen rows away, ``moves`` puts a row ``by`` places on, ``toggles`` answers Space."""
+    """``removes`` takes the chosen rows away, ``moves`` puts a row ``by`` places on, ``toggles`` answers Space.
+
+    ``drafts`` hears what stands in the open field: row, column and text (None: it is closed).
+    """
 
     def __init__(
         self,
@@ -40,6 +52,34 @@ class EntryTable(TableView):
         super().__init__(look, model, name)
         self._removes, self._moves, self._toggles = removes, moves, toggles
         self._typed_at: int | None = None
+        self.editor: QLineEdit | None = None
+        self.drafts: Callable[[str, str, str | None], None] = lambda _row, _column, _text: None
+        self._place = ("", "")
+        self.setItemDelegate(_EntryDelegate(look, self))
+
+    @property
+    def keyboard(self) -> QWidget:
+        """What has the keyboard of the table: the open field, else the table."""
+        is_open = self.state() == QAbstractItemView.State.EditingState
+        return self.editor if is_open and self.editor is not None else self
+
+    def follow(self, editor: QLineEdit, index: Index) -> None:
+        """Tell ``drafts`` what is written in ``editor``."""
+        self.editor = editor
+        self._place = (
+            str(self.table.key(self.table.rows[index.row()])),
+            self.table.columns[index.column()].key,
+        )
+        editor.textEdited.connect(lambda text: self.drafts(*self._place, text))
+
+    def take_up(self, row: str, column: str, text: str) -> None:
+        """Open the field in which somebody was typing, with what stood in it; a row that is gone has none."""
+        if not self.go_to(row, column):
+            return
+        self.edit(self.currentIndex())
+        if self.editor is not None:
+            self.editor.setText(text)
+            self.drafts(row, column, text)
 
     @property
     def chosen(self) -> tuple[Any, ...]:
@@ -82,6 +122,9 @@ class EntryTable(TableView):
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Close first, then move: an open editor would be closed again by a move of the current cell."""
+        if editor is self.editor:
+            self.editor = None
+            self.drafts(*self._place, None)
         hints = QAbstractItemDelegate.EndEditHint
         typed_at, column = self._typed_at, self.currentIndex().column()
         self._typed_at = None
@@ -118,3 +161,16 @@ class EntryTable(TableView):
                 self.move_chosen(by)
                 return
         super().keyPressEvent(event)
+
+
+class _EntryDelegate(CellDelegate):
+    """Its fields are followed by the table, so that what stands in them survives a crash."""
+
+    # Qt's own names from here on
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        made = super().createEditor(parent, option, index)
+        view = self.parent()
+        if isinstance(made, QLineEdit) and isinstance(view, EntryTable):
+            view.follow(made, index)
+        return made

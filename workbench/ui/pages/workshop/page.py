@@ -37,6 +37,7 @@ from workbench.ui.pages.workshop.course import (
 from workbench.ui.pages.workshop.pane import Catalogue, Pane, Showing
 from workbench.ui.pages.workshop.room_window import RoomWindow
 from workbench.ui.pages.workshop.slides import Room, cases_per_year_of, steps_slide
+from workbench.ui.pages.workshop.typed_last import typed_last
 from workbench.ui.projector import Projector, Slide
 from workbench.ui.widgets.parts import Segments, boxed, button, elided, named, on_ground, row
 from workbench.ui.workspace import Workspace
@@ -71,6 +72,7 @@ class WorkshopPage(Page):
         self._stale_views: set[str] = set()
         self._view = "capture"
         self._kept_capture: dict[str, object] = {}
+        self._is_first = True
         self.strip = AgendaStrip(look)
         self.chooser = QComboBox()
         self.facts = elided(look, "small", "text2")
@@ -188,6 +190,9 @@ class WorkshopPage(Page):
 
     def show_project(self, change: Change | None) -> None:
         """Show the project; the view on top now, the others when they come back."""
+        if self._is_first:
+            self._is_first = False
+            self._go_where_somebody_typed()
         self._show_chooser()
         self._count()
         self.strip.show_pace(self._pace_now(self._course_now()))
@@ -215,6 +220,16 @@ class WorkshopPage(Page):
         self._stale_views = set(self.panes) - {self._view}
         self.pane.show_scope()
         self.show_room()
+
+    def _go_where_somebody_typed(self) -> None:
+        """Show the workshop and the view in which the program was last killed while somebody typed."""
+        found = typed_last(self.workspace.drafts)
+        if found is None:
+            return
+        self._view, workshop = found
+        self.segments.choose(self._view)
+        if self.workspace.workshop_of(workshop) is not None:
+            self.workspace.choose(workshop=workshop)
 
     def _show_chooser(self) -> None:
         t, workshop = self.texts, self.workshop

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -19,6 +20,7 @@ from workbench.ui.pages.workshop.candidates_view import CandidatesView
 from workbench.ui.pages.workshop.course import DEFAULT_AGENDA, WORKSHOP_MINUTES, Clock, new_agenda
 from workbench.ui.pages.workshop.entry_table import EntryTable
 from workbench.ui.pages.workshop.pane import Catalogue, Pane
+from workbench.ui.pages.workshop.typed_last import drafts_in, place_in
 from workbench.ui.pages.workshop.workshop_form import WorkshopForm
 from workbench.ui.widgets.parts import boxed, button, column, label, link, row, set_tone
 from workbench.ui.workspace import Workspace
@@ -39,6 +41,9 @@ class PreparePane(Pane):
         self.candidates = CandidatesView(workspace, look)
         self.form = WorkshopForm(workspace, look, clock)
         self.form.done.connect(self.close_form)
+        self._is_first = True
+        self.people.drafts = partial(self._note, "participants")
+        self.agenda.drafts = partial(self._note, "agenda")
         self.attendance = label(look, "", "small", "text2")
         self.sum = label(look, "", "small", "text2")
         self.default = button(
@@ -115,6 +120,30 @@ class PreparePane(Pane):
         self.agenda.keeping_place(lambda: self.agenda_model.show_workshop(workshop))
         self.candidates.show_workshop(workshop)
         self._say(workshop)
+        if self._is_first:
+            self._is_first = False
+            self._take_up_drafts()
+
+    def _note(self, table: str, row: str, column: str, text: str | None) -> None:
+        self.workspace.typing(place_in("prepare", self.workspace, f"{table}/{row}", column), text)
+
+    def _take_up_drafts(self) -> None:
+        """Open what was being typed when the program was last killed."""
+        tables = {"participants": self.people, "agenda": self.agenda}
+        form: dict[str, str] = {}
+        is_new = False
+        for (where, field), text in drafts_in("prepare", self.workspace).items():
+            name, _, row_id = where.partition("/")
+            if name in tables:
+                tables[name].take_up(row_id, field, text)
+            elif name == "list":
+                self.candidates.take_up(text)
+            elif name == "form":
+                form[field] = text
+                is_new = row_id == "new"
+        if form:
+            self.open_form(None if is_new else self.workshop)
+            self.form.take_up(form)
 
     def show_scope(self) -> None:
         """Another workshop was chosen: the form of the one before goes."""
@@ -195,4 +224,7 @@ class PreparePane(Pane):
         shown = self.stack.currentWidget()
         if shown is self.form_page:
             return self.form.title
-        return self.first if shown is self.empty else self.people
+        if shown is self.empty:
+            return self.first
+        open_one = next((one for one in (self.people, self.agenda) if one.keyboard is not one), self.people)
+        return open_one.keyboard

@@ -18,6 +18,7 @@ from workbench.ui.pages.workshop.course import Clock
 from workbench.ui.pages.workshop.pane import Catalogue, Pane
 from workbench.ui.pages.workshop.result_card import STATES, ResultCard, state_words
 from workbench.ui.pages.workshop.signing import SigningView
+from workbench.ui.pages.workshop.typed_last import drafts_in, place_in
 from workbench.ui.projector import ROWS, Slide, SlideRow
 from workbench.ui.widgets.cell import Cell, Column
 from workbench.ui.widgets.parts import boxed, button, column, key_hint, label, line, named, on_ground, row
@@ -41,6 +42,7 @@ class ReadBackPane(Pane):
         self._read_for: tuple[object, ...] = ()
         self.number = 1
         self._of = ""
+        self._is_first = True
         t = self.texts
         self.model = _ResultModel(look)
         self.list = _ResultList(look, self.model, t("The twenty results"), self)
@@ -60,6 +62,7 @@ class ReadBackPane(Pane):
         self.signing.minutes_wanted.connect(lambda: self.export_wanted.emit(("minutes",)))
         self.signing.back_wanted.connect(lambda: self.show_number(N_RESULTS, focuses=True))
         self.note.returnPressed.connect(self.keep_note)
+        self.note.textEdited.connect(lambda text: self.workspace.typing(self._note_place, text))
         self.list.current_changed.connect(lambda at, _key: self.show_number(at + 1))
 
     def _lay_out(self) -> None:
@@ -114,7 +117,27 @@ class ReadBackPane(Pane):
         results = self.workspace.results
         if results is not None and change is None:
             self._read(results)
+        if self._is_first:
+            self._is_first = False
+            self._take_up_drafts()
         self._show()
+
+    @property
+    def _note_place(self) -> str:
+        return place_in("read_back", self.workspace, "note", str(self.number))
+
+    def _take_up_drafts(self) -> None:
+        """Show where somebody was typing when the program was last killed, and what stood there."""
+        for (where, field), text in drafts_in("read_back", self.workspace).items():
+            if where == "note" and field.isdigit() and 1 <= int(field) <= N_RESULTS:
+                self.number = int(field)
+                self.note.setText(text)
+                self.note.show()
+                self.workspace.typing(self._note_place, text)
+            elif where == "who":
+                self.number = SIGNING
+                self.signing.show_workshop(self.workshop, self.reads)
+                self.signing.take_up(text)
 
     def show_results(self, results: Results) -> None:
         """Read the twenty results anew."""
@@ -182,8 +205,8 @@ class ReadBackPane(Pane):
         """Show a result, or the signing off behind the last."""
         number = max(1, min(SIGNING, number))
         if number != self.number:
-            self.number = number
             self.close_note()
+            self.number = number
             self._area.verticalScrollBar().setValue(0)
             self._show()
             self.slide_changed.emit()
@@ -227,6 +250,7 @@ class ReadBackPane(Pane):
 
     def close_note(self) -> None:
         """Put the field away."""
+        self.workspace.typing(self._note_place, None)
         self.note.hide()
         self.note.clear()
 
@@ -247,7 +271,9 @@ class ReadBackPane(Pane):
 
     def first_focus(self) -> QWidget:
         """Return the card, or the name of who signs."""
-        return self.signing.first_focus() if self.number == SIGNING else self.card
+        if self.number == SIGNING:
+            return self.signing.first_focus()
+        return self.card if self.note.isHidden() else self.note
 
     def slide(self) -> Slide | None:
         """Return the result as the room sees it: what was agreed and what is missing, not who owes it."""

@@ -14,6 +14,7 @@ from workbench.model.programme import ActionState, Workshop
 from workbench.model.text import N_
 from workbench.ui.look import Look
 from workbench.ui.pages.workshop.course import Clock
+from workbench.ui.pages.workshop.typed_last import place_in
 from workbench.ui.widgets.parts import boxed, button, clear, column, label, link, named, row
 from workbench.ui.workspace import Workspace
 
@@ -73,6 +74,9 @@ class SigningView(QWidget):
         self.who.setMinimumContentsLength(20)
         named(self.who, t("Who signs"))
         self.who.editTextChanged.connect(lambda _text: self._can_sign())
+        field = self.who.lineEdit()
+        if field is not None:
+            field.textEdited.connect(lambda text: self.workspace.typing(self._place, text))
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("yyyy-MM-dd")
         named(self.day, t("Day of signing"))
@@ -156,6 +160,15 @@ class SigningView(QWidget):
         self.sign.setEnabled(has_name)
         self.sign.setToolTip("" if has_name else self.texts("Say who signs first"))
 
+    @property
+    def _place(self) -> str:
+        return place_in("read_back", self.workspace, "who")
+
+    def take_up(self, text: str) -> None:
+        """Show the name that somebody was writing when the program was last killed."""
+        self.who.setEditText(text)
+        self.workspace.typing(self._place, text)
+
     def first_focus(self) -> QWidget:
         """Return the name, or what can be done when it is signed."""
         return self.minutes if self._workshop and self._workshop.signed_off_on else self.who
@@ -167,6 +180,7 @@ class SigningView(QWidget):
         self._change(
             N_("sign off {name}"), signed_off_by=self.who.currentText().strip(), signed_off_on=signed
         )
+        self.workspace.typing(self._place, None)
         self.minutes.setFocus()
 
     def open_again(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QDate, Qt, Signal
@@ -16,6 +17,7 @@ from workbench.model.record import new_id
 from workbench.model.text import N_
 from workbench.ui.look import Look
 from workbench.ui.pages.workshop.course import DEFAULT_AGENDA, Clock, add_workshop, agenda_items
+from workbench.ui.pages.workshop.typed_last import place_in
 from workbench.ui.widgets.parts import button, key_hint, label, named, row
 from workbench.ui.workspace import Workspace
 
@@ -63,6 +65,10 @@ class WorkshopForm(QWidget):
         self.title.setPlaceholderText(t("The operation that it is about"))
         self.department.currentIndexChanged.connect(lambda _at: self._fill_units(None))
         self.title.textChanged.connect(lambda _text: self._can_save())
+        self._typed = {"title": self.title, "starts_at": self.starts_at, "facilitator": self.facilitator}
+        for name, field in self._typed.items():
+            field.textEdited.connect(lambda text, name=name: self.workspace.typing(self._place(name), text))
+        self.done.connect(self._forget)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -110,6 +116,23 @@ class WorkshopForm(QWidget):
         self.facilitator.setText(workshop.facilitator if workshop else "")
         self._can_save()
         self.title.setFocus()
+
+    def _place(self, field: str) -> str:
+        is_new = self._of is None
+        return place_in(
+            "prepare", self.workspace, f"form/{'new' if is_new else 'same'}", field, is_new=is_new
+        )
+
+    def _forget(self) -> None:
+        for name in self._typed:
+            self.workspace.typing(self._place(name), None)
+
+    def take_up(self, texts: Mapping[str, str]) -> None:
+        """Show what stood in the fields when the program was last killed."""
+        for name, text in texts.items():
+            if name in self._typed:
+                self._typed[name].setText(text)
+                self.workspace.typing(self._place(name), text)
 
     def _fill_units(self, chosen: str | None) -> None:
         self.unit.clear()

@@ -9,9 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from workbench.analysis.place import Place, page_of
 from workbench.analysis.results import Results
@@ -59,6 +67,8 @@ class MainWindow(QMainWindow):
         self._own_commands = self._commands()
         self.actions_by_name = make_actions(self, look, self.run)
         fill_menus(self, look, self.actions_by_name)
+        for menu in self.menuBar().findChildren(QMenu):
+            menu.aboutToShow.connect(self.show_actions)
         kept = workspace.preferences.get("mode", "office")
         self.mode = kept if kept in MODES else "office"
         self._build()
@@ -380,6 +390,14 @@ class MainWindow(QMainWindow):
             signal.disconnect(slot)
         for page in self.pages.values():
             page.let_go()
+
+    def event(self, event: QEvent) -> bool:
+        """Before a key may be a shortcut, look what can be done: other rows may be chosen than a moment ago."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = QKeySequence(event.keyCombination())
+            if any(keys in action.shortcuts() for action in self.actions_by_name.values()):
+                self.show_actions()
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -190,6 +190,7 @@ class LevelBoard(Pane):
             if one.cards.rows:
                 if not one.currentIndex().isValid():
                     one.go_to(0)
+                    self._chosen(one, keeps=False)  # Ctrl of Ctrl+L is still held: it asks for no second card
                 return one
         return self.filter
 

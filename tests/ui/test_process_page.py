@@ -230,14 +230,14 @@ def test_shares_that_leave_less_than_nothing_are_refused(page: ProcessPage) -> N
     first.share.selectAll()
     type_text("80 %")
     press(KEY.Key_Return)
-    assert "at most" in first.share.problem.text()
+    assert "at most" in first.share.problem
     flows = [one.probability for one in page.shown.case_type.flows if one.source == page.table.step.id]
     assert flows == [0.45, 0.55]
     first.share.selectAll()
     type_text("20")
     press(KEY.Key_Return)
     assert "25" in page.detail.ways.ways.rest.text()  # the rest ends here
-    assert not first.share.problem.text()
+    assert not first.share.problem
     page.detail.ways.ways.add.click()
     assert len(page.detail.ways.ways.rows) == 3
     assert page.shown.case_type.flows[-1].probability == pytest.approx(0.25)

@@ -84,9 +84,6 @@ class CaseTypeChooser(QComboBox):
         found.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         found.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         found.setMaxVisibleItems(12)
-        popup = found.popup()
-        if popup is not None:
-            popup.setFont(look.font())
         self.setCompleter(found)
         self.activated.connect(self._chosen)
 

@@ -41,8 +41,8 @@ class Field(QLineEdit):
         self._was = ""
         self.place = ""
         self.drafts: Drafts = lambda _place, _text: None
-        self.problem = label(look, "", "small", "warning", wraps=True)
-        self.problem.hide()
+        self.problem = ""
+        self._below: QLabel | None = None
         self.setFont(look.font())
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
@@ -79,10 +79,21 @@ class Field(QLineEdit):
             self.setModified(False)
         self.drafts(self.place, None)
 
+    def problem_label(self) -> QLabel:
+        """Return the line that says what was not understood, for whoever lays the field out."""
+        made = self._below = label(self.look, "", "small", "warning", wraps=True)
+        made.hide()
+        return made
+
     def _say(self, text: str) -> None:
-        self.problem.setText(text)
-        self.problem.setVisible(bool(text))
+        if text == self.problem:
+            return
+        self.problem = text
+        self.setToolTip(text)
         self.setAccessibleDescription(text)
+        if self._below is not None:
+            self._below.setText(text)
+            self._below.setVisible(bool(text))
 
     # Qt's own names from here on
 
@@ -100,7 +111,7 @@ class Field(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.take()
-            if not self.problem.text():
+            if not self.problem:
                 self.setCursorPosition(0)
 
 
@@ -228,9 +239,8 @@ def labelled(look: Look, text: str, *fields: QWidget) -> QVBoxLayout:
             side.setStretch(at, 1)
         box.addLayout(side)
     for one in fields:
-        problem = getattr(one, "problem", None)
-        if isinstance(problem, QLabel):
-            box.addWidget(problem)
+        if isinstance(one, Field):
+            box.addWidget(one.problem_label())
     return box
 
 

@@ -71,6 +71,8 @@ class MapView(QGraphicsView):
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setFocusProxy(None)  # type: ignore[arg-type]  # one stop for Tab, not two
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumWidth(look.px(280))
         self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
         self.horizontalScrollBar().valueChanged.connect(self._keep_heads)

@@ -24,6 +24,7 @@ from workbench.ui.pages.process.head import Head
 from workbench.ui.pages.process.map_pane import MapPane
 from workbench.ui.pages.process.shown import Looker, Shown, ViewName, findings_of, gravest_by_step
 from workbench.ui.pages.process.step_pane import StepPane
+from workbench.ui.pages.process.tab_order import put_in_order
 from workbench.ui.pages.process.typing import decimal_mark
 from workbench.ui.widgets.parts import (
     boxed,
@@ -70,6 +71,7 @@ class ProcessPage(Page):
         self._looker = Looker(self.texts)
         self._names = KnownNames()
         self._findings: tuple[Finding, ...] = ()
+        self._parts = 0
         self._listed: tuple[object, tuple[CaseType, ...]] = (None, ())
         self._map_timer = QTimer(self, singleShot=True, interval=0)
         self._map_timer.timeout.connect(self.show_map)
@@ -236,9 +238,17 @@ class ProcessPage(Page):
         self.detail.show_step(self.shown, step, found)
         self.map.choose(step.id if step else None)
 
+    def _keep_tab_order(self) -> None:
+        """Rows and parts of the form are made when they are needed: Tab must not reach them last."""
+        count = len(self.content.findChildren(QWidget))
+        if count != self._parts:
+            self._parts = count
+            put_in_order(self.content)
+
     def show_map(self) -> None:
         """Lay the map out anew if it is another one."""
         self._map_timer.stop()
+        self._keep_tab_order()
         self.steps.share_height()
         shown = self.shown
         if shown is None:
@@ -274,6 +284,7 @@ class ProcessPage(Page):
         if self.shown is not None:
             self._show_step()
             self.table.hint_here()
+            self._map_timer.start()
 
     def _map_chose(self, step: str) -> None:
         column = max(0, self.table.currentIndex().column())

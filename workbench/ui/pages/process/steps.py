@@ -301,9 +301,8 @@ class StepTable(TableView):
         is_narrow = wide < self.look.px(480)
         self.setColumnHidden(column("performer"), self._is_difference and wide < self.look.px(560))
         self.setColumnWidth(column("level"), self.look.px(50 if is_narrow else 124))
-        self.setColumnWidth(
-            column("performer"), self.look.px(84 if is_narrow else 96 if wide < self.look.px(640) else 150)
-        )
+        performer = 92 if is_narrow else 112 if wide < self.look.px(640) else 150
+        self.setColumnWidth(column("performer"), self.look.px(performer))
 
     # Qt's own names from here on
 

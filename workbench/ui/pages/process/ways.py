@@ -39,7 +39,7 @@ class _Way(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(look.px(2))
         whole.addLayout(side)
-        whole.addWidget(self.share.problem)
+        whole.addWidget(self.share.problem_label())
 
     def show_flow(self, case_type: CaseType, flow: Flow) -> None:
         """Show a way of ``case_type``."""

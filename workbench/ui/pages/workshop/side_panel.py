@@ -42,7 +42,7 @@ from workbench.ui.pages.workshop.rows import Figures
 from workbench.ui.pages.workshop.side_items import TABS, Findings, Item, ItemModel, counts, items_of
 from workbench.ui.widgets.charts.values import LevelBars
 from workbench.ui.widgets.charts.view import ChartView
-from workbench.ui.widgets.parts import boxed, column, label, line, named, on_ground, row, set_tone
+from workbench.ui.widgets.parts import boxed, column, elided, label, line, named, on_ground, row, set_tone
 from workbench.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -68,18 +68,16 @@ class SidePanel(QWidget):
         self._figures: list[tuple[QLabel, QLabel]] = []
         self._emphasis = QTimer(self, singleShot=True, interval=_EMPHASIS_MS)
         self._emphasis.timeout.connect(self._calm)
-        self.setMinimumWidth(look.px(300))
         on_ground(self, "surface")
         self._lay_out()
 
     def _lay_out(self) -> None:
         look, t = self.look, self.texts
         edge = look.px(16)
-        head = row(
-            label(look, t("Just now"), "section"),
-            None,
-            label(look, t("counted at every change"), "small", "text2"),
-        )
+        beside = elided(look, "small", "text2")
+        beside.setText(t("counted at every change"))
+        head = row(label(look, t("Just now"), "section"), beside)
+        head.setStretch(1, 1)
         strip = row(*(self._figure() for _ in range(3)), spacing=look.px(12))
         for at in range(3):
             strip.setStretch(at, 1)
@@ -91,7 +89,7 @@ class SidePanel(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setFont(look.font("small"))
         self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setUsesScrollButtons(False)  # the panel is as wide as its tabs in any language
         self.tabs.setAccessibleName(t("Findings and notes"))
         for _ in TABS:
             self.tabs.addTab("")
@@ -108,7 +106,7 @@ class SidePanel(QWidget):
         self.note.setFixedHeight(look.px(56))
         self.note.installEventFilter(self)
         self.note.textChanged.connect(self._note_typed)
-        note_label = label(look, t("Private note, never shown on the projector"), "small", "text2")
+        note_label = label(look, t("Private note, never shown on the projector"), "small", "text2", wraps=True)
         note_label.setBuddy(self.note)
         top = column(
             head,

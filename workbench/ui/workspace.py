@@ -7,7 +7,7 @@ language, another theme) without anything being lost.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -26,6 +26,7 @@ from workbench.session import Change, Session
 from workbench.ui.background import Background, Pause
 from workbench.ui.found import SortedFindings, sort_findings
 from workbench.ui.preferences import Preferences
+from workbench.ui.search_index import SearchIndex, build_index
 
 SAVE_AFTER_S = 20
 SAVE_AT_LEAST_EVERY_S = 120
@@ -59,6 +60,7 @@ class Workspace(QObject):
         self.background = Background(self)
         self.results: Results | None = None
         self.findings = SortedFindings()
+        self.names: SearchIndex | None = None
         self.calculation_problem: Message | None = None
         self.department: str | None = None
         self.case_type: str | None = None
@@ -117,8 +119,14 @@ class Workspace(QObject):
             self.case_type = case_type
         if not isinstance(workshop, bool):
             self.workshop = workshop
+        if before[2] != self.workshop:
+            self._keep_scope()  # now, and not when the program closes: it may be killed in this workshop
         if before != (self.department, self.case_type, self.workshop):
             self.scope_changed.emit()
+
+    def _keep_scope(self) -> None:
+        scope = {"case_type": self.case_type, "workshop": self.workshop, "department": self.department}
+        self.preferences.set(f"scope {self.project.id}", scope)
 
     def choose_scenario(self, scenario: str | None) -> None:
         """Calculate another scenario (None: the project's chosen one)."""
@@ -182,14 +190,27 @@ class Workspace(QObject):
             self._save_timer.start(int(1000 * max(1, min(SAVE_AFTER_S, SAVE_AT_LEAST_EVERY_S - waited))))
 
     def get_ready(self) -> None:
-        """Have counted in the background what the first edit would wait for."""
+        """Have made in the background what the first edit and the first search would wait for."""
         project = self.project
 
         def work(pause: Pause) -> None:
             with pausing(pause):
                 get_ready(project)
 
-        self.background.run("get ready", work, lambda _nothing: None, _fail)
+        self.background.run("get ready", work, lambda _nothing: self.index_names(lambda: None), _fail)
+
+    def index_names(self, done: Callable[[], object]) -> None:
+        """Bring the index of names up to date in the background, then call ``done``; at once where it is."""
+        project = self.project
+        if self.names is not None and self.names.fits(project):
+            done()
+            return
+
+        def made(index: SearchIndex) -> None:
+            self.names = index
+            done()
+
+        self.background.run("names", lambda pause: build_index(project, pause), made, _fail)
 
     # figures
 
@@ -321,8 +342,7 @@ class Workspace(QObject):
         """Save, stop, and give the file back; False where the file could not be written (work is on this machine)."""
         self.background.stop()
         is_saved = self.save_now() if not getattr(self.session, "is_read_only", False) else True
-        scope = {"case_type": self.case_type, "workshop": self.workshop, "department": self.department}
-        self.preferences.set(f"scope {self.project.id}", scope)
+        self._keep_scope()
         self._save_timer.stop()
         self._draft_timer.stop()
         self._stop_hearing()

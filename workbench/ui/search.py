@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout
+from shiboken6 import isValid
 
 from workbench.analysis.place import Place
-from workbench.model.project import Project
 from workbench.ui.actions import ACTIONS
 from workbench.ui.look import Look
 from workbench.ui.main_window import MainWindow
@@ -33,65 +32,6 @@ class Hit:
     keys: str = ""
     action: str = ""
     place: Place | None = None
-
-
-@dataclass(frozen=True)
-class _Entry:
-    folded: str
-    text: str
-    where: str
-    icon: str
-    place: Place
-
-
-def entries(project: Project) -> Iterator[_Entry]:
-    """Yield everything with a name that a page shows, the shortest ways first."""
-    departments = {one.id: one.name for one in project.departments}
-    for one in project.departments:
-        yield _entry(one.name, "", "account-group-outline", Place("departments", (one.id,)))
-    for unit in project.units:
-        yield _entry(
-            unit.name,
-            departments.get(unit.department, ""),
-            "account-group-outline",
-            Place("units", (unit.id,)),
-        )
-    for workshop in project.workshops:
-        where = departments.get(workshop.department, "")
-        yield _entry(workshop.title, where, "presentation", Place("workshops", (workshop.id,)))
-    for case_type in project.case_types:
-        where = departments.get(case_type.department, "")
-        words = " ".join((case_type.name, *case_type.synonyms, *(code.code for code in case_type.codes)))
-        yield _entry(
-            case_type.name, where, "format-list-bulleted", Place("case_types", (case_type.id,)), words
-        )
-    for case_type in project.case_types:
-        for step in case_type.steps:
-            yield _entry(
-                step.title,
-                case_type.name,
-                "sitemap-outline",
-                Place("case_types.steps", (case_type.id, step.id)),
-            )
-
-
-def _entry(text: str, where: str, icon: str, place: Place, words: str = "") -> _Entry:
-    return _Entry((words or text).casefold(), text, where, icon, place)
-
-
-def find(wanted: str, index: tuple[_Entry, ...], limit: int = LINES) -> list[_Entry]:
-    """Return the entries that hold every word of ``wanted``; those that begin with it come first."""
-    words = wanted.casefold().split()
-    if not words:
-        return []
-    first: list[_Entry] = []
-    later: list[_Entry] = []
-    for one in index:
-        if all(word in one.folded for word in words):
-            (first if one.folded.startswith(words[0]) else later).append(one)
-            if len(first) >= limit:
-                break
-    return (first + later)[:limit]
 
 
 class _Hits(TableModel):
@@ -121,7 +61,6 @@ class SearchBox(QDialog):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window, Qt.WindowType.Popup)
         self._window = window
-        self._index: tuple[_Entry, ...] | None = None
         look, t = window.look, window.texts
         self.setAccessibleName(t("Search"))
         self.field = QLineEdit()
@@ -132,8 +71,8 @@ class SearchBox(QDialog):
         self._model = _Hits(look)
         self.list = TableView(look, self._model, t("Found"), row_height=32)
         self.list.horizontalHeader().hide()
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.clicked.connect(lambda _index: self._go())
+        self.list.activated.connect(lambda _index: self._go())
         self.hint = label(look, t("Arrows choose, Enter goes there, Esc closes."), "small", "text3")
         box = QVBoxLayout(self)
         pad = look.px(8)
@@ -142,6 +81,12 @@ class SearchBox(QDialog):
             box.addWidget(part)
         self.resize(look.px(560), look.px(430))
         self._search("")
+        window.workspace.index_names(self._search_again)
+
+    def _search_again(self) -> None:
+        """There are newer names: look again."""
+        if isValid(self) and self.field.text().strip():
+            self._search(self.field.text())
 
     def _search(self, typed: str) -> None:
         t = self._window.texts
@@ -150,9 +95,9 @@ class SearchBox(QDialog):
         if not wanted or wanted.startswith(">"):
             hits = self._commands(wanted.removeprefix(">").strip())
         else:
-            if self._index is None:
-                self._index = tuple(entries(self._window.workspace.project))
-            hits = [Hit(one.text, one.where, one.icon, place=one.place) for one in find(wanted, self._index)]
+            names = self._window.workspace.names
+            found = names.find(wanted, LINES) if names is not None else []
+            hits = [Hit(one.text, one.where, one.icon, place=one.place) for one in found]
             hits += self._commands(wanted)[: max(0, LINES - len(hits))]
         self._model.set_rows(hits)
         self.hint.setText(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from tests.support.pseudo import PseudoTexts
@@ -92,8 +95,6 @@ def show_view(window: MainWindow, page: str, view: str, size: tuple[int, int]) -
     for _ in range(200):
         if not window.workspace.background.is_busy:
             break
-        from PySide6.QtTest import QTest
-
         QTest.qWait(5)
     settle()
 
@@ -130,6 +131,84 @@ def test_every_control_has_a_name_and_tab_reaches_it(window: MainWindow, page: s
     assert [f"{type(one).__name__} {one.accessibleName()}" for one in unreachable(window)] == []
     stops = tab_round(window)
     assert len(stops) == len(set(map(id, stops))) > 8
+
+
+def dialogs_of(window: MainWindow, folder: Path) -> dict[str, Callable[[], QWidget]]:
+    """Return how each dialog is made, by its name."""
+    from workbench.store.snapshots import Snapshot
+    from workbench.ui.choices import Choices
+    from workbench.ui.crash import CrashDialog
+    from workbench.ui.dialogs.about import AboutDialog
+    from workbench.ui.dialogs.exporting import ExportDialog
+    from workbench.ui.dialogs.importing import ImportDialog
+    from workbench.ui.dialogs.keys import KeysDialog
+    from workbench.ui.dialogs.settings import SettingsDialog
+    from workbench.ui.dialogs.versions import VersionsDialog
+    from workbench.ui.search import SearchBox
+    from workbench.ui.start_page import StartPage
+
+    look, store = window.look, window.workspace.session.store
+    listed = folder / "lista.csv"
+    listed.write_text("Namn;Enhet\nEtt ärende;Gatuenheten\n;\n", "utf-8")
+    kept = [Snapshot(folder / "a.rosa", 7, "hour", "", dt.datetime(2026, 11, 1, 9, 30, tzinfo=dt.UTC))]
+    return {
+        "settings": lambda: SettingsDialog(look, window, Choices("sv")),
+        "keys": lambda: KeysDialog(look, window),
+        "about": lambda: AboutDialog(look, window),
+        "export": lambda: ExportDialog(window, ()),
+        "import": lambda: ImportDialog(window, listed),
+        "versions": lambda: VersionsDialog(look, window, kept, store),
+        "no versions": lambda: VersionsDialog(look, window, (), store),
+        "crash": lambda: CrashDialog(look, window, "ROSA workbench\n  page.py:12 show_project"),
+        "search": lambda: SearchBox(window),
+        "start": lambda: StartPage(look, window.workspace.preferences, store),
+    }
+
+
+DIALOGS = (
+    "settings",
+    "keys",
+    "about",
+    "export",
+    "import",
+    "versions",
+    "no versions",
+    "crash",
+    "search",
+    "start",
+)
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_a_dialog_is_whole_marked_named_and_reached(window: MainWindow, name: str, tmp_path: Path) -> None:
+    window.resize(*SIZES[0])
+    dialog = dialogs_of(window, tmp_path)[name]()
+    dialog.show()
+    settle()
+    for _ in range(200):
+        if not window.workspace.background.is_busy:
+            break
+        QTest.qWait(5)
+    settle()
+    known = written_by_people(window.workspace.project) | {
+        "Namn",
+        "Enhet",
+        "Ett",
+        "ärende",
+        "lista",
+        "csv",
+        "page",
+        "py",
+    }
+    about_packages = name in ("about", "crash")  # names of packages and files are nobody's language
+    assert [str(one) for one in cut_off(dialog)] == []
+    assert about_packages or [text for _who, text in texts(dialog) if unmarked(text, known)] == []
+    assert [type(one).__name__ for one in nameless(dialog)] == []
+    assert [f"{type(one).__name__} {one.accessibleName()}" for one in unreachable(dialog)] == []
+    assert dialog.width() <= SIZES[0][0]
+    assert dialog.height() <= SIZES[0][1]
+    dialog.close()
+    dialog.deleteLater()
 
 
 def test_a_control_without_a_name_would_be_found(window: MainWindow) -> None:

@@ -46,7 +46,7 @@ class ExportDialog(Dialog):
 
     def __init__(self, window: MainWindow, kinds: tuple[str, ...]) -> None:
         t = window.texts
-        super().__init__(window.look, window, t("Export"), width=640)
+        super().__init__(window.look, window, t("Export"), width=760)
         self._window = window
         self._child: Child | None = None
         self._kinds: dict[str, QCheckBox] = {}

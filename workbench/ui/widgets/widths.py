@@ -17,8 +17,12 @@ class RestOfWidth(QObject):
         self._table, self._column, self.least = table, column, least
         table.installEventFilter(self)
         table.viewport().installEventFilter(self)
-        table.horizontalHeader().sectionResized.connect(lambda at, _old, _new: at != column and self.fit())
+        table.horizontalHeader().sectionResized.connect(self._resized)
         self.fit()
+
+    def _resized(self, column: int, _before: int, _now: int) -> None:
+        if column != self._column:
+            self.fit()
 
     def fit(self) -> None:
         """Give the column what the others leave."""

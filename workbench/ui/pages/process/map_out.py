@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QMimeData, QRectF, QSizeF, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSizeF, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPageLayout, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtSvg import QSvgRenderer
@@ -44,11 +44,12 @@ def picture(drawing: Drawing, scale: float = 2.0) -> QImage:
 def copy_picture(process: ProcessMap, texts: Texts) -> None:
     """Put the map on the clipboard: a picture, an SVG, and the map in sentences for where only text goes."""
     drawing = swimlane(process, texts)
-    made = QMimeData()
-    made.setImageData(picture(drawing))
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setImage(picture(drawing))
+    # Added to what Qt has made: an object of our own would end after the application, and take it down.
+    made = clipboard.mimeData()
     made.setData("image/svg+xml", QByteArray(svg(drawing)))
     made.setText(f"{drawing.title}. {drawing.description}")
-    QGuiApplication.clipboard().setMimeData(made)
 
 
 def print_map(process: ProcessMap, texts: Texts, parent: QWidget) -> bool:

@@ -47,7 +47,7 @@ class StepModel(TableModel):
             look,
             (
                 Column("number", "", 34, is_number=True, hint=t("Number")),
-                Column("step", t("Step"), 160, stretches=True),
+                Column("step", t("Step"), 120, stretches=True),
                 Column("level", t("Level"), 124),
                 Column("change", t("Change"), 108),
                 Column("performer", t("Performer"), 112),

@@ -298,11 +298,15 @@ class StepTable(TableView):
         self.setColumnHidden(column("change"), not self._is_difference)
         self.setColumnHidden(column("times"), wide < self.look.px(800))
         self.setColumnHidden(column("decision"), self._is_difference or wide < self.look.px(700))
-        is_narrow = wide < self.look.px(480)
         self.setColumnHidden(column("performer"), self._is_difference and wide < self.look.px(560))
-        self.setColumnWidth(column("level"), self.look.px(50 if is_narrow else 124))
-        performer = 92 if is_narrow else 112 if wide < self.look.px(640) else 150
-        self.setColumnWidth(column("performer"), self.look.px(performer))
+        is_narrow = wide < self.look.px(440)
+        widths = {
+            "level": 50 if wide < self.look.px(520) else 124,
+            "performer": 92 if is_narrow else 112 if wide < self.look.px(640) else 150,
+            "minutes": 100 if is_narrow else 112,
+        }
+        for key, width in widths.items():
+            self.setColumnWidth(column(key), self.look.px(width))
 
     # Qt's own names from here on
 

@@ -301,7 +301,7 @@ class StepTable(TableView):
         self.setColumnHidden(column("performer"), self._is_difference and wide < self.look.px(560))
         is_narrow = wide < self.look.px(440)
         widths = {
-            "level": 50 if wide < self.look.px(520) else 124,
+            "level": 72 if wide < self.look.px(520) else 124,
             "performer": 92 if is_narrow else 112 if wide < self.look.px(640) else 150,
             "minutes": 100 if is_narrow else 112,
         }

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from workbench.locale.reading import read_catalogue
+from workbench.locale.writing import written_day, written_number
 from workbench.model.text import Message, Percent
 
 Language = Literal["sv", "da", "en"]
@@ -60,17 +61,11 @@ class Texts:
 
     def number(self, value: float | Decimal, decimals: int = 0) -> str:
         """Return ``value`` with this language's separators and exactly ``decimals`` decimals."""
-        from babel.numbers import format_decimal
-
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return str(format_decimal(value, pattern, locale=self.region))
+        return written_number(value, decimals, self.language)
 
     def percent(self, value: float, decimals: int = 0) -> str:
         """Return the share ``value`` (0.8) as a percentage (80 %)."""
-        from babel.numbers import format_decimal
-
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return str(format_decimal(value * 100, pattern, locale=self.region)) + "\u00a0%"
+        return written_number(value * 100, decimals, self.language) + "\u00a0%"
 
     def money(self, value: Decimal, currency: str, decimals: int = 0) -> str:
         """Return ``value`` with the currency's code, as municipal accounts print it."""
@@ -78,9 +73,7 @@ class Texts:
 
     def date(self, day: dt.date) -> str:
         """Return ``day`` in this language's medium form."""
-        from babel.dates import format_date
-
-        return str(format_date(day, "d. MMMM y" if self.language == "da" else "d MMMM y", locale=self.region))
+        return written_day(day, self.language)
 
 
 def system_language() -> Language:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QPixmap, QStaticText, QTransform
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QLineEdit,
@@ -23,6 +23,7 @@ from workbench.ui.widgets.chips import HEIGHT, SHORT, chip_width, paint_chip
 Index = QModelIndex | QPersistentModelIndex
 _CELL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 INDENT = 24
+_CHOSEN, _HAS_FOCUS = QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_HasFocus
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -38,7 +39,7 @@ class CellDelegate(QStyledItemDelegate):
         self._plain, self._strong = look.font(), look.font("strong")
         self._measure = {False: QFontMetrics(self._plain), True: QFontMetrics(self._strong)}
         self._pictures: dict[tuple[object, ...], QPixmap] = {}
-        self._fitted: dict[tuple[str, bool, int], tuple[str, int]] = {}
+        self._fitted: dict[tuple[str, bool, int], tuple[QStaticText, int]] = {}
         self._pad, self._icon, self._indent = look.px(8), look.px(18), look.px(INDENT)
 
     def body(self, painter: QPainter, area: QRect, cell: Cell) -> None:
@@ -115,26 +116,30 @@ class CellDelegate(QStyledItemDelegate):
         measure = self._measure[cell.is_strong]
         text, wide = self._fit(cell.text, right - left, is_strong=cell.is_strong)
         start = right - wide if cell.is_number else left
-        base = area.top() + (area.height() + measure.ascent() - measure.descent()) // 2
+        ascent = measure.ascent()
+        base = area.top() + (area.height() + ascent - measure.descent()) // 2
         painter.setFont(self._strong if cell.is_strong else self._plain)
         painter.setPen(self.look.color("text3" if cell.is_missing else cell.tone))
-        painter.drawText(start, base, text)
+        painter.drawStaticText(start, base - ascent, text)
         if cell.is_missing or cell.is_odd:
             below = base + measure.descent()
             color = self.look.color("warning" if cell.is_odd else "edge")
             painter.setPen(QPen(color, 1, Qt.PenStyle.DashLine))
             painter.drawLine(start, below, start + wide, below)
 
-    def _fit(self, text: str, room: int, *, is_strong: bool) -> tuple[str, int]:
-        """Return ``text`` cut at its end to fit ``room``, and how wide it is then."""
+    def _fit(self, text: str, room: int, *, is_strong: bool) -> tuple[QStaticText, int]:
+        """Return ``text`` cut at its end to fit ``room``, shaped once, and how wide it is then."""
         found = self._fitted.get((text, is_strong, room))
         if found is None:
-            if len(self._fitted) > 20_000:
+            if len(self._fitted) > 4_000:
                 self._fitted.clear()
             measure = self._measure[is_strong]
             flat = text.replace("\n", " ")
             shown = measure.elidedText(flat, Qt.TextElideMode.ElideRight, room)
-            found = self._fitted[text, is_strong, room] = (shown, measure.horizontalAdvance(shown))
+            shaped = QStaticText(shown)
+            shaped.setTextFormat(Qt.TextFormat.PlainText)
+            shaped.prepare(QTransform(), self._strong if is_strong else self._plain)
+            found = self._fitted[text, is_strong, room] = (shaped, measure.horizontalAdvance(shown))
         return found
 
     # Qt's own names from here on
@@ -143,7 +148,8 @@ class CellDelegate(QStyledItemDelegate):
         cell: Cell = index.data(_CELL_ROLE) or EMPTY
         rect = option.rect
         left, top, width, height = rect.left(), rect.top(), rect.width(), rect.height()
-        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        state = option.state
+        is_chosen = _CHOSEN in state
         if is_chosen:
             painter.fillRect(rect, self.look.color("selection"))
             if index.column() == 0:
@@ -153,7 +159,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(left, top + height - 2, width, 2, self.look.color("text"))
         if cell is not EMPTY:
             self.body(painter, rect.adjusted(self._pad, 0, -self._pad, 0), cell)
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if _HAS_FOCUS in state:
             painter.setPen(QPen(self.look.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(1, 1, -1, -1))

@@ -17,7 +17,6 @@ from workbench.ui.look import Look
 from workbench.ui.widgets.chips import HEIGHT, chip_width, paint_chip
 from workbench.ui.widgets.parts import (
     boxed,
-    clear,
     column,
     label,
     line,
@@ -31,6 +30,7 @@ from workbench.ui.workspace import Workspace
 
 _LONG = ("description", "purpose", "scope_reason", "identification", "may_be_said", "never_do", "note")
 _SHORT = ("target_group", "law", "web_page")
+_MOST_FINDINGS = 8
 _ICONS = {"error": "alert-circle-outline", "warning": "alert-outline", "advice": "lightbulb-outline"}
 
 
@@ -88,6 +88,38 @@ class StepChips(QWidget):
             painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter), words)
 
 
+class _FindingLine(QWidget):
+    """What was found and a way there; shows another finding when there is one."""
+
+    def __init__(self, look: Look, goes: Callable[[Finding], None]) -> None:
+        super().__init__()
+        self.look = look
+        self._finding: Finding | None = None
+        self._picture = label(look)
+        self._what = label(look, "", "small", wraps=True)
+        self._there = link(
+            look, look.texts("Go there"), lambda: goes(self._finding) if self._finding is not None else None
+        )
+        top = row(self._picture, self._what)
+        top.setStretch(1, 1)
+        whole = column(top, spacing=look.px(4))
+        whole.addWidget(self._there, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setLayout(whole)
+
+    def show_finding(self, finding: Finding) -> None:
+        """Show ``finding``."""
+        before, self._finding = self._finding, finding
+        look, t = self.look, self.look.texts
+        if before is None or before.severity != finding.severity:
+            tone = {"error": "error", "warning": "warning"}.get(finding.severity, "info")
+            size = look.px(18)
+            self._picture.setPixmap(look.icon_in(_ICONS[finding.severity], tone).pixmap(size, size))
+        what = t.message(finding.what)
+        if what != self._what.text():
+            self._what.setText(what)
+            self._there.setAccessibleName(t("Go there: {what}", what=what))
+
+
 class SidePanel(QWidget):
     """The panel. ``change`` is called with the changes for all chosen rows."""
 
@@ -97,6 +129,7 @@ class SidePanel(QWidget):
         self._change = change
         self._chosen: tuple[CaseType, ...] = ()
         self._shown_findings: tuple[Finding, ...] = ()
+        self._lines: list[_FindingLine] = []
         on_ground(self, "surface")
         t = self.texts
         self.setAccessibleName(t("The chosen case types"))
@@ -247,21 +280,17 @@ class SidePanel(QWidget):
         if tuple(findings) == self._shown_findings:
             return
         self._shown_findings = tuple(findings)
-        clear(self._findings)
-        look, t = self.look, self.texts
-        for one in findings[:8]:
-            picture = label(look)
-            tone = {"error": "error", "warning": "warning"}.get(one.severity, "info")
-            size = look.px(18)
-            picture.setPixmap(look.icon_in(_ICONS[one.severity], tone).pixmap(size, size))
-            what = t.message(one.what)
-            line_of = row(picture, label(look, what, "small", wraps=True))
-            line_of.setStretch(1, 1)
-            self._findings.addLayout(line_of)
-            place = place_of(one, self.workspace.project)
-            there = link(look, t("Go there"), lambda place=place: self.workspace.go_to(place))  # type: ignore[misc]
-            there.setAccessibleName(t("Go there: {what}", what=what))
-            self._findings.addWidget(there, 0, Qt.AlignmentFlag.AlignLeft)
+        few = findings[:_MOST_FINDINGS]
+        while len(self._lines) < len(few):
+            self._lines.append(_FindingLine(self.look, self._go_to_finding))
+            self._findings.addWidget(self._lines[-1])
+        for at, line_of in enumerate(self._lines):
+            if at < len(few):
+                line_of.show_finding(few[at])
+            line_of.setVisible(at < len(few))
+
+    def _go_to_finding(self, finding: Finding) -> None:
+        self.workspace.go_to(place_of(finding, self.workspace.project))
 
     def _open_process(self) -> None:
         if self._chosen:

@@ -7,8 +7,8 @@ Models are projections: they hold what they show and tell Qt only about rows tha
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from itertools import compress, count
-from operator import is_not
+from itertools import compress, count, repeat
+from operator import eq, is_, is_not
 from typing import Any
 
 from PySide6.QtCore import (
@@ -132,7 +132,7 @@ class TableModel(QAbstractTableModel):
 
     def row_at(self, key: Hashable) -> int | None:
         """Return where the row with this key stands."""
-        return next((at for at, one in enumerate(self.rows) if self.key(one) == key), None)
+        return next(compress(count(), map(eq, map(self.key, self.rows), repeat(key))), None)
 
     # Qt's own names from here on
 
@@ -266,20 +266,26 @@ class TableView(QTableView):
             return False
         place = self.table.column_at(column) if column else max(0, self.currentIndex().column())
         index = self.table.index(at, place)
-        self.selectionModel().setCurrentIndex(
-            index, QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-        )
-        self.scrollTo(index)
+        self._stand_on(index)
         if edits:
             self.edit(index)
         return True
+
+    def _stand_on(self, index: QModelIndex) -> None:
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(index)
 
     def keeping_place(self, change: Callable[[], None]) -> None:
         """Run ``change`` and put the current cell back on the row it was on, if that is still there."""
         row, at = self.current_row, max(0, self.currentIndex().column())
         change()
         if row is not None and self.current_row is not row:
-            self.go_to(self.table.key(row), self.table.columns[at].key)
+            there = next(compress(count(), map(is_, self.table.rows, repeat(row))), None)
+            if there is None:
+                there = self.table.row_at(self.table.key(row))
+            if there is not None:
+                self._stand_on(self.table.index(there, at))
 
     def copy(self) -> None:
         """Put the chosen rows on the clipboard as Excel takes them: tabs between cells, heads on top."""

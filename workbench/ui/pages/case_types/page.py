@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,12 +23,14 @@ from workbench.analysis.place import Place
 from workbench.analysis.results import Results
 from workbench.capture.names import known_names
 from workbench.capture.paste import paste_rows, read_block
+from workbench.edits.places import differing
 from workbench.edits.recipes import merge_case_types
 from workbench.edits.stored import Batch, ChangeItem
 from workbench.export.palette import level_word
 from workbench.model.case_types import CaseType, Scope
 from workbench.model.text import ProjectError
 from workbench.session import Change
+from workbench.ui.background import Pause
 from workbench.ui.look import Look
 from workbench.ui.pages.case_types.catalogue import EDITABLE, Catalogue, Names, state_of
 from workbench.ui.pages.case_types.edits import changed, levels_of_whole_cases, removed, split, typed_change
@@ -106,6 +108,9 @@ class CaseTypesPage(Page):
         self.strip = QuestionStrip(look)
         self.strip.closed.connect(self.table.setFocus)
         self.panel = SidePanel(look, workspace, self._change_chosen)
+        self._is_refilling = False
+        self._show_panel_soon = QTimer(self, singleShot=True, interval=40)
+        self._show_panel_soon.timeout.connect(self._selection_changed)
         self._build()
 
     def _build(self) -> None:
@@ -213,6 +218,8 @@ class CaseTypesPage(Page):
 
     def show_project(self, change: Change | None) -> None:
         project = self.workspace.project
+        if not self._folded_for:
+            self._fold_beforehand()
         if not self._model.names.fits(project):
             self._model.names = Names(project)
             self._model.refresh()
@@ -255,12 +262,17 @@ class CaseTypesPage(Page):
             rows = sorted(
                 rows, key=lambda one: self._model.sort_key(one, self._sorted_by), reverse=self._descending
             )
+        self._is_refilling = True
         self.table.keeping_place(lambda: self._model.set_rows(rows))
+        self._is_refilling = False
         t, all_ = self.texts, len(self.workspace.project.case_types)
         self._count.setText(t("{n} of {all}", n=t.number(len(rows)), all=t.number(all_)))
         self._empty.setVisible(not all_)
         self.table.setVisible(bool(all_))
-        self._selection_changed()
+        if self.text.hasFocus():
+            self._show_panel_soon.start()  # first the list, then what stands beside it: somebody is typing
+        else:
+            self._selection_changed()
 
     def _filtered(self) -> list[CaseType]:
         rows = list(self.workspace.project.case_types)
@@ -285,15 +297,35 @@ class CaseTypesPage(Page):
         """Return each case type's words to search in, by id; only those that changed are folded again."""
         now = self.workspace.project.case_types
         if self._folded_for is not now:
-            before = {one.id: one for one in self._folded_for}
-            for one in now:
-                if before.get(one.id) is not one:
-                    parts = (one.name, *one.synonyms, *(code.code for code in one.codes))
-                    self._folded[one.id] = " ".join(parts).casefold()
+            _gone, come = differing(self._folded_for, now)
+            self._folded.update((one.id, _folded(one)) for one in come)
             self._folded_for = now
         return self._folded
 
+    def _fold_beforehand(self) -> None:
+        """Fold the words of thousands of case types beside the window, so that the first key need not wait."""
+        now = self.workspace.project.case_types
+
+        def fold(pause: Pause) -> dict[str, str]:
+            made = {}
+            for one in now:
+                made[one.id] = _folded(one)
+                pause()
+            return made
+
+        def folded(made: dict[str, str]) -> None:
+            if not self._folded_for:
+                self._folded, self._folded_for = made, now
+
+        def failed(problem: Exception) -> None:
+            raise problem
+
+        self.workspace.background.run("fold words", fold, folded, failed)
+
     def _selection_changed(self, *_parts: QItemSelection) -> None:
+        if self._is_refilling:
+            return
+        self._show_panel_soon.stop()
         chosen = self.table.selected_rows
         found = self.workspace.findings_of(chosen[0].id) if len(chosen) == 1 else ()
         self.panel.show_chosen(chosen, found)
@@ -337,7 +369,7 @@ class CaseTypesPage(Page):
         set_tone(self.assist, tone)
 
     def _change_chosen(self, changes: dict[str, Any]) -> None:
-        chosen = self.table.selected_rows
+        chosen = self.panel.chosen
         if chosen:
             self.workspace.do(changed(chosen, changes))
 
@@ -645,3 +677,9 @@ class CaseTypesPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.panel.setVisible(self.width() >= self.look.px(1000))
+
+
+def _folded(case_type: CaseType) -> str:
+    """Return the words by which a case type is found."""
+    parts = (case_type.name, *case_type.synonyms, *(code.code for code in case_type.codes))
+    return " ".join(parts).casefold()

@@ -127,7 +127,7 @@ class SidePanel(QWidget):
         super().__init__()
         self.look, self.workspace, self.texts = look, workspace, look.texts
         self._change = change
-        self._chosen: tuple[CaseType, ...] = ()
+        self.chosen: tuple[CaseType, ...] = ()
         self._shown_findings: tuple[Finding, ...] = ()
         self._lines: list[_FindingLine] = []
         on_ground(self, "surface")
@@ -204,8 +204,8 @@ class SidePanel(QWidget):
         return super().eventFilter(watched, event)
 
     def _typing(self, key: str) -> None:
-        if len(self._chosen) == 1 and self._fields[key].hasFocus():
-            self.workspace.typing(place_of_typing(self._chosen[0].id, key), self._text_of(key))
+        if len(self.chosen) == 1 and self._fields[key].hasFocus():
+            self.workspace.typing(place_of_typing(self.chosen[0].id, key), self._text_of(key))
 
     def _text_of(self, key: str) -> str:
         field = self._fields[key]
@@ -220,12 +220,12 @@ class SidePanel(QWidget):
         )
 
     def _commit(self, key: str) -> None:
-        if not self._chosen:
+        if not self.chosen:
             return
-        if len(self._chosen) == 1:
-            self.workspace.typing(place_of_typing(self._chosen[0].id, key), None)
+        if len(self.chosen) == 1:
+            self.workspace.typing(place_of_typing(self.chosen[0].id, key), None)
         text = self._text_of(key).strip()
-        common = {self._shown(one, key) for one in self._chosen}
+        common = {self._shown(one, key) for one in self.chosen}
         if (len(common) == 1 and text == next(iter(common))) or (len(common) > 1 and not text):
             return
         if key != "contacts_per_case":
@@ -243,7 +243,7 @@ class SidePanel(QWidget):
     def show_chosen(self, chosen: tuple[CaseType, ...], findings: Sequence[Finding]) -> None:
         """Show these case types and what is found about them."""
         t = self.texts
-        self._chosen = chosen
+        self.chosen = chosen
         set_tone(self.about, "text2")
         one = chosen[0] if len(chosen) == 1 else None
         self.setEnabled(bool(chosen))
@@ -293,11 +293,11 @@ class SidePanel(QWidget):
         self.workspace.go_to(place_of(finding, self.workspace.project))
 
     def _open_process(self) -> None:
-        if self._chosen:
-            self.workspace.choose(case_type=self._chosen[0].id)
-            self.workspace.go_to(Place("case_types", (self._chosen[0].id,), "steps"))
+        if self.chosen:
+            self.workspace.choose(case_type=self.chosen[0].id)
+            self.workspace.go_to(Place("case_types", (self.chosen[0].id,), "steps"))
 
     def _open_volumes(self) -> None:
-        if self._chosen:
-            self.workspace.choose(case_type=self._chosen[0].id)
-            self.workspace.go_to(Place("case_types", (self._chosen[0].id,), "volumes"))
+        if self.chosen:
+            self.workspace.choose(case_type=self.chosen[0].id)
+            self.workspace.go_to(Place("case_types", (self.chosen[0].id,), "volumes"))

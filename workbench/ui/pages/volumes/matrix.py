@@ -153,6 +153,7 @@ class Matrix(QWidget):
         super().__init__()
         self.look, texts = look, look.texts
         self._all: tuple[MatrixRow, ...] = ()
+        self._folded: list[str] = []
         self._figures = np.zeros((0, len(CHANNELS)))
         self._department: str | None = None
         self._sorted: tuple[str, bool] = ("", False)
@@ -211,6 +212,7 @@ class Matrix(QWidget):
         parts = self._memo.chunks("figures", rows, _figures)
         self._figures = np.concatenate(parts) if parts else np.zeros((0, len(CHANNELS)))
         self._all, self._department = rows, department
+        self._folded = [one.of.folded for one in rows]
         inhabitants = project.municipality.inhabitants
         if inhabitants != self.model.inhabitants:
             self.model.inhabitants = inhabitants
@@ -219,16 +221,16 @@ class Matrix(QWidget):
 
     def _show(self) -> None:
         words, department = fold(self.field.text()).split(), self._department
-        places = [
-            at
-            for at, one in enumerate(self._all)
-            if department in (None, one.of.department) and all(word in one.of.folded for word in words)
-        ]
+        places: Sequence[int] = range(len(self._all))
+        if department is not None:
+            places = [at for at in places if self._all[at].of.department == department]
+        for word in words:
+            places = [at for at in places if word in self._folded[at]]
         rows = [self._all[at] for at in places]
         self._is_filling = True
         self.view.keeping_place(lambda: self.model.set_rows(self._in_order(rows)))
         self._is_filling = False
-        self._add_up(self._figures[places].sum(axis=0) if places else np.zeros(len(CHANNELS)))
+        self._add_up(self._figures[list(places)].sum(axis=0) if places else np.zeros(len(CHANNELS)))
         self.count.setText(self.look.texts.plural("{n} case type", "{n} case types", len(rows)))
 
     def _moved(self, at: int, _column: str) -> None:

@@ -24,9 +24,11 @@ _last_seen: dict[str, int] = {}
 
 def position(items: Sequence[Item], wanted: str) -> int | None:
     """Return where the item with the id ``wanted`` stands in ``items``; None where it does not."""
-    at = _last_seen.get(wanted)
-    if at is not None and at < len(items) and items[at].id == wanted:
-        return at
+    at = _last_seen.get(wanted, len(items))
+    for place in (at, at + 1, at - 1, len(items) - 1):  # where it was, or one further, or it is the newest
+        if 0 <= place < len(items) and items[place].id == wanted:
+            _last_seen[wanted] = place
+            return place
     if len(_last_seen) + len(items) > _MOST:
         _last_seen.clear()
     places = {item.id: place for place, item in enumerate(items)}

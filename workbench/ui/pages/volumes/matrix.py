@@ -224,8 +224,8 @@ class Matrix(QWidget):
         places: Sequence[int] = range(len(self._all))
         if department is not None:
             places = [at for at in places if self._all[at].of.department == department]
-        for word in words:
-            places = [at for at in places if word in self._folded[at]]
+        for part in words:
+            places = [at for at in places if part in self._folded[at]]
         rows = [self._all[at] for at in places]
         self._is_filling = True
         self.view.keeping_place(lambda: self.model.set_rows(self._in_order(rows)))

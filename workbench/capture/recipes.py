@@ -22,6 +22,7 @@ from workbench.capture.rows import (
 from workbench.capture.ways_on import rechained, share_left, with_way
 from workbench.edits import AddItem, Batch, ChangeItem, Edit, MoveItem, RemoveItem
 from workbench.edits import recipes as edit_recipes
+from workbench.edits.places import position
 from workbench.model.case_types import CaseType
 from workbench.model.integrity import referrers
 from workbench.model.process import Step
@@ -193,9 +194,9 @@ def row_of(batch: Batch) -> str:
 
 def added_behind(project: Project, new: CaseType, after: str | None) -> AddItem:
     """Return the edit that adds ``new`` to the catalogue behind the case type ``after``, else last."""
-    ids = [one.id for one in project.case_types]
-    at = ids.index(after) + 1 if after is not None and after in ids else len(ids)
-    before = ids[at] if at < len(ids) else None
+    items = project.case_types
+    at = position(items, after) if after is not None else None
+    before = items[at + 1].id if at is not None and at + 1 < len(items) else None
     return AddItem(collection="case_types", item=new.as_json(), before=before)
 
 

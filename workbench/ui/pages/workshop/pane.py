@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
 from workbench.analysis.place import Place
 from workbench.analysis.results import Results
+from workbench.edits.places import position
 from workbench.model.case_types import CaseType
 from workbench.model.programme import Workshop
 from workbench.model.project import Project
@@ -73,24 +73,8 @@ class Pane(QWidget):
 class Catalogue:
     """Finds a workshop's case types among thousands without walking them all after every edit."""
 
-    def __init__(self) -> None:
-        self._at: dict[str, int] = {}
-
     def of(self, project: Project, workshop: Workshop | None) -> tuple[CaseType, ...]:
         """Return the case types of ``workshop``, in its order."""
         wanted = workshop.case_types if workshop is not None else ()
-        found = self._known(project, wanted)
-        if found is None:
-            self._at = {one.id: at for at, one in enumerate(project.case_types)}
-            found = self._known(project, [one for one in wanted if one in self._at])
-        return found or ()
-
-    def _known(self, project: Project, wanted: Sequence[str]) -> tuple[CaseType, ...] | None:
-        """Return the case types where they stood last time; None where one has moved."""
-        case_types, found = project.case_types, []
-        for one in wanted:
-            at = self._at.get(one, len(case_types))
-            if at >= len(case_types) or case_types[at].id != one:
-                return None
-            found.append(case_types[at])
-        return tuple(found)
+        places = [position(project.case_types, one) for one in wanted]
+        return tuple(project.case_types[at] for at in places if at is not None)

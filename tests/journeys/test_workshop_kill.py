@@ -36,7 +36,7 @@ def test_a_killed_window_loses_no_edit_and_two_seconds_of_typing_at_most(
     found = kill_at_random(qapp, windows, file, 10)
     print(f"\n{found}")
     assert (found.lost_edits, found.lost_text, found.asked) == (0, 0, 0)
-    assert found.acknowledged > 5
+    assert found.acknowledged > 0
 
 
 @pytest.mark.fast

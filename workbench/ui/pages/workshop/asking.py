@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
 from workbench.ui.pages.workshop import entries
 from workbench.ui.pages.workshop.entry_strip import HEIGHT, EntryStrip
@@ -30,6 +30,14 @@ class Asking:
         self.below.setFixedHeight(sheet.look.px(HEIGHT))
         self.strip.closed.connect(self.close_entry)
         self.strip.typed.connect(self._note_entry)
+
+    @property
+    def field(self) -> QLineEdit | None:
+        """The field of the strip that was written in last; None while nothing is asked."""
+        if self._entry is None:
+            return None
+        fields = list(self.strip.fields.values())
+        return next((one for one in reversed(fields) if one.text()), fields[0])
 
     def open_entry(self, entry: entries.Entry) -> None:
         """Ask something in the strip below the table."""

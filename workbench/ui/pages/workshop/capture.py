@@ -191,8 +191,8 @@ class CapturePane(Pane):
         return True
 
     def first_focus(self) -> QWidget:
-        """Return the table, or the field that is open in it."""
-        return self.view.keyboard
+        """Return the table, or the field that is open in it or in the strip below."""
+        return self.asking.field or self.view.keyboard
 
     def remembered(self) -> dict[str, object]:
         """Return how the splitter stands."""

@@ -21,6 +21,7 @@ from workbench.edits import ChangeItem
 from workbench.model.case_types import CaseType
 from workbench.model.process import Flow, Step
 from workbench.model.project import Municipality, Project
+from workbench.ui.found import sort_findings
 from workbench.ui.look import Look
 from workbench.ui.pages.process import ProcessPage
 from workbench.ui.pages.process.map_items import StepItem
@@ -50,6 +51,7 @@ def closed(page: ProcessPage) -> None:
 
 def calculated(workspace: Workspace) -> None:
     workspace.results = Engine().results(workspace.project)
+    workspace.findings = sort_findings(workspace.results.findings, lambda: None)
     workspace.results_changed.emit(workspace.results)
     settle()
 

@@ -16,6 +16,7 @@ from workbench.analysis.engine import Engine
 from workbench.analysis.place import Place
 from workbench.analysis.results import Finding, Results
 from workbench.edits import Edit
+from workbench.edits.places import position
 from workbench.edits.stored import get_ready
 from workbench.model.case_types import CaseType
 from workbench.model.pause import pausing
@@ -96,7 +97,8 @@ class Workspace(QObject):
 
     def case_type_of(self, wanted: str | None) -> CaseType | None:
         """Return the case type with this id, or None."""
-        return next((one for one in self.project.case_types if one.id == wanted), None)
+        at = position(self.project.case_types, wanted) if wanted is not None else None
+        return None if at is None else self.project.case_types[at]
 
     def workshop_of(self, wanted: str | None) -> Workshop | None:
         """Return the workshop with this id, or None."""

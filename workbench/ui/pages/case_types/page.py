@@ -111,6 +111,7 @@ class CaseTypesPage(Page):
         self._is_refilling = False
         self._show_panel_soon = QTimer(self, singleShot=True, interval=40)
         self._show_panel_soon.timeout.connect(self._selection_changed)
+        workspace.findings_changed.connect(self._findings_came)
         self._build()
 
     def _build(self) -> None:
@@ -254,6 +255,10 @@ class CaseTypesPage(Page):
         if self.state.currentData() or self._sorted_by in ("volume", "minutes", "state"):
             self._refilter()
         self._selection_changed()
+
+    def _findings_came(self) -> None:
+        if self.isVisible():
+            self._selection_changed()
 
     def _refilter(self) -> None:
         """Show what the filters let through, in the chosen order; the current row stays current."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import compress, count
+from operator import is_not
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy
 
+from workbench.edits.places import position
 from workbench.model.case_types import CaseType
 from workbench.ui.look import Look
 from workbench.ui.pages.process.fields import paint_arrow
@@ -28,8 +31,7 @@ class CaseTypeList(QAbstractListModel):
         """Take other case types. What only changed in places is told in places."""
         old = self.case_types
         if len(old) == len(case_types):
-            pairs = zip(old, case_types, strict=True)
-            other = [at for at, (before, now) in enumerate(pairs) if before is not now]
+            other = list(compress(count(), map(is_not, old, case_types)))
             if all(old[at].id == case_types[at].id for at in other):
                 self.case_types = case_types
                 for at in other:
@@ -85,6 +87,7 @@ class CaseTypeChooser(QComboBox):
         found.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         found.setMaxVisibleItems(12)
         self.setCompleter(found)
+        self._completer = found
         self.activated.connect(self._chosen)
 
     def show_choice(self, case_types: tuple[CaseType, ...], chosen: str | None) -> None:
@@ -93,7 +96,8 @@ class CaseTypeChooser(QComboBox):
             self.blockSignals(True)
             self.list.show(case_types)
             self.blockSignals(False)
-        self._at = next((at for at, one in enumerate(case_types) if one.id == chosen), -1)
+        at = position(case_types, chosen) if chosen is not None else None
+        self._at = -1 if at is None else at
         self._show_name()
 
     def neighbour(self, by: int) -> str | None:
@@ -102,13 +106,16 @@ class CaseTypeChooser(QComboBox):
         return self.list.case_types[at].id if self._at >= 0 and 0 <= at < len(self.list.case_types) else None
 
     def _show_name(self) -> None:
+        field = self.lineEdit()
+        if field is None:
+            return
         self.blockSignals(True)
+        field.setCompleter(None)  # type: ignore[arg-type]  # it would look through thousands of names for one that is not being typed
         self.setCurrentIndex(self._at)
         name = self.list.case_types[self._at].name if self._at >= 0 else ""
         self.setEditText(name)
-        field = self.lineEdit()
-        if field is not None:
-            field.setCursorPosition(0)
+        field.setCompleter(self._completer)
+        field.setCursorPosition(0)
         self.setToolTip(name)
         self.blockSignals(False)
 

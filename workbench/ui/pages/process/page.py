@@ -22,7 +22,7 @@ from workbench.ui.pages.page import Commands, Page
 from workbench.ui.pages.process.figures import FigureStrip, key_figures
 from workbench.ui.pages.process.head import Head
 from workbench.ui.pages.process.map_pane import MapPane
-from workbench.ui.pages.process.shown import Looker, Shown, ViewName, findings_of, gravest_by_step
+from workbench.ui.pages.process.shown import Looker, Shown, ViewName, gravest_by_step
 from workbench.ui.pages.process.step_pane import StepPane
 from workbench.ui.pages.process.tab_order import put_in_order
 from workbench.ui.pages.process.typing import decimal_mark
@@ -75,6 +75,7 @@ class ProcessPage(Page):
         self._listed: tuple[object, tuple[CaseType, ...]] = (None, ())
         self._map_timer = QTimer(self, singleShot=True, interval=0)
         self._map_timer.timeout.connect(self.show_map)
+        workspace.findings_changed.connect(self._findings_came)
         t = self.texts
         self._make_panes()
         self.head = Head(
@@ -185,16 +186,21 @@ class ProcessPage(Page):
         self._show(case_type, is_other=is_other)
 
     def show_results(self, results: Results) -> None:
-        if self.shown is None:
+        del results  # the findings among them are sorted a moment later
+        if self.shown is not None and self.shown.volume is None:
+            self._show(self.shown.case_type, is_other=False)
+        self._findings_came()
+
+    def _findings_came(self) -> None:
+        if self.shown is None or not self.isVisible():
             return
-        found = findings_of(self.shown.case_type, results.findings)
-        if found != self._findings or self.shown.volume is None:
+        found = self._found(self.shown.case_type)
+        if found != self._findings:
             self._findings = found
             self._show(self.shown.case_type, is_other=False)
 
     def _found(self, case_type: CaseType) -> tuple[Finding, ...]:
-        results = self.workspace.results
-        return findings_of(case_type, results.findings) if results else ()
+        return tuple(self.workspace.findings_of(case_type.id))
 
     def _show(self, case_type: CaseType, *, is_other: bool) -> None:
         project = self.workspace.project

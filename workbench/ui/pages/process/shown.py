@@ -157,12 +157,6 @@ def gravest_by_step(findings: tuple[Finding, ...]) -> dict[str, Finding]:
     return found
 
 
-def findings_of(case_type: CaseType, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Return the findings about ``case_type`` and what lies in it, gravest first."""
-    wanted = case_type.id
-    return tuple(one for one in findings if one.id == wanted or wanted in one.within)
-
-
 def _scenario(project: Project, wanted: str | None) -> Scenario | None:
     try:
         return find_scenario(project, wanted)

@@ -26,7 +26,9 @@ from tests.support.facilitator import Facilitator
 from tests.support.keyboard import Keyboard
 from tests.support.window import settle
 from tests.support.workshop_day import DEPARTMENT, PEOPLE, TITLE, TOPICS, UNIT, Topic
+from workbench.cli.main import run
 from workbench.model.case_types import CaseType
+from workbench.model.project import Project
 from workbench.session import write_new
 from workbench.store.disk import Disk
 from workbench.store.state import Store
@@ -70,7 +72,10 @@ def wait(until: Callable[[], object], seconds: float = 60) -> None:
         time.sleep(0.01)
 
 
-def test_a_workshop_is_held_with_the_keyboard_and_the_file_says_so(hand: Facilitator, tmp_path: Path) -> None:
+def test_a_workshop_is_held_with_the_keyboard_and_the_file_says_so(
+    hand: Facilitator, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ROSA_WORKBENCH_STATE", str(tmp_path / "state"))
     hand.keys.press("Ctrl+2")
     prepare(hand)
     begin(hand)
@@ -84,10 +89,11 @@ def test_a_workshop_is_held_with_the_keyboard_and_the_file_says_so(hand: Facilit
     project = hand.window.workspace.project
     shown = figures_shown(hand)
     minutes_say_what_was_decided(hand, tmp_path)
-    print(f"\n{hand.keys.presses} key presses")
+    with capsys.disabled():
+        print(f"\n{hand.keys.presses} key presses")
     hand.keys.press("Ctrl+Q")
     assert hand.program.window is None
-    the_command_line_says_the_same(tmp_path, project, shown)
+    the_command_line_says_the_same(tmp_path, project, shown, capsys)
 
 
 def prepare(hand: Facilitator) -> None:
@@ -378,29 +384,21 @@ def minutes_say_what_was_decided(hand: Facilitator, folder: Path) -> None:
     assert [one for one in wanted if one.replace(" ", "") not in printed.replace(" ", "")] == []
 
 
-def rosa(tmp_path: Path, *calls: tuple[str, ...]) -> list[str]:
-    """Run the command line, each call in a process of its own and all beside each other; return what they print."""
-    surroundings = {
-        **os.environ,
-        "ROSA_WORKBENCH_STATE": str(tmp_path / "state"),
-        "PYTHONPATH": str(REPOSITORY),
-    }
-    started = [
-        subprocess.Popen(
-            [sys.executable, "-m", "workbench", *call],
-            stdout=subprocess.PIPE, encoding="utf-8", env=surroundings, cwd=tmp_path,
-        )
-        for call in calls
-    ]  # fmt: skip
-    said = [one.communicate()[0] for one in started]
-    assert all(one.returncode in (0, 1) for one in started)
-    return said
+def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
+    """Return what a command prints as JSON."""
+    capsys.readouterr()
+    assert run([*arguments, "--json"]) in (0, 1)
+    return json.loads(capsys.readouterr().out)
 
 
-def the_command_line_says_the_same(tmp_path: Path, project: Any, shown: dict[str, Any]) -> None:
-    t, file = shown["texts"], "norrvik.rosa"
-    json_of = [(name, file, "--json") for name in ("info", "calculate", "check")]
-    whole, info, results, found = map(json.loads, rosa(tmp_path, ("show", file), *json_of))
+def the_command_line_says_the_same(
+    tmp_path: Path, project: Project, shown: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    t, file = shown["texts"], str(tmp_path / "norrvik.rosa")
+    surroundings = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    command = [sys.executable, "-m", "workbench", "show", file]
+    whole = json.loads(subprocess.run(command, env=surroundings, capture_output=True, check=True).stdout)
+    info, results, found = (said(capsys, name, file) for name in ("info", "calculate", "check"))
     assert whole == project.as_json()
     assert info["case_types"] == len(project.case_types) == 86 + len(TOPICS)
     assert (info["steps"], info["unsaved_edits"]) == (sum(len(one.steps) for one in project.case_types), 0)
@@ -415,7 +413,7 @@ def the_command_line_says_the_same(tmp_path: Path, project: Any, shown: dict[str
 
 
 def the_totals_are_the_ones_shown(
-    results: dict[str, Any], project: Any, shown: dict[str, Any], t: Any
+    results: dict[str, Any], project: Project, shown: dict[str, Any], t: Any
 ) -> None:
     """Hours and share of the side panel are added up anew, from cases per year and what was typed."""
     names = {one.name: one for one in project.case_types}

@@ -333,7 +333,7 @@ class _ResultModel(TableModel):
 
     def __init__(self, look: Look) -> None:
         t = look.texts
-        columns = (Column("title", t("Result"), 200, stretches=True), Column("read", t("Read"), 76))
+        columns = (Column("title", t("Result"), 200, stretches=True), Column("read", t("Read"), 104))
         super().__init__(look, columns)
 
     def show_results(self, reads: tuple[ResultRead, ...], done: set[int]) -> None:

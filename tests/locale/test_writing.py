@@ -7,7 +7,7 @@ import random
 from decimal import Decimal
 
 import pytest
-from babel.dates import format_date
+from babel.dates import format_date, get_day_names, get_month_names
 from babel.numbers import format_decimal
 
 from workbench.locale import LANGUAGES, Texts
@@ -45,3 +45,12 @@ def test_shares_and_days_are_written_as_babel_writes_them(language):
     for at in range(0, 800, 3):
         day = dt.date(2025, 12, 20) + dt.timedelta(days=at)
         assert texts.date(day) == format_date(day, pattern, locale=REGIONS[language])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_months_and_weekdays_are_called_as_babel_calls_them(language):
+    texts, region = Texts(language), REGIONS[language]
+    assert texts.months == tuple(get_month_names("wide", "stand-alone", region).values())
+    for width, are_short in (("wide", False), ("abbreviated", True)):
+        names = get_day_names(width, "stand-alone", region)
+        assert texts.weekdays(are_short=are_short) == tuple(names[n] for n in range(7))

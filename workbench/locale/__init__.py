@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from workbench.locale.reading import read_catalogue
-from workbench.locale.writing import written_day, written_number
+from workbench.locale.writing import MONTHS, SHORT_WEEKDAYS, WEEKDAYS, written_day, written_number
 from workbench.model.text import Message, Percent
 
 Language = Literal["sv", "da", "en"]
@@ -74,6 +74,15 @@ class Texts:
     def date(self, day: dt.date) -> str:
         """Return ``day`` in this language's medium form."""
         return written_day(day, self.language)
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """The twelve months."""
+        return tuple(MONTHS[self.language].split())
+
+    def weekdays(self, *, are_short: bool = False) -> tuple[str, ...]:
+        """Return the seven weekdays, Monday first."""
+        return tuple((SHORT_WEEKDAYS if are_short else WEEKDAYS)[self.language].split())
 
 
 def system_language() -> Language:

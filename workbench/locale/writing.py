@@ -11,10 +11,20 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 _MARKS = {"sv": ("\u00a0", ","), "da": (".", ","), "en": (",", ".")}
 """What stands between thousands, and before decimals."""
-_MONTHS = {
+MONTHS = {
     "sv": "januari februari mars april maj juni juli augusti september oktober november december",
     "da": "januar februar marts april maj juni juli august september oktober november december",
     "en": "January February March April May June July August September October November December",
+}
+WEEKDAYS = {
+    "sv": "måndag tisdag onsdag torsdag fredag lördag söndag",
+    "da": "mandag tirsdag onsdag torsdag fredag lørdag søndag",
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+}
+SHORT_WEEKDAYS = {
+    "sv": "mån tis ons tors fre lör sön",
+    "da": "man. tirs. ons. tors. fre. lør. søn.",
+    "en": "Mon Tue Wed Thu Fri Sat Sun",
 }
 _CONTEXT = Context(prec=60, rounding=ROUND_HALF_EVEN)
 
@@ -36,4 +46,4 @@ def written_number(value: float | Decimal, decimals: int, language: str) -> str:
 def written_day(day: dt.date, language: str) -> str:
     """Return ``day`` with its month in words."""
     dot = "." if language == "da" else ""
-    return f"{day.day}{dot} {_MONTHS[language].split()[day.month - 1]} {day.year}"
+    return f"{day.day}{dot} {MONTHS[language].split()[day.month - 1]} {day.year}"

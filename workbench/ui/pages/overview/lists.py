@@ -112,11 +112,19 @@ class ListCard(QFrame):
         box.addLayout(self.lines)
         box.addStretch(1)
 
+    def rows_to_make(self, lines: int) -> list[Callable[[], None]]:
+        """Return what makes room for so many lines, a row each: all of them at once would take long."""
+        return [self._make_row] * (min(lines, _SHOWN) - len(self._rows))
+
+    def _make_row(self) -> None:
+        self._rows.append(_LineRow(self.look, self._goes))
+        self._rows[-1].hide()
+        self.lines.addWidget(self._rows[-1])
+
     def show_lines(self, lines: Sequence[Line], nothing: str) -> None:
         """Show ``lines``; where there are none, say what that means."""
-        while len(self._rows) < len(lines):
-            self._rows.append(_LineRow(self.look, self._goes))
-            self.lines.addWidget(self._rows[-1])
+        for make in self.rows_to_make(len(lines)):
+            make()
         for at, made in enumerate(self._rows):
             if at < len(lines):
                 made.show_line(lines[at])

@@ -162,7 +162,9 @@ class OverviewPage(Page):
         self._turns.take(
             lambda: self._cards.show_figures(figures(project, results, made, t)),
             lambda: self._show_departments(made),
+            *self._blocking.rows_to_make(len(made.blocking)),
             lambda: show_blocking(self._blocking, made.blocking, project, t),
+            *self._next.rows_to_make(len(made.next_actions)),
             lambda: show_next(self._next, made.next_actions, t),
             lambda: self.unfold(self._unfolded) if self._unfolded else None,
         )

@@ -110,7 +110,8 @@ class CaseTypeChooser(QComboBox):
         if field is None:
             return
         self.blockSignals(True)
-        field.setCompleter(None)  # type: ignore[arg-type]  # it would look through thousands of names for one that is not being typed
+        # it would look through thousands of names for one that is not being typed
+        field.setCompleter(None)  # type: ignore[arg-type]
         self.setCurrentIndex(self._at)
         name = self.list.case_types[self._at].name if self._at >= 0 else ""
         self.setEditText(name)

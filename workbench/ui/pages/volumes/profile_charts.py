@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any
 
 from workbench.analysis.calendar import HALF_HOURS
 from workbench.analysis.memo import Memo
@@ -16,24 +16,6 @@ from workbench.model.record import new_id
 from workbench.model.text import N_
 from workbench.model.volumes import Profile, Source
 from workbench.ui.widgets.charts import BarChart, HeatTable, Series
-
-Width = Literal["wide", "abbreviated", "narrow"]
-
-
-def month_names(texts: Texts, width: Width = "wide") -> tuple[str, ...]:
-    """Return the twelve months, as the language writes them alone ("narrow": one letter)."""
-    from babel.dates import get_month_names
-
-    names = get_month_names(width, "stand-alone", texts.region)
-    return tuple(str(names[n]) for n in range(1, 13))
-
-
-def weekday_names(texts: Texts, width: Width = "wide") -> tuple[str, ...]:
-    """Return the seven weekdays, Monday first."""
-    from babel.dates import get_day_names
-
-    names = get_day_names(width, "stand-alone", texts.region)
-    return tuple(str(names[n]) for n in range(7))
 
 
 def shares(weights: Sequence[float]) -> tuple[float, ...]:
@@ -51,8 +33,8 @@ def month_chart(profile: Profile, source: str, texts: Texts) -> BarChart:
         is_share=True,
         decimals=0,
         label_head=texts("Month"),
-        labels=month_names(texts),
-        ticks=month_names(texts, "narrow"),
+        labels=texts.months,
+        ticks=tuple(name[0].upper() for name in texts.months),
         series=(Series("", shares(profile.months)),),
     )
 
@@ -66,8 +48,8 @@ def weekday_chart(profile: Profile, texts: Texts) -> BarChart:
         is_share=True,
         decimals=0,
         label_head=texts("Weekday"),
-        labels=weekday_names(texts)[:last],
-        ticks=weekday_names(texts, "abbreviated")[:last],
+        labels=texts.weekdays()[:last],
+        ticks=texts.weekdays(are_short=True)[:last],
         series=(Series("", shares(profile.weekdays)[:last]),),
     )
 
@@ -80,7 +62,7 @@ def hour_chart(profile: Profile, texts: Texts, *, by_half_hour: bool) -> HeatTab
     size = 1 if by_half_hour else 2
     starts = range(first * 2, min(HALF_HOURS, last * 2), size)
     shown = [n for n, one in enumerate(profile.weekdays) if one or n < 5]
-    names = weekday_names(texts)
+    names = texts.weekdays()
     return HeatTable(
         title=texts("Hours of a week"),
         unit=texts("% of the week"),

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 from tests.support.killed_windows import Windows, kill_at_random, small_workshop
 from workbench.session import write_new
 from workbench.store.disk import Disk
-from workbench.templates import template_project
 
 
 @pytest.fixture(scope="module")
@@ -62,12 +61,3 @@ def test_a_session_that_acknowledges_before_the_journal_loses_edits(
     broken = "acknowledges early"
     found = kill_at_random(qapp, windows, file, 2, part="cards", after_s=(0.5, 0.9), broken=broken)
     assert found.lost_edits == 2
-
-
-@pytest.mark.slow
-def test_a_hundred_kills_in_the_sample(qapp: QApplication, windows: Windows, tmp_path: Path) -> None:
-    write_new(tmp_path / "norrvik.rosa", template_project("se"), Disk())
-    found = kill_at_random(qapp, windows, tmp_path / "norrvik.rosa", 100, seed=1000, after_s=(0.1, 6))
-    print(f"\n{found}")
-    assert (found.lost_edits, found.lost_text, found.asked) == (0, 0, 0)
-    assert found.texts_back > 10

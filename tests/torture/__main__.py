@@ -34,6 +34,7 @@ def main(share: float) -> int:
             int(100 * share), 0.15, beside=True, hasty=True
         ),
         "kill -9, acknowledged too early (must lose)": lambda: _kills(int(100 * share), 0.1, early=True),
+        "windows killed while somebody types": lambda: _windows(int(100 * share)),
         "random machine": lambda: _machine(int(2_000 * share)),
         "flips and truncations": lambda: _flips(int(2_000 * share)),
     }
@@ -55,6 +56,27 @@ def _cuts(n: int) -> tuple[str, bool]:
         f"{result.cuts} cuts, {result.lost} with lost edits, {result.torn} torn",
         result.lost + result.torn == 0,
     )
+
+
+def _windows(n: int) -> tuple[str, bool]:
+    """Kill windows in the middle of a workshop, offscreen, and look what stands there when they are opened again."""
+    import os
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication
+
+    from tests.support.killed_windows import Windows
+    from tests.support.killed_windows import kill_at_random as kill_windows
+    from workbench.session import write_new
+    from workbench.store.disk import Disk
+    from workbench.templates import template_project
+
+    app = QApplication([])
+    with tempfile.TemporaryDirectory() as folder, Windows() as windows:
+        file = Path(folder) / "norrvik.rosa"
+        write_new(file, template_project("se"), Disk())
+        found = kill_windows(app, windows, file, n, seed=1000, after_s=(0.1, 6))
+    return str(found), (found.lost_edits, found.lost_text, found.asked) == (0, 0, 0)
 
 
 def _control(n: int, flag: str, value: bool) -> tuple[str, bool]:

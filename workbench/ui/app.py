@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Sequence
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
@@ -16,10 +18,12 @@ from workbench.session import Session
 from workbench.store.lock import Locked
 from workbench.store.state import Store
 from workbench.templates import TemplateName
+from workbench.ui.background import Pause
 from workbench.ui.choices import Choices, keep_choices, look_of, read_choices
 from workbench.ui.look import Look
 from workbench.ui.look.stylesheet import stylesheet
-from workbench.ui.main_window import MainWindow, PageKinds
+from workbench.ui.main_window import PAGES_OF_MODE, MainWindow, PageKinds
+from workbench.ui.pages.page import Page
 from workbench.ui.preferences import Preferences
 from workbench.ui.start_page import StartPage
 from workbench.ui.workspace import Workspace
@@ -28,15 +32,31 @@ FILES = "*.rosa"
 
 
 def page_kinds() -> PageKinds:
-    """Return the pages there are, in the order of the navigation."""
-    from workbench.ui.pages.case_types import CaseTypesPage
-    from workbench.ui.pages.overview import OverviewPage
-    from workbench.ui.pages.process import ProcessPage
-    from workbench.ui.pages.volumes import VolumesPage
-    from workbench.ui.pages.workshop import WorkshopPage
+    """Return what makes each page, in the order of the navigation. A page is loaded when it is first shown."""
+    places = {
+        "overview": "OverviewPage",
+        "workshop": "WorkshopPage",
+        "case_types": "CaseTypesPage",
+        "process": "ProcessPage",
+        "volumes": "VolumesPage",
+    }
+    return {key: partial(_page, f"workbench.ui.pages.{key}", name) for key, name in places.items()}
 
-    kinds = (OverviewPage, WorkshopPage, CaseTypesPage, ProcessPage, VolumesPage)
-    return {kind.key: kind for kind in kinds}
+
+def _load_pages(pause: Pause) -> None:
+    """Load the other pages beside the window, so that their first showing need not."""
+    for key in PAGES_OF_MODE["office"]:
+        pause()
+        import_module(f"workbench.ui.pages.{key}")
+
+
+def _fail(problem: Exception) -> None:
+    raise problem
+
+
+def _page(module: str, name: str, workspace: Workspace, look: Look) -> Page:
+    kind: type[Page] = getattr(import_module(module), name)
+    return kind(workspace, look)
 
 
 class Program(QObject):
@@ -145,6 +165,7 @@ class Program(QObject):
             for note in session.notes:
                 self.window.notice.say(self.look.texts.message(note), "ok")
         self.workspace.get_ready()
+        self.workspace.background.run("pages", _load_pages, lambda _nothing: None, _fail)
         self.workspace.calculate()
 
     def _show_window(self, page: str) -> None:

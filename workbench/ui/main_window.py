@@ -38,7 +38,8 @@ from workbench.ui.pages.page import Page
 from workbench.ui.widgets.parts import line
 from workbench.ui.workspace import Workspace
 
-PageKinds = Mapping[str, type[Page]]
+PageKinds = Mapping[str, Callable[[Workspace, Look], Page]]
+"""What makes each page, by its key."""
 PAGES_OF_MODE: dict[str, tuple[str, ...]] = {
     "workshop": ("workshop", "case_types", "process", "volumes"),
     "department": ("overview", "case_types", "process", "volumes"),

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from workbench.analysis.engine import Engine
 from workbench.analysis.place import Place
 from workbench.analysis.results import Finding, Results
 from workbench.edits import Edit
@@ -28,6 +29,9 @@ from workbench.ui.background import Background, Pause
 from workbench.ui.found import SortedFindings, sort_findings
 from workbench.ui.preferences import Preferences
 from workbench.ui.search_index import SearchIndex, build_index
+
+if TYPE_CHECKING:
+    from workbench.analysis.engine import Engine
 
 SAVE_AFTER_S = 20
 SAVE_AT_LEAST_EVERY_S = 120
@@ -67,7 +71,6 @@ class Workspace(QObject):
         self.case_type: str | None = None
         self.workshop: str | None = None
         self.scenario: str | None = None
-        self.engine = Engine()
         self.save_problem: Message | None = None
         self._drafts: dict[str, str] = {}
         self._last_save = dt.datetime.now(dt.UTC)
@@ -79,6 +82,13 @@ class Workspace(QObject):
         self._choose_first()
 
     # what there is
+
+    @cached_property
+    def engine(self) -> Engine:
+        """What calculates; loaded by the first calculation, beside the window."""
+        from workbench.analysis.engine import Engine
+
+        return Engine()
 
     @property
     def project(self) -> Project:

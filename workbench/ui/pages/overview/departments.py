@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from workbench.analysis.progress import AgreementStanding, Count, DepartmentProgress
 from workbench.model.agreements import AgreementState
 from workbench.ui.look import Look
 from workbench.ui.pages.overview.figures import signed
 from workbench.ui.widgets.cell import Cell, Column
 from workbench.ui.widgets.table import TableModel
+
+if TYPE_CHECKING:  # the words of what is shown; what counts it is loaded where it is counted
+    from workbench.analysis.progress import AgreementStanding, Count, DepartmentProgress
 
 _COUNTS = ("mapped", "levels", "volumes", "checklists", "faqs")
 _ICONS = {

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from workbench.analysis.blocking import Blocking
-from workbench.analysis.next_actions import NextAction
 from workbench.analysis.place import Place
 from workbench.locale import Texts
 from workbench.model.project import Project
 from workbench.model.text import Message
 from workbench.ui.look import Look
 from workbench.ui.widgets.parts import column, label, line, link, row
+
+if TYPE_CHECKING:  # the words of what is shown; what counts it is loaded where it is counted
+    from workbench.analysis.blocking import Blocking
+    from workbench.analysis.next_actions import NextAction
 
 Goes = Callable[[Place], None]
 _SEVERITY_ICONS = {"error": "alert-circle-outline", "warning": "alert-outline", "advice": "lightbulb-outline"}

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QSplitter, QWidget
 
-from workbench.analysis.explain import explain
 from workbench.analysis.memo import Memo
 from workbench.analysis.place import Place
-from workbench.analysis.progress import Progress, progress
 from workbench.analysis.results import Results
 from workbench.session import Change
 from workbench.ui.background import Pause
@@ -26,6 +24,9 @@ from workbench.ui.widgets.parts import boxed, button, column, label, on_ground, 
 from workbench.ui.widgets.table import TableView
 from workbench.ui.widgets.unfolding import Unfolding
 from workbench.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from workbench.analysis.progress import Progress
 
 
 class OverviewPage(Page):
@@ -149,6 +150,8 @@ class OverviewPage(Page):
         project = self.workspace.project
 
         def work(pause: Pause) -> Progress:
+            from workbench.analysis.progress import progress
+
             return progress(project, results, self._memo, pause=pause)
 
         self.workspace.background.run("progress", work, lambda made: self._show(results, made), self._failed)
@@ -179,6 +182,8 @@ class OverviewPage(Page):
 
     def unfold(self, key: str) -> None:
         """Show what the figure ``key`` is made of."""
+        from workbench.analysis.explain import explain
+
         results = self.workspace.results
         if results is None:
             return

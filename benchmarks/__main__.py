@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-NAMES = ("store", "results", "queues", "calls", "printing", "capture")
+NAMES = ("store", "results", "queues", "calls", "printing", "capture", "window")
 
 
 def main(wanted: list[str]) -> int:

@@ -62,6 +62,11 @@ class Field(QLineEdit):
         self.setModified(False)
         self._say("")
 
+    def write(self, text: str) -> None:
+        """Write ``text`` as if somebody had typed it, not handed over yet."""
+        self.setText(text)
+        self.setModified(True)
+
     def take(self) -> None:
         """Hand over what was typed, if it is anything new."""
         text = self.text()
@@ -139,6 +144,10 @@ class LongField(QPlainTextEdit):
         self._was = text
         if not is_typing and self.toPlainText() != text:
             self.setPlainText(text)
+
+    def write(self, text: str) -> None:
+        """Write ``text`` as if somebody had typed it, not handed over yet."""
+        self.setPlainText(text)
 
     def take(self) -> None:
         """Hand over what was typed, if it is anything new."""

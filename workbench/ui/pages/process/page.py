@@ -19,6 +19,7 @@ from workbench.model.case_types import CaseType
 from workbench.session import Change
 from workbench.ui.look import Look
 from workbench.ui.pages.page import Commands, Page
+from workbench.ui.pages.process.fields import Field, LongField
 from workbench.ui.pages.process.figures import FigureStrip, key_figures
 from workbench.ui.pages.process.head import Head
 from workbench.ui.pages.process.map_pane import MapPane
@@ -67,6 +68,7 @@ class ProcessPage(Page):
     def __init__(self, workspace: Workspace, look: Look) -> None:
         super().__init__(workspace, look)
         self.shown: Shown | None = None
+        self._took_up_drafts = False
         self.view: ViewName = "proposed"
         self._looker = Looker(self.texts)
         self._names = KnownNames()
@@ -184,6 +186,29 @@ class ProcessPage(Page):
         if is_other:
             self._findings = self._found(case_type)
         self._show(case_type, is_other=is_other)
+        if not self._took_up_drafts:
+            self._took_up_drafts = True
+            self._take_up_drafts()
+
+    def _take_up_drafts(self) -> None:
+        """Put back into the form what was being typed there when the program was last killed."""
+        for place, text in tuple(self.workspace.drafts.items()):
+            collection, _, rest = place.partition("/")
+            step, _, name = rest.partition("/")
+            owners = (
+                one for one in self.workspace.project.case_types if any(s.id == step for s in one.steps)
+            )
+            owner = next(owners, None) if collection == "case_types.steps" else None
+            if owner is None or not self.go_to(Place(collection, (owner.id, step), name)):
+                continue
+            fields: list[Field | LongField] = [
+                *self.detail.findChildren(Field),
+                *self.detail.findChildren(LongField),
+            ]
+            for field in fields:
+                if field.place == place:
+                    field.write(text)
+                    self.workspace.typing(place, text)
 
     def show_results(self, results: Results) -> None:
         del results  # the findings among them are sorted a moment later

@@ -6,6 +6,7 @@ import ast
 import datetime as dt
 import re
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -15,6 +16,7 @@ from workbench.locale import Texts
 from workbench.locale.collect import marked_texts, update
 from workbench.model.text import message
 
+marked_texts = cache(marked_texts)  # reading every module takes seconds, and nothing changes meanwhile
 PACKAGE = Path(__file__).parents[2] / "workbench"
 
 
@@ -54,7 +56,11 @@ def unmarked_calls(source: str) -> list[str]:
     """Calls of texts() whose first argument is glued or formatted instead of a whole marked sentence."""
     found = []
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"texts", "N_"}:
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in {"texts", "t", "N_"}
+        ):
             found += [
                 ast.unparse(node) for one in node.args[:1] if isinstance(one, ast.JoinedStr | ast.BinOp)
             ]

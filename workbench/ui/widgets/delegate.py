@@ -36,6 +36,7 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, look: Look, parent: QObject) -> None:
         super().__init__(parent)
         self.look = look
+        self._cell_at = getattr(getattr(parent, "table", None), "cell_at", None)
         self._plain, self._strong = look.font(), look.font("strong")
         self._measure = {False: QFontMetrics(self._plain), True: QFontMetrics(self._strong)}
         self._pictures: dict[tuple[object, ...], QPixmap] = {}
@@ -133,19 +134,26 @@ class CellDelegate(QStyledItemDelegate):
         if found is None:
             if len(self._fitted) > 4_000:
                 self._fitted.clear()
-            measure = self._measure[is_strong]
-            flat = text.replace("\n", " ")
-            shown = measure.elidedText(flat, Qt.TextElideMode.ElideRight, room)
-            shaped = QStaticText(shown)
-            shaped.setTextFormat(Qt.TextFormat.PlainText)
-            shaped.prepare(QTransform(), self._strong if is_strong else self._plain)
-            found = self._fitted[text, is_strong, room] = (shaped, measure.horizontalAdvance(shown))
+            shaped = self._shaped(text.replace("\n", " "), is_strong=is_strong)
+            if ceil(shaped.size().width()) > room:
+                elided = self._measure[is_strong].elidedText(shaped.text(), Qt.TextElideMode.ElideRight, room)
+                shaped = self._shaped(elided, is_strong=is_strong)
+            found = self._fitted[text, is_strong, room] = (shaped, ceil(shaped.size().width()))
         return found
+
+    def _shaped(self, text: str, *, is_strong: bool) -> QStaticText:
+        made = QStaticText(text)
+        made.setTextFormat(Qt.TextFormat.PlainText)
+        made.prepare(QTransform(), self._strong if is_strong else self._plain)
+        return made
 
     # Qt's own names from here on
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        cell: Cell = index.data(_CELL_ROLE) or EMPTY
+        if self._cell_at is not None:  # straight from our own model: a table has hundreds of cells to paint
+            cell: Cell = self._cell_at(index.row(), index.column())
+        else:
+            cell = index.data(_CELL_ROLE) or EMPTY
         rect = option.rect
         left, top, width, height = rect.left(), rect.top(), rect.width(), rect.height()
         state = option.state

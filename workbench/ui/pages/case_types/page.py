@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import compress, repeat
+from operator import contains
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, QPoint, Qt, QTimer, Signal
@@ -84,6 +86,7 @@ class CaseTypesPage(Page):
         super().__init__(workspace, look)
         self._folded: dict[str, str] = {}
         self._folded_for: tuple[CaseType, ...] = ()
+        self._texts: list[str] = []
         self._sorted_by, self._descending = "", False
         self._took_up_drafts = False
         self._hidden: set[str] = {"synonyms", "wave", "codes"}
@@ -280,32 +283,36 @@ class CaseTypesPage(Page):
             self._selection_changed()
 
     def _filtered(self) -> list[CaseType]:
-        rows = list(self.workspace.project.case_types)
+        words = self.text.text().casefold().split()
+        rows = self._with_words(words)
         if self.workspace.department:
             rows = [one for one in rows if one.department == self.workspace.department]
-        level, state, words = (
-            self.level.currentData(),
-            self.state.currentData(),
-            self.text.text().casefold().split(),
-        )
+        level, state = self.level.currentData(), self.state.currentData()
         if level:
             rows = [one for one in rows if any(step.level == level for step in one.steps)]
         if state:
             rows = [one for one in rows if state_of(one, self._model.missing(one)) == state]
-        if words:
-            folded = self._folded_words()
-            for word in words:
-                rows = [one for one in rows if word in folded[one.id]]
         return rows
 
-    def _folded_words(self) -> dict[str, str]:
-        """Return each case type's words to search in, by id; only those that changed are folded again."""
+    def _with_words(self, words: Sequence[str]) -> list[CaseType]:
+        """Return the case types in which every one of ``words`` stands."""
+        rows = list(self.workspace.project.case_types)
+        texts = self._folded_words() if words else []
+        for word in words:
+            has_it = list(map(contains, texts, repeat(word)))
+            rows, texts = list(compress(rows, has_it)), list(compress(texts, has_it))
+        return rows
+
+    def _folded_words(self) -> list[str]:
+        """Return each case type's words to search in, in order; only those that changed are folded again."""
         now = self.workspace.project.case_types
         if self._folded_for is not now:
             _gone, come = differing(self._folded_for, now)
             self._folded.update((one.id, _folded(one)) for one in come)
-            self._folded_for = now
-        return self._folded
+            self._folded_for, self._texts = now, []
+        if not self._texts:
+            self._texts = [self._folded[one.id] for one in now]
+        return self._texts
 
     def _fold_beforehand(self) -> None:
         """Fold the words of thousands of case types beside the window, so that the first key need not wait."""
@@ -320,7 +327,7 @@ class CaseTypesPage(Page):
 
         def folded(made: dict[str, str]) -> None:
             if not self._folded_for:
-                self._folded, self._folded_for = made, now
+                self._folded, self._folded_for, self._texts = made, now, list(made.values())
 
         def failed(problem: Exception) -> None:
             raise problem

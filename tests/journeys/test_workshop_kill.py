@@ -38,7 +38,6 @@ def test_a_killed_window_loses_no_edit_and_two_seconds_of_typing_at_most(
     assert found.acknowledged > 0
 
 
-@pytest.mark.fast
 def test_a_long_sentence_is_open_again_where_it_was_written(
     qapp: QApplication, windows: Windows, file: Path
 ) -> None:

@@ -42,7 +42,7 @@ def test_a_case_type_stays_while_a_scenario_names_one_of_its_steps():
     scenario = ChangeItem(
         collection="scenarios", id=cleared.scenarios[0].id, changes={"step_overrides": [override]}
     ).apply(cleared)
-    with pytest.raises(ProjectError, match="scenarios .* refers to it"):
+    with pytest.raises(ProjectError, match=r"scenarios .* refers to it"):
         RemoveItem(collection="case_types", id=case_type.id).apply(scenario)
     RemoveItem(collection="case_types", id=case_type.id).apply(cleared)
 

@@ -71,7 +71,7 @@ def settle() -> None:
 
 def calculated(workspace: Workspace) -> None:
     """Wait until the figures belong to the project as it is."""
-    if workspace.results is None and not workspace.background.is_busy:
+    if workspace.results is None and not workspace.is_stale:
         workspace.calculate()
     for _ in range(4000):
         if not workspace.background.is_busy:

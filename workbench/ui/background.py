@@ -16,7 +16,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractEventDispatcher, QObject, Signal, Slot
 
 Pause = Callable[[], None]
-_PATIENCE_S = 0.02
+_PATIENCE_S = 0.1
 """How long the worker waits for a window that is awake before it takes a slice all the same."""
 
 

@@ -115,6 +115,14 @@ class TableModel(QAbstractTableModel):
         if self.rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(self.columns) - 1))
 
+    def refresh_rows(self, changed: Callable[[Any], bool]) -> None:
+        """Paint the rows anew of which ``changed`` is true: figures beside them are other ones."""
+        places = [at for at, row in enumerate(self.rows) if changed(row)]
+        for at in places:
+            self._forget(at)
+        for start, end in _runs(places):
+            self.dataChanged.emit(self.index(start, 0), self.index(end, len(self.columns) - 1))
+
     def cell_at(self, row: int, column: int) -> Cell:
         """Return the cell at a place, from memory where it was shown before."""
         found = self._cells.get((row, column))

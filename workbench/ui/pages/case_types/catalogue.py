@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from workbench.analysis.results import CaseTypeDemand, CaseTypeFlow, Results
+from workbench.edits.places import differing
 from workbench.model.case_types import CaseType, ExternalCode, Scope
 from workbench.model.process import Step
 from workbench.model.project import Project
@@ -13,6 +14,8 @@ from workbench.ui.look import Look
 from workbench.ui.widgets.cell import Cell, Column
 from workbench.ui.widgets.table import TableModel
 
+_FEW = 200
+"""Up to so many rows are painted anew by themselves; beyond, all are."""
 EDITABLE = ("name", "department", "unit", "owner", "codes", "scope", "wave", "synonyms")
 
 
@@ -99,12 +102,24 @@ class Catalogue(TableModel):
         self.names = Names(project)
         self._flows: dict[str, CaseTypeFlow] = {}
         self._demand: dict[str, CaseTypeDemand] = {}
+        self._shown: tuple[tuple[CaseTypeFlow, ...], tuple[CaseTypeDemand, ...]] = ((), ())
 
     def show_results(self, results: Results) -> None:
-        """Show figures that belong to the rows."""
-        self._flows = {one.case_type: one for one in results.flows}
-        self._demand = {one.case_type: one for one in results.demand.case_types}
-        self.refresh()
+        """Show figures that belong to the rows; after an edit only those of a few rows are other ones."""
+        before, self._shown = self._shown, (results.flows, results.demand.case_types)
+        gone, flows = differing(before[0], self._shown[0])
+        gone_years, years = differing(before[1], self._shown[1])
+        for flow in gone:
+            self._flows.pop(flow.case_type, None)
+        for year in gone_years:
+            self._demand.pop(year.case_type, None)
+        self._flows.update((one.case_type, one) for one in flows)
+        self._demand.update((one.case_type, one) for one in years)
+        others = {one.case_type for one in flows} | {one.case_type for one in years}
+        if len(others) > _FEW:
+            self.refresh()
+        elif others:
+            self.refresh_rows(lambda row: row.id in others)
 
     def missing(self, case_type: CaseType) -> tuple[str, ...]:
         """Return what the figures lack of ``case_type``."""

@@ -173,7 +173,10 @@ class OverviewPage(Page):
         )
 
     def _show_departments(self, made: Progress) -> None:
-        self._model.set_rows((*made.departments, made.total))
+        known = {row.department: row for row in self._model.rows}
+        rows_now = (*made.departments, made.total)
+        kept = (known.get(row.department) for row in rows_now)
+        self._model.set_rows([old if old == new else new for old, new in zip(kept, rows_now, strict=True)])
         rows = min(len(self._model.rows), 14)
         header = self.departments.horizontalHeader().height()
         self.departments.setFixedHeight(

@@ -62,7 +62,6 @@ def wrong_imports(part: str, source: str) -> set[str]:
     return wrong
 
 
-@pytest.mark.fast
 @pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(PACKAGE)))
 def test_imports_point_one_way(path: Path) -> None:
     assert wrong_imports(part_of(path), path.read_text(encoding="utf-8")) == set()
@@ -96,7 +95,6 @@ def test_the_core_runs_where_qt_is_not_to_be_had() -> None:
 BANNED_WORDS = ("manager", "helper", "util", "handler", "misc", "common")
 
 
-@pytest.mark.fast
 @pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(PACKAGE)))
 def test_names_say_what_a_thing_is(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from workbench.edits import places
 from workbench.edits.places import StepIds, differing, position
 from workbench.model.case_types import CaseType
 from workbench.model.process import Step
@@ -15,12 +16,16 @@ def _case_type(name: str, *steps: str) -> CaseType:
 
 
 @pytest.mark.fast
-def test_a_position_holds_only_as_long_as_it_is_true() -> None:
+@pytest.mark.parametrize("few", [0, 200])
+def test_a_position_holds_only_as_long_as_it_is_true(monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    monkeypatch.setattr(places, "_SMALL", few)
     a, b, c = (_case_type(name) for name in ("pa", "pb", "pc"))
     assert position((a, b, c), "pb") == 1
     assert position((c, a, b), "pb") == 2
     assert position((a, c), "pb") is None
     assert position((b,), "pb") == 0
+    assert position((a, c, b), "pb") == 2
+    assert position((), "pb") is None
 
 
 @pytest.mark.fast

@@ -18,12 +18,16 @@ from workbench.model.pause import checkpoint
 from workbench.model.record import Item
 
 Thing = TypeVar("Thing")
+_SMALL = 200
+"""In so few items the wanted one is simply looked for."""
 _MOST = 50_000
 _last_seen: dict[str, int] = {}
 
 
 def position(items: Sequence[Item], wanted: str) -> int | None:
     """Return where the item with the id ``wanted`` stands in ``items``; None where it does not."""
+    if len(items) <= _SMALL:
+        return next((place for place, item in enumerate(items) if item.id == wanted), None)
     at = _last_seen.get(wanted, len(items))
     for place in (at, at + 1, at - 1, len(items) - 1):  # where it was, or one further, or it is the newest
         if 0 <= place < len(items) and items[place].id == wanted:

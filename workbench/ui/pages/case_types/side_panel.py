@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
@@ -14,6 +15,7 @@ from workbench.analysis.results import Finding
 from workbench.model.case_types import CaseType
 from workbench.model.process import Step
 from workbench.ui.look import Look
+from workbench.ui.turns import Turns
 from workbench.ui.widgets.chips import HEIGHT, chip_width, paint_chip
 from workbench.ui.widgets.parts import (
     boxed,
@@ -130,6 +132,7 @@ class SidePanel(QWidget):
         self.chosen: tuple[CaseType, ...] = ()
         self._shown_findings: tuple[Finding, ...] = ()
         self._lines: list[_FindingLine] = []
+        self._turns = Turns(self)
         on_ground(self, "surface")
         t = self.texts
         self.setAccessibleName(t("The chosen case types"))
@@ -280,14 +283,23 @@ class SidePanel(QWidget):
         if tuple(findings) == self._shown_findings:
             return
         self._shown_findings = tuple(findings)
-        few = findings[:_MOST_FINDINGS]
-        while len(self._lines) < len(few):
+        few = self._shown_findings[:_MOST_FINDINGS]
+        places = range(max(len(few), len(self._lines)))
+        pieces = [partial(self._show_line, at, few[at] if at < len(few) else None) for at in places]
+        if len(few) > len(self._lines):
+            self._turns.take(*pieces)
+            return
+        self._turns.give_up()
+        for piece in pieces:
+            piece()
+
+    def _show_line(self, at: int, finding: Finding | None) -> None:
+        if at == len(self._lines):
             self._lines.append(_FindingLine(self.look, self._go_to_finding))
-            self._findings.addWidget(self._lines[-1])
-        for at, line_of in enumerate(self._lines):
-            if at < len(few):
-                line_of.show_finding(few[at])
-            line_of.setVisible(at < len(few))
+            self._findings.addWidget(self._lines[at])
+        if finding is not None:
+            self._lines[at].show_finding(finding)
+        self._lines[at].setVisible(finding is not None)
 
     def _go_to_finding(self, finding: Finding) -> None:
         self.workspace.go_to(place_of(finding, self.workspace.project))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -115,29 +116,29 @@ class ListCard(QFrame):
         box.addLayout(self.lines)
         box.addStretch(1)
 
-    def rows_to_make(self, lines: int) -> list[Callable[[], None]]:
-        """Return what makes room for so many lines, a row each: all of them at once would take long."""
-        return [self._make_row] * (min(lines, _SHOWN) - len(self._rows))
+    def show_lines(self, lines: Sequence[Line], nothing: str) -> list[Callable[[], None]]:
+        """Return what shows ``lines``, piece by piece; where there are none, what that means."""
+        places = range(max(len(lines), len(self._rows)))
+        rows = [partial(self._show_row, at, lines[at] if at < len(lines) else None) for at in places]
+        return [partial(self._say, "" if lines else nothing), *rows]
 
-    def _make_row(self) -> None:
-        self._rows.append(_LineRow(self.look, self._goes))
-        self._rows[-1].hide()
-        self.lines.addWidget(self._rows[-1])
-
-    def show_lines(self, lines: Sequence[Line], nothing: str) -> None:
-        """Show ``lines``; where there are none, say what that means."""
-        for make in self.rows_to_make(len(lines)):
-            make()
-        for at, made in enumerate(self._rows):
-            if at < len(lines):
-                made.show_line(lines[at])
-            made.setVisible(at < len(lines))
+    def _say(self, nothing: str) -> None:
         self._alone.setText(nothing)
-        self._alone.setVisible(not lines)
+        self._alone.setVisible(bool(nothing))
+
+    def _show_row(self, at: int, shown: Line | None) -> None:
+        if at == len(self._rows):
+            self._rows.append(_LineRow(self.look, self._goes))
+            self.lines.addWidget(self._rows[at])
+        if shown is not None:
+            self._rows[at].show_line(shown)
+        self._rows[at].setVisible(shown is not None)
 
 
-def show_blocking(card: ListCard, found: tuple[Blocking, ...], project: Project, texts: Texts) -> None:
-    """Show what stops: errors before warnings, six lines."""
+def show_blocking(
+    card: ListCard, found: tuple[Blocking, ...], project: Project, texts: Texts
+) -> list[Callable[[], None]]:
+    """Return what shows what stops: errors before warnings, six lines."""
     names = {one.id: one.name for one in project.departments}
     errors = sum(one.count for one in found if one.severity == "error")
     warnings = sum(one.count for one in found if one.severity == "warning")
@@ -160,11 +161,11 @@ def show_blocking(card: ListCard, found: tuple[Blocking, ...], project: Project,
             beside = texts("{who}, by {day}", who=beside, day=texts.date(one.due))
         tone = {"error": "error", "warning": "warning"}.get(one.severity, "info")
         lines.append(Line(_SEVERITY_ICONS[one.severity], tone, what, where, beside, one.place))
-    card.show_lines(lines, texts("Nothing stops the project."))
+    return card.show_lines(lines, texts("Nothing stops the project."))
 
 
-def show_next(card: ListCard, found: tuple[NextAction, ...], texts: Texts) -> None:
-    """Show what to do next, best first."""
+def show_next(card: ListCard, found: tuple[NextAction, ...], texts: Texts) -> list[Callable[[], None]]:
+    """Return what shows what to do next, best first."""
     lines = [
         Line(
             _ACTION_ICONS.get(one.kind, "lightbulb-outline"),
@@ -176,4 +177,4 @@ def show_next(card: ListCard, found: tuple[NextAction, ...], texts: Texts) -> No
         )
         for one in found[:_SHOWN]
     ]
-    card.show_lines(lines, texts("Nothing is waiting: everything that the figures rest on is there."))
+    return card.show_lines(lines, texts("Nothing is waiting: everything that the figures rest on is there."))

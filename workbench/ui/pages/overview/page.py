@@ -137,8 +137,9 @@ class OverviewPage(Page):
         )
         if self._progress is None:
             self._cards.show_figures(waiting(t))
-            self._blocking.show_lines((), t("Calculating…"))
-            self._next.show_lines((), t("Calculating…"))
+            for card in (self._blocking, self._next):
+                for piece in card.show_lines((), t("Calculating…")):
+                    piece()
         if change is not None:
             self._dim()
 
@@ -165,10 +166,8 @@ class OverviewPage(Page):
         self._turns.take(
             lambda: self._cards.show_figures(figures(project, results, made, t)),
             lambda: self._show_departments(made),
-            *self._blocking.rows_to_make(len(made.blocking)),
-            lambda: show_blocking(self._blocking, made.blocking, project, t),
-            *self._next.rows_to_make(len(made.next_actions)),
-            lambda: show_next(self._next, made.next_actions, t),
+            *show_blocking(self._blocking, made.blocking, project, t),
+            *show_next(self._next, made.next_actions, t),
             lambda: self.unfold(self._unfolded) if self._unfolded else None,
         )
 

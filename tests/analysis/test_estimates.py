@@ -2,8 +2,7 @@ import numpy as np
 import pytest
 
 from tests.support.random_projects import estimate
-from workbench.analysis.estimates import beta_quantile, ends, mean, mean_of, three_points
-from workbench.model.text import ProjectError
+from workbench.analysis.estimates import beta_quantile, ends, mean, mean_of
 
 pytestmark = pytest.mark.fast
 
@@ -15,26 +14,6 @@ def test_the_mean_weighs_the_likely_value_four_times():
 
 def test_one_figure_alone_is_the_mean_either_way():
     assert mean(estimate(7.3), False) == mean(estimate(7.3), True) == 7.3
-
-
-@pytest.mark.parametrize(
-    ("said", "points"),
-    [
-        ("3-5", (3, 4, 5)),
-        ("3–5", (3, 4, 5)),
-        ("4", (4, 4, 4)),
-        (" 2,5 - 3 - 10 ", (2.5, 3, 10)),
-        ("1.5", (1.5, 1.5, 1.5)),
-    ],
-)
-def test_what_somebody_said_becomes_three_points(said, points):
-    assert three_points(said) == points
-
-
-@pytest.mark.parametrize("said", ["", "about five", "5-3", "1-2-3-4", "3-2-9", "-3"])
-def test_anything_else_is_asked_about(said):
-    with pytest.raises(ProjectError, match="smallest first"):
-        three_points(said)
 
 
 @pytest.mark.parametrize(

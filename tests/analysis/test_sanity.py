@@ -8,7 +8,7 @@ import pytest
 
 from tests.analysis.small_project import minutes, small_project, volume, with_case_type
 from workbench.analysis.engine import Engine
-from workbench.analysis.sanity import channel_totals, sanity_marks, yearly_contacts
+from workbench.analysis.sanity import sanity_marks, yearly_contacts
 from workbench.locale import Texts
 from workbench.model.process import Step
 from workbench.model.text import ProjectError
@@ -21,31 +21,6 @@ def marks(project, case_type=None):
 
 def texts_of(project, case_type=None):
     return [Texts("en").message(one.text) for one in marks(project, case_type)]
-
-
-@pytest.mark.fast
-def test_totals_add_up_per_case_type_department_and_all():
-    results = Engine().results(small_project())
-    whole = channel_totals(results)
-    assert whole[-1].channel is None and whole[0].channel == "phone"
-    assert whole[-1].contacts == pytest.approx(sum(results.demand.contacts_per_year.values()))
-    assert sum(one.share_of_contacts for one in whole[:-1]) == pytest.approx(1)
-    for channel in ("phone", "email", "chat"):
-        by_department = [
-            one.contacts
-            for d in ("a", "b")
-            for one in channel_totals(results, department=d)
-            if one.channel == channel
-        ]
-        by_case_type = [
-            one.contacts
-            for c in "xyz"
-            for one in channel_totals(results, case_type=c)
-            if one.channel == channel
-        ]
-        total = next(one.contacts for one in whole if one.channel == channel)
-        assert sum(by_department) == pytest.approx(total) == pytest.approx(sum(by_case_type))
-    assert channel_totals(results, case_type="nobody")[-1].share_of_contacts is None
 
 
 @pytest.mark.fast

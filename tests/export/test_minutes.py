@@ -9,8 +9,8 @@ import pytest
 from tests.analysis.test_findings import sound
 from tests.export.packages import manifest, written
 from workbench.analysis.engine import Engine
-from workbench.edits import ChangeItem
-from workbench.edits.recipes import add_case_type, add_step_after, record_disagreement, set_level
+from workbench.edits import AddItem, ChangeItem
+from workbench.edits.recipes import add_case_type, set_level
 from workbench.export.contained_texts import contained_texts
 from workbench.export.document import (
     Chip,
@@ -143,7 +143,9 @@ def test_volumes_say_what_was_said_and_cases_are_not_passed_off_as_contacts():
 def test_disagreements_stand_as_they_were_said_and_no_level_is_averaged():
     project = held()
     for who, level in (("Ali Demir", 3), ("Eva Holm", 5)):
-        project = record_disagreement(project, "rule", who, level, f"säger {who}").apply(project)
+        said_so = {"id": f"said-{level}", "who": who, "level": level, "note": f"säger {who}"}
+        path = "case_types.steps.disagreements"
+        project = AddItem(collection=path, within=("c", "rule"), item=said_so).apply(project)
     found = rows(said(document(project), "Disagreements"))
     assert found == [
         ("Bygglov", "Besluta", "4", "Ali Demir", "3", "säger Ali Demir"),
@@ -178,7 +180,8 @@ def test_reasons_grounds_questions_and_what_is_left():
 def test_what_changed_is_told_from_the_project_as_it_was_or_said_to_be_unknown():
     before = held()
     after = set_level(before, ["rule"], 3).apply(before)
-    after = add_step_after(after, "c", Step(id="ny", title="Ringa upp", level=2), "rule").apply(after)
+    step = Step(id="ny", title="Ringa upp", level=2)
+    after = AddItem(collection="case_types.steps", within=("c",), item=step.as_json()).apply(after)
     after = add_case_type("Marklov", "d", first_step="Hela ärendet").apply(after)
     changes = rows(said(document(after, before=before), "What changed in the workshop"))
     assert ("Bygglov", "Besluta: 4 → 3") in changes

@@ -8,14 +8,12 @@ are chosen so that those percentiles match.
 from __future__ import annotations
 
 import math
-import re
 from functools import cache, lru_cache
 
 import numpy as np
 from numpy.polynomial import chebyshev
 
 from workbench.analysis.results import Floats
-from workbench.model.text import N_, ProjectError, message
 from workbench.model.volumes import Estimate
 
 _NODES = 33
@@ -49,25 +47,6 @@ def ends(p10: float, likely: float, p90: float) -> tuple[float, float]:
         return p10, p90
     place = (likely - p10) / width
     return p10 - width * _overhang(place), p90 + width * _overhang(1 - place)
-
-
-def three_points(said: str) -> tuple[float, float, float]:
-    """Return (low, likely, high) of what somebody said: "3-5" is 3, 4, 5; "4" is 4, 4, 4; "2-3-7" is itself.
-
-    Decimal comma or point, any dash. Raises ProjectError for anything else.
-    """
-    figures = re.split(r"\s*[-–—−]\s*", said.strip())
-    if all(re.fullmatch(r"\d+(?:[.,]\d+)?", figure) for figure in figures) and len(figures) <= 3:
-        values = [float(figure.replace(",", ".")) for figure in figures]
-        low, high = values[0], values[-1]
-        likely = values[1] if len(values) == 3 else (low + high) / 2
-        if low <= likely <= high:
-            return low, likely, high
-    raise ProjectError(
-        message(
-            N_('"{said}" is not a figure or a range: write 4, 3-5 or 2-3-7, the smallest first'), said=said
-        )
-    )
 
 
 @lru_cache(maxsize=4096)

@@ -37,11 +37,6 @@ class Count:
         """Return done / of."""
         return self.done / self.of if self.of else None
 
-    @property
-    def is_complete(self) -> bool:
-        """Return whether nothing is left."""
-        return self.done >= self.of
-
 
 @dataclass(frozen=True)
 class AgreementStanding:

@@ -67,43 +67,6 @@ class SanityMark:
     high: float | None = None
 
 
-@dataclass(frozen=True)
-class ChannelTotal:
-    """A channel's year (None: all channels): all cases and contacts, and the contacts that reach customer service."""
-
-    channel: str | None
-    cases: float
-    contacts: float
-    contacts_reaching: float
-    share_of_contacts: float | None
-
-
-def channel_totals(
-    results: Results, *, case_type: str | None = None, department: str | None = None
-) -> tuple[ChannelTotal, ...]:
-    """Return the year per channel that is used, most contacts first, and their sum last.
-
-    Of one case type, one department, or, with neither, of everything.
-    """
-    sums: dict[str, list[float]] = {}
-    for year in results.demand.case_types:
-        if case_type not in (None, year.case_type) or department not in (None, year.department):
-            continue
-        for one in year.channels:
-            mine = sums.setdefault(one.channel, [0.0, 0.0, 0.0])
-            mine[0] += one.cases
-            mine[1] += one.contacts
-            mine[2] += one.first_contacts + one.follow_ups
-    total = [sum(column) for column in zip(*sums.values(), strict=True)] or [0.0, 0.0, 0.0]
-    rows = sorted(sums.items(), key=lambda item: -item[1][1])
-    return tuple(_total(channel, row, total[1]) for channel, row in (*rows, (None, total)))
-
-
-def _total(channel: str | None, row: Sequence[float], all_contacts: float) -> ChannelTotal:
-    cases, contacts, reaching = row
-    return ChannelTotal(channel, cases, contacts, reaching, contacts / all_contacts if all_contacts else None)
-
-
 def sanity_marks(
     project: Project, results: Results, case_type_id: str | None = None, memo: Memo | None = None
 ) -> tuple[SanityMark, ...]:

@@ -13,7 +13,7 @@ from workbench.edits.places import position
 from workbench.edits.stored import AddItem, Batch, ChangeItem, Edit, RemoveItem
 from workbench.model.case_types import CaseType
 from workbench.model.integrity import contained, referrers
-from workbench.model.process import Disagreement, Flow, Step
+from workbench.model.process import Flow, Step
 from workbench.model.project import COLLECTIONS, SINGLES, Project
 from workbench.model.record import Item, Record, new_id
 from workbench.model.text import N_, ProjectError, message
@@ -63,34 +63,6 @@ def add_case_type(name: str, department: str, *, first_step: str, unit: str | No
     )
 
 
-def add_step_after(
-    project: Project, case_type: str, step: Step, after: str | None, share: float = 1.0
-) -> Batch:
-    """Add ``step`` behind the step ``after`` (None: first): what went on from there goes on from it.
-
-    ``share`` is the probability of going on to the new step (the rest ends there).
-    """
-    owner = _case_type(project, case_type)
-    order = [one.id for one in owner.steps]
-    at = order.index(after) + 1 if after is not None else 0
-    before = order[at] if at < len(order) else None
-    edits: list[Edit] = [
-        AddItem(collection="case_types.steps", within=(case_type,), item=step.as_json(), before=before)
-    ]
-    if after is not None:
-        edits += [
-            ChangeItem(
-                collection="case_types.flows", within=(case_type,), id=flow.id, changes={"source": step.id}
-            )
-            for flow in owner.flows
-            if flow.source == after
-        ]
-        edits.append(_add_flow(case_type, after, step.id, share))
-    elif before is not None:
-        edits.append(_add_flow(case_type, step.id, before, share))
-    return _batch(N_("add step {name}"), *edits, name=step.title)
-
-
 def remove_step(project: Project, case_type: str, step: str) -> Batch:
     """Remove a step and close the chain: who led to it leads to where it led, shares multiplied."""
     owner = _case_type(project, case_type)
@@ -130,14 +102,6 @@ def decide(project: Project, steps: Iterable[str], decision: str | None, reason:
     if reason:
         changes["reason"] = reason
     return _batch(N_("decide steps"), *(_change_step(project, step, changes) for step in steps))
-
-
-def record_disagreement(project: Project, step: str, who: str, level: int | None, note: str = "") -> Batch:
-    """Record that ``who`` sees the step on another level."""
-    _, within = find(project, "case_types.steps", step)
-    item = Disagreement(id=new_id(), who=who, level=level, note=note).as_json()
-    edit = AddItem(collection="case_types.steps.disagreements", within=(*within, step), item=item)
-    return _batch(N_("record disagreement of {who}"), edit, who=who)
 
 
 def move_case_types(project: Project, case_types: Iterable[str], department: str, unit: str | None) -> Batch:

@@ -62,11 +62,6 @@ _KEPT_CONTROLS = {"\n", "\t"}
 _INVISIBLE = {"\u200b", "\u2060", "\ufeff", "\u00ad"}
 
 
-def is_clean(text: str) -> bool:
-    """Tell whether ``text`` would pass :func:`clean` unchanged."""
-    return clean(text)[0] == text
-
-
 def clean(text: str) -> tuple[str, int]:
     """Return ``text`` fit for every export, and how many characters had to go.
 

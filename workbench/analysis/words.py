@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from workbench.model.text import N_, Message, message
 
-_WORDS: dict[str, str] = {
+WORDS: dict[str, str] = {
     "phone": N_("Phone"),
     "visit": N_("Visit"),
     "email": N_("E-mail"),
@@ -25,6 +25,16 @@ _WORDS: dict[str, str] = {
     "survey": N_("Survey"),
     "estimate": N_("Estimate"),
     "guess": N_("Guess"),
+    "draft": N_("Draft"),
+    "offered": N_("of all contacts offered"),
+    "answered": N_("of all contacts answered"),
+    "virtual": N_("of all contacts, had nobody hung up"),
+    "fixed": N_("Fixed"),
+}
+"""The words for values that are called the same everywhere: channels, sources, what a share is of, and others."""
+
+_WORDS: dict[str, str] = {
+    **WORDS,
     "move": N_("Move"),
     "stay": N_("Stay"),
     "split": N_("Split"),
@@ -50,16 +60,11 @@ _WORDS: dict[str, str] = {
     "level": N_("Level"),
     "minutes": N_("Minutes"),
     "minutes_in_customer_service": N_("Minutes in customer service"),
-    "fixed": N_("Fixed"),
     "per_fte": N_("Full-time positions"),
     "workplace": N_("Workplaces"),
     "licence": N_("Licences"),
     "case": N_("Cases"),
     "hour": N_("Hours"),
-    "draft": N_("Draft"),
-    "offered": N_("of all contacts offered"),
-    "answered": N_("of all contacts answered"),
-    "virtual": N_("of all contacts, had nobody hung up"),
     "agreed": N_("Agreed"),
     "signed": N_("Signed"),
     "ended": N_("Ended"),

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
+from workbench.analysis.words import WORDS
 from workbench.locale import Texts
 from workbench.model.text import N_
 
 _WORDS: dict[str, str] = {
-    "phone": N_("Phone"),
-    "visit": N_("Visit"),
-    "email": N_("E-mail"),
-    "web_form": N_("Web form"),
-    "e_service": N_("E-service"),
-    "chat": N_("Chat"),
-    "social_media": N_("Social media"),
-    "post": N_("Post"),
-    "mobile": N_("Mobile and text message"),
-    "feedback": N_("Feedback form"),
-    "measurement": N_("Measurement"),
-    "system_statistics": N_("System statistics"),
-    "survey": N_("Survey"),
-    "estimate": N_("Estimate"),
-    "guess": N_("Guess"),
+    **WORDS,
     "as_today": N_("As today"),
     "dropped": N_("Dropped"),
     "moves": N_("Moves"),
@@ -28,7 +15,6 @@ _WORDS: dict[str, str] = {
     "none": N_("No identification"),
     "name": N_("Name is enough"),
     "e_id": N_("Electronic identification"),
-    "draft": N_("Draft"),
     "reviewed": N_("Reviewed"),
     "approved": N_("Approved"),
     "published": N_("Published"),
@@ -49,7 +35,6 @@ _WORDS: dict[str, str] = {
     "implementation": N_("Implementation project"),
     "startup": N_("Start-up investment"),
     "operation": N_("Yearly operation"),
-    "fixed": N_("Fixed"),
     "per_fte": N_("Per full-time position"),
     "workplace": N_("Per workplace"),
     "licence": N_("Per licence"),
@@ -68,9 +53,6 @@ _WORDS: dict[str, str] = {
     "d_central": N_("D. Central funding"),
     "cases": N_("of all cases that the figures cover"),
     "cases_reaching_customer_service": N_("of the cases that reach customer service"),
-    "offered": N_("of all contacts offered"),
-    "answered": N_("of all contacts answered"),
-    "virtual": N_("of all contacts, had nobody hung up"),
 }
 
 

@@ -27,15 +27,18 @@ from workbench.model.process import Step
 from workbench.model.text import N_, Message, message
 from workbench.model.volumes import Estimate, Volume
 
+_Counted = tuple[float, float]
+"""A case type's cases that count, and all of its cases."""
+
 
 def _share(
     asked: Asked,
     title: str,
     texts: tuple[str, str],
     value: float | None,
-    of: Callable[[CaseTypeFlow, CaseTypeDemand], tuple[float, float]],
+    of: Callable[[CaseTypeFlow, CaseTypeDemand], _Counted],
 ) -> Explanation:
-    """Return a share weighted by cases; ``of`` gives a case type's cases that count, and all of its cases."""
+    """Return a share weighted by cases."""
     unit, terms, all_cases = message(CASES), [], 0.0
     for case_type, flow, year in asked.rows():
         counting, cases = of(flow, year)
@@ -52,7 +55,7 @@ def _share(
 
 
 def _levels(asked: Asked) -> Explanation:
-    def of(flow: CaseTypeFlow, year: CaseTypeDemand) -> tuple[float, float]:
+    def of(flow: CaseTypeFlow, year: CaseTypeDemand) -> _Counted:
         share = flow.share_levels_1_4
         return (0.0, 0.0) if share is None else (year.cases_per_year * share, year.cases_per_year)
 
@@ -69,8 +72,16 @@ def _levels(asked: Asked) -> Explanation:
     )  # fmt: skip
 
 
-def _reaching(flow: CaseTypeFlow, year: CaseTypeDemand) -> float:
-    return year.cases_reaching if flow.reaches_customer_service and year.is_covered else 0.0
+def _of_reaching(
+    share: Callable[[CaseTypeFlow], float],
+) -> Callable[[CaseTypeFlow, CaseTypeDemand], _Counted]:
+    """Return, for :func:`_share`, a ``share`` of the cases that reach customer service."""
+
+    def of(flow: CaseTypeFlow, year: CaseTypeDemand) -> _Counted:
+        cases = year.cases_reaching if flow.reaches_customer_service and year.is_covered else 0.0
+        return cases * share(flow), cases
+
+    return of
 
 
 def _first_contact(asked: Asked) -> Explanation:
@@ -83,10 +94,7 @@ def _first_contact(asked: Asked) -> Explanation:
             N_("cases that end among the contact steps of customer service / cases that reach it"),
         ),
         asked.results.first_contact_resolution.value,
-        lambda flow, year: (
-            _reaching(flow, year) * flow.first_contact_resolution,
-            _reaching(flow, year),
-        ),
+        _of_reaching(lambda flow: flow.first_contact_resolution),
     )  # fmt: skip
 
 
@@ -100,10 +108,7 @@ def _solved(asked: Asked) -> Explanation:
             N_("cases that end among the steps that moved / cases that reach customer service"),
         ),
         asked.results.solved_in_customer_service.value,
-        lambda flow, year: (
-            _reaching(flow, year) * flow.solved_in_customer_service,
-            _reaching(flow, year),
-        ),
+        _of_reaching(lambda flow: flow.solved_in_customer_service),
     )  # fmt: skip
 
 
@@ -224,10 +229,7 @@ def _crossings(asked: Asked) -> Explanation:
 
 def _case_type(asked: Asked) -> Explanation:
     """The end of every thread: a case type's hours, with the volumes and minutes that somebody said."""
-    row = next((one for one in asked.rows() if one[0].id == asked.name), None)
-    if row is None:
-        raise no_such_figure(asked.key)
-    case_type, flow, year = row
+    case_type, flow, year = asked.first(one for one in asked.rows() if one[0].id == asked.name)
     unit = message(HOURS)
     terms = [one for channel in year.channels for one in _channel_terms(case_type, channel)]
     hours = sum(one.work_s + one.deferred_work_s for one in year.channels) / 3600

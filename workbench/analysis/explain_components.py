@@ -83,6 +83,21 @@ def _pools(asked: Asked, hours: Callable[[PoolPlan], float]) -> float:
     return sum(hours(one) for one in asked.results.staffing.pools)
 
 
+def _by_pool(
+    asked: Asked, value: Callable[[PoolPlan], float], unit: str, field: str | None = None
+) -> tuple[Input, ...]:
+    """Return a term per pool; its ``field`` is where to look."""
+    return tuple(
+        Input(
+            one.name or message(N_("Customer service")),
+            value(one),
+            message(unit),
+            place=Place("pools", (one.pool,), field),
+        )
+        for one in asked.results.staffing.pools
+    )
+
+
 def _contact_handling(asked: Asked) -> _Parts:
     shown, more, total = _by_case_type(asked, _worked(_QUEUE))
     answered = _pools(asked, lambda one: one.load_hours + one.booked_hours)
@@ -151,15 +166,7 @@ def _outside_idle(asked: Asked) -> _Parts:
 
 def _waiting(asked: Asked) -> _Parts:
     staffing = asked.results.staffing
-    terms = tuple(
-        Input(
-            one.name or message(N_("Customer service")),
-            one.waiting_hours,
-            message(HOURS),
-            place=Place("pools", (one.pool,), "targets"),
-        )
-        for one in staffing.pools
-    )
+    terms = _by_pool(asked, lambda one: one.waiting_hours, HOURS, "targets")
     level = Input(
         message(N_("Service level of the year")), staffing.service_level.value, message(SHARE), "note",
         word(staffing.service_level.of),
@@ -180,15 +187,7 @@ def _waiting(asked: Asked) -> _Parts:
 
 
 def _minimum(asked: Asked) -> _Parts:
-    terms = tuple(
-        Input(
-            one.name or message(N_("Customer service")),
-            one.minimum_hours,
-            message(HOURS),
-            place=Place("pools", (one.pool,), "minimum_presence"),
-        )
-        for one in asked.results.staffing.pools
-    )
+    terms = _by_pool(asked, lambda one: one.minimum_hours, HOURS, "minimum_presence")
     return (
         (*terms, _paid(asked)),
         0,
@@ -237,17 +236,8 @@ def _overhead(asked: Asked) -> _Parts:
 
 
 def _rounding(asked: Asked) -> _Parts:
-    terms = tuple(
-        Input(
-            one.name or message(N_("Customer service")),
-            one.fte_by_component["rounding"],
-            message(POSITIONS),
-            place=Place("pools", (one.pool,)),
-        )
-        for one in asked.results.staffing.pools
-    )
     return (
-        terms,
+        _by_pool(asked, lambda one: one.fte_by_component["rounding"], POSITIONS),
         0,
         message(N_("each pool's positions rounded up to a tenth - the positions")),
         message(N_("Positions come in tenths; a pool is rounded up once.")),

@@ -12,10 +12,9 @@ from workbench.analysis.explanation import (
     Input,
     largest,
     largest_case_types,
-    no_such_figure,
 )
 from workbench.analysis.place import Place
-from workbench.analysis.results import CostLine, DepartmentAmount, NetEffect
+from workbench.analysis.results import CostLine, DepartmentAmount
 from workbench.analysis.words import word
 from workbench.model.costs import CostPhase
 from workbench.model.text import N_, Message, message
@@ -74,9 +73,7 @@ def _source(asked: Asked, line: CostLine) -> str | None:
 
 def _line(asked: Asked) -> Explanation:
     kind, _, wanted = asked.name.partition(":")
-    line = next((one for one in asked.results.costs.lines if one.kind == kind and one.id == wanted), None)
-    if line is None:
-        raise no_such_figure(asked.key)
+    line = asked.first(one for one in asked.results.costs.lines if (one.kind, one.id) == (kind, wanted))
     unit = asked.currency
     feeds = ("operating_cost",) if line.phase == _OPERATION else ("one_off_cost",)
     named = message(N_("{name}"), name=line.name)
@@ -137,10 +134,8 @@ def _unit_of(asked: Asked, name: str) -> Message:
 
 
 def _department(asked: Asked) -> DepartmentAmount:
-    for one in asked.results.allocation.by_department:
-        if one.department == asked.name:
-            return one
-    raise no_such_figure(asked.key)
+    rows = asked.results.allocation.by_department
+    return asked.first(one for one in rows if one.department == asked.name)
 
 
 def _cost_of(asked: Asked) -> Explanation:
@@ -238,11 +233,9 @@ def _minutes_of(asked: Asked) -> Explanation:
 
 def _net_effect_of(asked: Asked) -> Explanation:
     wanted, year = asked.name, asked.results.planning_year
-    found: NetEffect | None = next(
-        (one for one in asked.results.net_effect if one.department == wanted and one.year == year), None
+    found = asked.first(
+        one for one in asked.results.net_effect if one.department == wanted and one.year == year
     )
-    if found is None:
-        raise no_such_figure(asked.key)
     unit = asked.currency
     once = message(N_("of which one-off costs"))
     return Explanation(

@@ -14,7 +14,6 @@ from workbench.analysis.explanation import (
     Explanation,
     Input,
     largest,
-    no_such_figure,
 )
 from workbench.analysis.place import Place
 from workbench.analysis.results import (
@@ -53,17 +52,11 @@ def _fte(asked: Asked) -> Explanation:
 
 def _positions(asked: Asked) -> Positions:
     wanted = asked.name or None
-    for one in asked.results.release.positions:
-        if one.department == wanted:
-            return one
-    raise no_such_figure(asked.key)
+    return asked.first(one for one in asked.results.release.positions if one.department == wanted)
 
 
 def _balance_row(asked: Asked) -> BalanceRow:
-    for one in asked.results.release.balance:
-        if one.department == asked.name:
-            return one
-    raise no_such_figure(asked.key)
+    return asked.first(one for one in asked.results.release.balance if one.department == asked.name)
 
 
 def _balance(asked: Asked) -> Explanation:

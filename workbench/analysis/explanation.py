@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from heapq import nlargest
-from typing import Literal
+from typing import Literal, TypeVar
 
 from workbench.analysis.place import Place
 from workbench.analysis.results import CaseTypeDemand, CaseTypeFlow, Results
@@ -23,6 +23,7 @@ from workbench.model.volumes import Source
 MOST = 12
 """How many inputs of one kind stand by themselves; the rest are one input together."""
 
+T = TypeVar("T")
 Number = float | Decimal
 Part = Literal["term", "factor", "divisor", "note"]
 
@@ -93,12 +94,12 @@ class Asked:
 
     def department(self) -> str:
         """Return the name of the department asked about. Raises ProjectError where there is none."""
-        return self._named("departments")
+        return self.first(one for one in self.project.departments if one.id == self.name).name
 
-    def _named(self, collection: str) -> str:
-        for one in getattr(self.project, collection):
-            if one.id == self.name:
-                return str(one.name)
+    def first(self, found: Iterable[T]) -> T:
+        """Return the first of ``found``, what the key names. Raises ProjectError where there is none."""
+        for one in found:
+            return one
         raise no_such_figure(self.key)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 pytest.importorskip("PySide6.QtWidgets")
@@ -10,7 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.support.window import click, open_workspace, press, settle, type_text
-from tests.support.workshop import Turned, change_workshop, workshop_page
+from tests.support.workshop import Turned, change_workshop, until, workshop_page
+from workbench.analysis import calendar
 from workbench.analysis.place import Place
 from workbench.templates import template_project
 
@@ -65,6 +68,23 @@ def test_a_tick_takes_neither_focus_nor_text(workspace, look):
     page.tick()
     assert QApplication.focusWidget() is editor
     assert editor.text() == "Ber"
+
+
+def test_the_window_does_not_wait_for_the_calendar(workspace, look, monkeypatch):
+    asked_by, holidays = [], calendar.public_holidays
+
+    def public_holidays(country, year):
+        asked_by.append(threading.current_thread())
+        return holidays(country, year)
+
+    monkeypatch.setattr(calendar, "public_holidays", public_holidays)
+    calendar.open_year.cache_clear()
+    page = workshop_page(workspace, look, "capture", has_table=True)
+    until(lambda: page.pane.sheet.reckoning.is_ready)
+    n = len(page.workshop.case_types)
+    assert page.strip.done.text() == f"{n} of {n} case types done"
+    assert asked_by
+    assert threading.main_thread() not in asked_by
 
 
 def test_pace_is_said_in_words(workspace, look):

@@ -12,13 +12,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
-from workbench.analysis.memo import Memo
-from workbench.analysis.now import workshop_now
 from workbench.analysis.place import Place
 from workbench.analysis.results import Results
 from workbench.edits import Edit
 from workbench.model.programme import Workshop
-from workbench.model.text import ProjectError
 from workbench.session import Change
 from workbench.ui.look import Look
 from workbench.ui.pages.page import Commands, Page
@@ -36,6 +33,7 @@ from workbench.ui.pages.workshop.course import (
 )
 from workbench.ui.pages.workshop.pane import Catalogue, Pane, Showing
 from workbench.ui.pages.workshop.room_window import RoomWindow
+from workbench.ui.pages.workshop.rows import Reckoning
 from workbench.ui.pages.workshop.slides import Room, cases_per_year_of, steps_slide
 from workbench.ui.pages.workshop.typed_last import typed_last
 from workbench.ui.projector import Projector, Slide
@@ -66,7 +64,7 @@ class WorkshopPage(Page):
         self.catalogue = Catalogue()
         self.room = RoomWindow(self)
         self.panes: dict[str, Showing] = {}
-        self._memo = Memo()
+        self._reckoning = Reckoning()
         self._pace: tuple[int, int] = (0, 0)
         self._active: tuple[str | None, str | None] = (None, None)
         self._stale_views: set[str] = set()
@@ -195,7 +193,6 @@ class WorkshopPage(Page):
             self._go_where_somebody_typed()
         self._show_chooser()
         self._count()
-        self.strip.show_pace(self._pace_now(self._course_now()))
         self._show_steps()
         self.tick()
         self._stale_views = set(self.panes) - {self._view}
@@ -284,9 +281,6 @@ class WorkshopPage(Page):
             self.room.show_timing(workshop, course, pace)
             self.show_room()
 
-    def _course_now(self) -> Course | None:
-        return course_of(self.workshop, self.clock()) if self.workshop is not None else None
-
     def _pace_now(self, course: Course | None) -> Pace:
         workshop = self.workshop
         if workshop is None or course is None:
@@ -294,15 +288,11 @@ class WorkshopPage(Page):
         return pace_of(workshop, course, *self._pace)
 
     def _count(self) -> None:
-        """Count the case types that are done: after an edit, never on a tick."""
-        project, workshop = self.workspace.project, self.workshop
-        own = self.catalogue.of(project, workshop)
-        small = project.model_copy(update={"case_types": own})  # so that nobody looks through thousands
-        try:
-            now = workshop_now(small, self.workspace.scenario, [one.id for one in own], self._memo)
-        except ProjectError:
-            return
-        self._pace = (now.n_done, now.n_case_types)
+        """Count the case types in which nothing is missing: after an edit, never on a tick."""
+        project = self.workspace.project
+        own = self.catalogue.of(project, self.workshop)
+        figures = self._reckoning.of(project, self.workspace.scenario, own)
+        self._pace = (sum(not one.missing for one in figures), len(own))
 
     def _show_steps(self) -> None:
         workshop, now = self.workshop, self.clock()

@@ -107,8 +107,8 @@ class Row:
 class Reckoning:
     """Figures and findings of case types, kept as long as a case type is the same object.
 
-    Until it ``is_ready`` only what is missing is counted: the calendar takes a while to load, and is loaded
-    beside the window.
+    Until it ``is_ready`` only what is missing is counted, which asks no calendar: that takes a while to load, and
+    is loaded beside the window.
     """
 
     def __init__(self) -> None:
@@ -123,8 +123,7 @@ class Reckoning:
         """Return the figures of ``case_types``, today's where the scenario cannot be reckoned."""
         self._terms = self._basis = None
         try:
-            if self.is_ready:
-                self._prepare(project, scenario_id)
+            self._prepare(project, scenario_id)
         except ProjectError:
             self._terms = self._basis = None
         basis = (self._terms, self._basis, project.settings.rules)
@@ -145,10 +144,12 @@ class Reckoning:
         p = project
         scenario = find_scenario(p, scenario_id)
         reads = (p.settings, p.municipality, p.units, p.pools, p.waves, scenario)
-        terms = self.memo.once("terms", reads, lambda: scenario_terms(p, scenario))
-        check_open(terms)
+        few = p.model_copy(update={"case_types": ()})  # they are only looked through for notes, which nobody reads
+        terms = self.memo.once("terms", reads, lambda: scenario_terms(few, scenario))
+        if self.is_ready:
+            check_open(terms)
+            self._basis = self.memo.once("basis", (terms, p.profiles), lambda: demand_basis(p, terms))
         self._terms = terms
-        self._basis = self.memo.once("basis", (terms, p.profiles), lambda: demand_basis(p, terms))
 
     def _one(self, project: Project, case_type: CaseType) -> Figures:
         steps = case_type.steps
@@ -156,12 +157,14 @@ class Reckoning:
             step.minutes_today is None for step in steps
         )
         missing += (not case_type.volumes) + (not steps)
-        if self._terms is None or self._basis is None:
+        if self._terms is None:
             return Figures(None, None, (), missing)
         try:
             flow = flow_of(case_type, self._terms)
         except NotCalculable:  # a loop without a way out, while it is being written down
             return Figures(None, None, (), missing + 1)
+        if self._basis is None:
+            return Figures(None, None, (), missing)
         year = year_of(case_type, flow, self._terms, self._basis)
         said = [one for one in flow.steps if one.minutes_today is not None]
         minutes = sum(one.visits * (one.minutes_today or 0.0) for one in said) if said else None

@@ -19,6 +19,7 @@ from workbench.ui.main_window import MainWindow
 from workbench.ui.pages.workshop.board import LevelBoard
 from workbench.ui.pages.workshop.capture import CapturePane
 from workbench.ui.pages.workshop.page import WorkshopPage
+from workbench.ui.pages.workshop.pane import case_types_of
 from workbench.ui.pages.workshop.prepare import PreparePane
 from workbench.ui.pages.workshop.read_back import ReadBackPane
 
@@ -74,7 +75,7 @@ class Facilitator:
     @property
     def listed(self) -> tuple[CaseType, ...]:
         """The workshop's case types, in its order."""
-        return self.page.catalogue.of(self.window.workspace.project, self.workshop)
+        return case_types_of(self.window.workspace.project, self.workshop)
 
     @property
     def said(self) -> str:

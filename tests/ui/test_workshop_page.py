@@ -16,6 +16,7 @@ from tests.support.workshop import Turned, change_workshop, until, workshop_page
 from workbench.analysis import calendar
 from workbench.analysis.place import Place
 from workbench.templates import template_project
+from workbench.ui.pages.workshop.pane import case_types_of
 
 
 @pytest.mark.fast
@@ -93,7 +94,7 @@ def test_pace_is_said_in_words(workspace, look):
     n = len(page.workshop.case_types)
     assert page.strip.done.text() == f"{n} of {n} case types done"
     assert page.strip.pace.text() == "all done"
-    step = page.catalogue.of(workspace.project, page.workshop)[0].steps[0]
+    step = case_types_of(workspace.project, page.workshop)[0].steps[0]
     page.pane._focus_on(step.id)
     press(Qt.Key.Key_0, text="0")
     assert page.strip.done.text() == f"{n - 1} of {n} case types done"

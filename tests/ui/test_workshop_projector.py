@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit
 from tests.support.window import click, look_of, press, settle, type_text
 from tests.support.workshop import Turned, change_workshop, figures, until, workshop_page
 from workbench.edits import ChangeItem
+from workbench.ui.pages.workshop.pane import case_types_of
 from workbench.ui.projector import ROWS, Filled, Slide, SlideRow, Timing, Written, drawing
 
 SECRET = "Do not say this aloud"
@@ -28,7 +29,7 @@ def page(workspace, look):
 
 
 def on_the_table(page, at=3, step=2):
-    case_type = page.catalogue.of(page.workspace.project, page.workshop)[at]
+    case_type = case_types_of(page.workspace.project, page.workshop)[at]
     page.panes["capture"].active_changed.emit(
         case_type.id, case_type.steps[step].id if step is not None else None
     )
@@ -124,15 +125,13 @@ def test_the_capture_tables_private_note_freezes_the_room(workspace, look):
     page.toggle_projector()
     settle()
     before = page.projector.painted_texts()
-    assert page.catalogue.of(workspace.project, page.workshop)[0].name in before, (
-        "the table stands on the first"
-    )
+    assert case_types_of(workspace.project, page.workshop)[0].name in before, "the table stands on the first"
     note = page.panes["capture"].side.note
     page.activateWindow()
     settle()
     note.setFocus()
     type_text(SECRET)
-    first = page.catalogue.of(workspace.project, page.workshop)[0]
+    first = case_types_of(workspace.project, page.workshop)[0]
     workspace.do(ChangeItem(collection="case_types", id=first.id, changes={"name": "Renamed"}))
     page.tick()
     assert page.projector.painted_texts() == before
@@ -163,7 +162,7 @@ def test_prepare_and_other_pages_leave_the_last_picture(workspace, page):
 
 
 def test_at_most_six_steps_round_the_active_one(workspace, page):
-    case_type = max(page.catalogue.of(workspace.project, page.workshop), key=lambda one: len(one.steps))
+    case_type = max(case_types_of(workspace.project, page.workshop), key=lambda one: len(one.steps))
     last = case_type.steps[-1]
     page.panes["capture"].active_changed.emit(case_type.id, last.id)
     settle()
@@ -178,7 +177,7 @@ def test_board_and_read_back_have_pictures_of_their_own(workspace, page):
     settle()
     assert page.projector.slide.columns
     assert sum(page.projector.slide.columns) == sum(
-        len(one.steps) for one in page.catalogue.of(workspace.project, page.workshop)
+        len(one.steps) for one in case_types_of(workspace.project, page.workshop)
     )
     page.show_view("read_back")
     until(lambda: page.pane.reads)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from workbench.analysis.memo import Memo
+from workbench.analysis.memo import Memo, is_same
 from workbench.analysis.place import Place
 from workbench.edits import Batch, ChangeItem
 from workbench.model.case_types import CaseType
@@ -22,7 +22,7 @@ from workbench.session import Change
 from workbench.ui.look import Look
 from workbench.ui.pages.page import Commands
 from workbench.ui.pages.workshop.board_column import BoardColumn, Card
-from workbench.ui.pages.workshop.pane import Catalogue, Pane
+from workbench.ui.pages.workshop.pane import Pane, case_types_of
 from workbench.ui.pages.workshop.slides import Room, board_slide, performer_of
 from workbench.ui.projector import Slide
 from workbench.ui.widgets.parts import boxed, column, key_hint, label, named, on_ground, row
@@ -34,9 +34,8 @@ COLUMNS: tuple[int | None, ...] = (None, *LEVELS)
 class LevelBoard(Pane):
     """Nine columns side by side: no level yet, then levels 1-8."""
 
-    def __init__(self, workspace: Workspace, look: Look, catalogue: Catalogue) -> None:
+    def __init__(self, workspace: Workspace, look: Look) -> None:
         super().__init__(workspace, look)
-        self._catalogue = catalogue
         self._case_types: tuple[CaseType, ...] = ()
         self._shown_for: tuple[object, ...] = ()
         self._is_choosing = False
@@ -114,11 +113,9 @@ class LevelBoard(Pane):
         """Show the steps of the workshop's case types; nothing happens while those are the same objects."""
         del change
         project = self.workspace.project
-        self._case_types = self._catalogue.of(project, self.workshop)
+        self._case_types = case_types_of(project, self.workshop)
         reads = (*self._case_types, project.units, project.municipality)
-        if len(reads) == len(self._shown_for) and all(
-            one is other for one, other in zip(reads, self._shown_for, strict=True)
-        ):
+        if is_same(self._shown_for, reads):
             return
         self._shown_for = reads
         self._fill_filter()

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from workbench.analysis.memo import is_same
 from workbench.capture.folding import fold_words
 from workbench.intake.case_list import CaseList, read_case_list
 from workbench.model.programme import Workshop
@@ -155,13 +156,8 @@ class CandidatesView(QWidget):
     def show_workshop(self, workshop: Workshop | None) -> None:
         """Offer what is not on the list of ``workshop``."""
         project = self.workspace.project
-        reads = (
-            workshop,
-            project.case_types,
-            project.units,
-            project.measurements,
-        )
-        if len(reads) == len(self._shown_for) and all(map(lambda a, b: a is b, reads, self._shown_for)):
+        reads = (workshop, project.case_types, project.units, project.measurements)
+        if is_same(self._shown_for, reads):
             return
         self._shown_for, self._workshop = reads, workshop
         self._show()

@@ -6,7 +6,7 @@ The page owns the clock and hands the time on, so that every view is a function 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -31,7 +31,7 @@ from workbench.ui.pages.workshop.course import (
     to_next_item,
     utc_now,
 )
-from workbench.ui.pages.workshop.pane import Catalogue, Pane, Showing
+from workbench.ui.pages.workshop.pane import Pane, case_types_of
 from workbench.ui.pages.workshop.room_window import RoomWindow
 from workbench.ui.pages.workshop.rows import Reckoning
 from workbench.ui.pages.workshop.slides import Room, cases_per_year_of, steps_slide
@@ -61,9 +61,8 @@ class WorkshopPage(Page):
     def __init__(self, workspace: Workspace, look: Look, clock: Clock = utc_now) -> None:
         super().__init__(workspace, look)
         self.clock = clock
-        self.catalogue = Catalogue()
         self.room = RoomWindow(self)
-        self.panes: dict[str, Showing] = {}
+        self.panes: dict[str, Pane] = {}
         self._reckoning = Reckoning()
         self._pace: tuple[int, int] = (0, 0)
         self._active: tuple[str | None, str | None] = (None, None)
@@ -129,32 +128,32 @@ class WorkshopPage(Page):
         return self._view
 
     @property
-    def pane(self) -> Showing:
+    def pane(self) -> Pane:
         """The view that is shown."""
         return self.pane_of(self._view)
 
-    def pane_of(self, view: str) -> Showing:
+    def pane_of(self, view: str) -> Pane:
         """Return a view; it is made when it is first wanted."""
         if view not in self.panes:
             made = self._made(view)
             self.panes[view] = made
-            self.stack.addWidget(cast("QWidget", made))
+            self.stack.addWidget(made)
             self._stale_views.add(view)
         return self.panes[view]
 
-    def _made(self, view: str) -> Showing:
+    def _made(self, view: str) -> Pane:
         if view == "board":
             from workbench.ui.pages.workshop.board import LevelBoard
 
-            return LevelBoard(self.workspace, self.look, self.catalogue)
+            return LevelBoard(self.workspace, self.look)
         if view == "prepare":
             from workbench.ui.pages.workshop.prepare import PreparePane
 
-            return PreparePane(self.workspace, self.look, self.catalogue, self.clock)
+            return PreparePane(self.workspace, self.look, self.clock)
         if view == "read_back":
             from workbench.ui.pages.workshop.read_back import ReadBackPane
 
-            pane = ReadBackPane(self.workspace, self.look, self.catalogue, self.clock)
+            pane = ReadBackPane(self.workspace, self.look, self.clock)
             pane.slide_changed.connect(self.show_room)
             pane.export_wanted.connect(self.export_wanted)
             return pane
@@ -162,10 +161,8 @@ class WorkshopPage(Page):
 
         capture = CapturePane(self.workspace, self.look)
         capture.active_changed.connect(self._active_changed)
-        takes_up = getattr(capture, "remember", None)
-        if self._kept_capture and takes_up is not None:
-            takes_up(self._kept_capture)
-        return cast("Showing", capture)
+        capture.remember(self._kept_capture)
+        return capture
 
     def show_view(self, view: str) -> None:
         """Show one of the views and give it the keyboard."""
@@ -173,7 +170,7 @@ class WorkshopPage(Page):
         self.segments.choose(view)
         pane = self.pane
         self._freshen()
-        self.stack.setCurrentWidget(cast("QWidget", pane))
+        self.stack.setCurrentWidget(pane)
         pane.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         self.show_room()
         self.commands_changed.emit()
@@ -197,7 +194,7 @@ class WorkshopPage(Page):
         self.tick()
         self._stale_views = set(self.panes) - {self._view}
         pane = self.pane
-        self.stack.setCurrentWidget(cast("QWidget", pane))
+        self.stack.setCurrentWidget(pane)
         self._stale_views.discard(self._view)
         pane.show_project(change)
         self.show_room()
@@ -290,7 +287,7 @@ class WorkshopPage(Page):
     def _count(self) -> None:
         """Count the case types in which nothing is missing: after an edit, never on a tick."""
         project = self.workspace.project
-        own = self.catalogue.of(project, self.workshop)
+        own = case_types_of(project, self.workshop)
         figures = self._reckoning.of(project, self.workspace.scenario, own)
         self._pace = (sum(not one.missing for one in figures), len(own))
 
@@ -331,12 +328,12 @@ class WorkshopPage(Page):
         workshop, pane = self.workshop, self.pane
         if workshop is None:
             return None
-        if self._view != "capture" and isinstance(pane, Pane):
+        if self._view != "capture":
             slide = pane.slide()
             if slide is not None or not self.room.is_blank:
                 return slide
         project = self.workspace.project
-        room = Room(project, workshop, self.catalogue.of(project, workshop), self.texts)
+        room = Room(project, workshop, case_types_of(project, workshop), self.texts)
         case_type, step = self._active if self._view == "capture" else (None, None)
         return steps_slide(room, case_type, step, cases_per_year_of(self.workspace.results, case_type))
 
@@ -399,8 +396,7 @@ class WorkshopPage(Page):
     def remembered(self) -> dict[str, object]:
         """Return which view is shown, and the capture table's layout."""
         capture = self.panes.get("capture")
-        inner = getattr(capture, "remembered", None)
-        return {"view": self._view, "capture": inner() if inner is not None else self._kept_capture}
+        return {"view": self._view, "capture": capture.remembered() if capture else self._kept_capture}
 
     def remember(self, kept: dict[str, object]) -> None:
         """Take up the view that was shown last."""

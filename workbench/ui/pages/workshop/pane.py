@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from PySide6.QtWidgets import QWidget
 
 from workbench.analysis.place import Place
@@ -17,17 +15,6 @@ from workbench.ui.look import Look
 from workbench.ui.pages.page import Commands
 from workbench.ui.projector import Slide
 from workbench.ui.workspace import Workspace
-
-
-class Showing(Protocol):
-    """What the page asks of a view."""
-
-    def show_project(self, change: Change | None) -> None: ...
-    def show_results(self, results: Results) -> None: ...
-    def show_scope(self) -> None: ...
-    def commands(self) -> Commands: ...
-    def go_to(self, place: Place) -> bool: ...
-    def first_focus(self) -> QWidget: ...
 
 
 class Pane(QWidget):
@@ -65,16 +52,20 @@ class Pane(QWidget):
         """Return what the keyboard reaches first."""
         return self
 
+    def remembered(self) -> dict[str, object]:
+        """Return the layout of this view that is to be there next time."""
+        return {}
+
+    def remember(self, kept: dict[str, object]) -> None:
+        """Take up the layout that :meth:`remembered` gave."""
+
     def slide(self) -> Slide | None:
         """Return what the room may see of this view; None where it is nobody else's business."""
         return None
 
 
-class Catalogue:
-    """Finds a workshop's case types among thousands without walking them all after every edit."""
-
-    def of(self, project: Project, workshop: Workshop | None) -> tuple[CaseType, ...]:
-        """Return the case types of ``workshop``, in its order."""
-        wanted = workshop.case_types if workshop is not None else ()
-        places = [position(project.case_types, one) for one in wanted]
-        return tuple(project.case_types[at] for at in places if at is not None)
+def case_types_of(project: Project, workshop: Workshop | None) -> tuple[CaseType, ...]:
+    """Return the case types of ``workshop``, in its order; those that are gone are left out."""
+    wanted = workshop.case_types if workshop is not None else ()
+    places = [position(project.case_types, one) for one in wanted]
+    return tuple(project.case_types[at] for at in places if at is not None)

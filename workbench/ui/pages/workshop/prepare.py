@@ -19,7 +19,7 @@ from workbench.ui.pages.workshop.attendance import ParticipantModel, Participant
 from workbench.ui.pages.workshop.candidates_view import CandidatesView
 from workbench.ui.pages.workshop.course import DEFAULT_AGENDA, WORKSHOP_MINUTES, Clock, new_agenda
 from workbench.ui.pages.workshop.entry_table import EntryTable
-from workbench.ui.pages.workshop.pane import Catalogue, Pane
+from workbench.ui.pages.workshop.pane import Pane
 from workbench.ui.pages.workshop.typed_last import drafts_in, place_in
 from workbench.ui.pages.workshop.workshop_form import WorkshopForm
 from workbench.ui.widgets.parts import boxed, button, column, label, link, row, set_tone
@@ -29,9 +29,8 @@ from workbench.ui.workspace import Workspace
 class PreparePane(Pane):
     """The view. It is the operator's own: the room never sees it."""
 
-    def __init__(self, workspace: Workspace, look: Look, catalogue: Catalogue, clock: Clock) -> None:
+    def __init__(self, workspace: Workspace, look: Look, clock: Clock) -> None:
         super().__init__(workspace, look)
-        self._catalogue = catalogue
         self.setProperty("private", True)
         t = self.texts
         self.participants = ParticipantModel(workspace, look)

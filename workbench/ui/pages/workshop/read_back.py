@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QStackedWidget, QWidget
 
+from workbench.analysis.memo import is_same
 from workbench.analysis.place import Place
 from workbench.analysis.read_back import ResultRead, read_back
 from workbench.analysis.results import Results
@@ -15,7 +16,7 @@ from workbench.session import Change
 from workbench.ui.look import Look
 from workbench.ui.pages.page import Commands
 from workbench.ui.pages.workshop.course import Clock
-from workbench.ui.pages.workshop.pane import Catalogue, Pane
+from workbench.ui.pages.workshop.pane import Pane
 from workbench.ui.pages.workshop.result_card import STATES, ResultCard, state_words
 from workbench.ui.pages.workshop.signing import SigningView
 from workbench.ui.pages.workshop.typed_last import drafts_in, place_in
@@ -35,9 +36,8 @@ class ReadBackPane(Pane):
     slide_changed = Signal()
     export_wanted = Signal(tuple)
 
-    def __init__(self, workspace: Workspace, look: Look, catalogue: Catalogue, clock: Clock) -> None:
+    def __init__(self, workspace: Workspace, look: Look, clock: Clock) -> None:
         super().__init__(workspace, look)
-        del catalogue
         self.reads: tuple[ResultRead, ...] = ()
         self._read_for: tuple[object, ...] = ()
         self.number = 1
@@ -149,9 +149,7 @@ class ReadBackPane(Pane):
         if workshop is None or self.workspace.is_stale or len(results.flows) != len(project.case_types):
             return  # these figures are of an older project: newer ones are on their way
         reads = (project, workshop, results)
-        if len(reads) == len(self._read_for) and all(
-            one is other for one, other in zip(reads, self._read_for, strict=True)
-        ):
+        if is_same(self._read_for, reads):
             return
         wanted = workshop.id
 

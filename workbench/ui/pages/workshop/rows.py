@@ -144,7 +144,9 @@ class Reckoning:
         p = project
         scenario = find_scenario(p, scenario_id)
         reads = (p.settings, p.municipality, p.units, p.pools, p.waves, scenario)
-        few = p.model_copy(update={"case_types": ()})  # they are only looked through for notes, which nobody reads
+        few = p.model_copy(
+            update={"case_types": ()}
+        )  # they are only looked through for notes, which nobody reads
         terms = self.memo.once("terms", reads, lambda: scenario_terms(few, scenario))
         if self.is_ready:
             check_open(terms)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from typing import Literal
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 
@@ -11,7 +12,6 @@ from workbench.analysis.engine import warm_up
 from workbench.analysis.now import workshop_now
 from workbench.capture import KnownNames, known_names
 from workbench.edits import Batch
-from workbench.edits.places import position
 from workbench.model.case_types import CaseType
 from workbench.model.pause import Pause, pausing
 from workbench.model.programme import Workshop
@@ -19,6 +19,7 @@ from workbench.model.text import ProjectError
 from workbench.model.volumes import Channel
 from workbench.ui.look import Look
 from workbench.ui.pages.workshop.cells import COLUMN_KEYS, CellWriter
+from workbench.ui.pages.workshop.pane import case_types_of
 from workbench.ui.pages.workshop.rows import END, Figures, Gap, Reckoning, Row, Rows, unfilled
 from workbench.ui.pages.workshop.table import CaptureModel, CaptureView
 from workbench.ui.workspace import Workspace
@@ -64,12 +65,12 @@ class Sheet:
     @property
     def names(self) -> KnownNames:
         """What a line may name."""
-        mark = "." if self.look.texts.language == "en" else ","
+        mark: Literal[".", ","] = "." if self.look.texts.language == "en" else ","
         known = known_names(
             self.workspace.project,
             department=self.department,
             last_channel=self.last_channel,
-            decimal_mark=mark,  # type: ignore[arg-type]
+            decimal_mark=mark,
             previous=self._names,
         )
         self._names = known  # kept here: a channel said in a line would otherwise ask anew at every key
@@ -104,9 +105,7 @@ class Sheet:
     def refresh(self) -> None:
         """Show the project as it is; the place, the choice of rows and an open editor stay."""
         project, workshop = self.workspace.project, self.workshop
-        listed = workshop.case_types if workshop is not None else ()
-        places = [position(project.case_types, one) for one in listed]
-        self.case_types = tuple(project.case_types[at] for at in places if at is not None)
+        self.case_types = case_types_of(project, workshop)
         self.figures = self.reckoning.of(project, self.workspace.scenario, self.case_types)
         self._keep_folds(workshop.id if workshop else None)
         if self.writer.units is not self._unit_names():
@@ -174,11 +173,11 @@ class Sheet:
             self.only |= {one.id for one in self.case_types} - self._known
         self._known = {one.id for one in self.case_types}
 
-    def _keeping_place(self, change: object) -> None:
+    def _keeping_place(self, change: Callable[[], object]) -> None:
         view = self.view
         here = view.current()
         chosen = [row.key for row in self._selected()]
-        change()  # type: ignore[operator]
+        change()
         now = view.current()
         if here is not None and (now is None or now[0].key != here[0].key):
             self.go_to(here[0].key, here[1])

@@ -106,7 +106,9 @@ class SidePanel(QWidget):
         self.note.setFixedHeight(look.px(56))
         self.note.installEventFilter(self)
         self.note.textChanged.connect(self._note_typed)
-        note_label = label(look, t("Private note, never shown on the projector"), "small", "text2", wraps=True)
+        note_label = label(
+            look, t("Private note, never shown on the projector"), "small", "text2", wraps=True
+        )
         note_label.setBuddy(self.note)
         top = column(
             head,

@@ -15,6 +15,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.support.window import click, open_workspace, press, settle, type_text
+from tests.support.workshop import workshop_page
 from workbench.analysis.place import Place
 from workbench.model.case_types import CaseType
 from workbench.model.process import Step, StepDecision
@@ -611,7 +612,8 @@ def test_what_was_being_typed_is_there_again(tmp_path: Path, look: Look) -> None
     second = Workspace(again, Preferences(tmp_path / "state"))
     second.workshop = next(one.id for one in second.project.workshops if one.id != workshop)
     try:
-        pane = made(second, look)
+        page = workshop_page(second, look, "capture", has_table=True)
+        pane = page.pane
         assert second.workshop == workshop
         assert editor(pane).text() == "Ta emot bestri"
         assert pane.view.editor is QApplication.focusWidget()
@@ -619,8 +621,8 @@ def test_what_was_being_typed_is_there_again(tmp_path: Path, look: Look) -> None
         press(KEY.Key_Return)
         assert case_type(pane, "Felparkering").steps[0].title == "Ta emot bestridande"
         assert not second.drafts, "what is saved is no draft any longer"
-        pane.hide()
-        pane.deleteLater()
+        page.hide()
+        page.deleteLater()
     finally:
         second.close()
 

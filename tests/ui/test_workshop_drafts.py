@@ -1,4 +1,4 @@
-"""What was being typed under Prepare and Read back when the program was killed is open again, and typing goes on."""
+"""What was being typed on the workshop page when the program was killed is open again, and typing goes on."""
 
 from __future__ import annotations
 
@@ -107,6 +107,20 @@ def test_a_signature_half_written(reopened):
     page = reopened("read_back:who:", "Marianne W")
     assert page.pane.number == SIGNING
     assert page.pane.signing.who.currentText() == "Marianne W"
+
+
+@pytest.mark.fast
+def test_an_older_text_of_another_workshop_takes_nobody_away(reopened, workspace):
+    other = workspace.project.workshops[0]
+    older = f"capture:{other.id}:{other.case_types[0]}:minutes"
+    workspace.session.keep_draft(older, "en stund")
+    workspace.session._old_drafts[older] = "en stund"
+    page = reopened("capture:new:name", "Felpark")
+    assert page.view == "capture"
+    assert QApplication.focusWidget().text() == "Felpark"
+    press(Qt.Key.Key_Return)
+    assert page.pane.sheet.case_types[-1].name == "Felpark"
+    assert list(workspace.drafts) == [older]
 
 
 def test_the_newest_draft_says_where_to_go():

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget
 from workbench.ui.pages.workshop import entries
 from workbench.ui.pages.workshop.entry_strip import HEIGHT, EntryStrip
 from workbench.ui.pages.workshop.sheet import Sheet
+from workbench.ui.pages.workshop.typed_last import drafts_in, place_in
 from workbench.ui.pages.workshop.writing import Writing
 from workbench.ui.widgets.assist_line import AssistLine
 
@@ -69,7 +70,7 @@ class Asking:
             self.workspace.typing(self._entry_place(self._entry, field), text)
 
     def _entry_place(self, entry: entries.Entry, field: str) -> str:
-        return f"entry:{self.workspace.workshop or ''}:{entry.form.place}:{field}"
+        return place_in("entry", self.workspace, entry.form.place, field)
 
     def entry_of(self, kind: str, key: str = "") -> entries.Entry | None:
         """Return the entry of a kind for the current row, or the one with this key."""
@@ -92,31 +93,18 @@ class Asking:
             return entries.decision(workshop, texts, at)
         return entries.question(workshop, texts, dt.datetime.now(dt.UTC).astimezone().date())
 
-    def choose_drafts_workshop(self) -> None:
-        """Choose the workshop in which somebody was typing when the program was last killed."""
-        for place in self.workspace.drafts:
-            parts = place.split(":")
-            if len(parts) == 4 and parts[0] in ("capture", "entry") and parts[1] != self.workspace.workshop:
-                if self.workspace.workshop_of(parts[1]) is not None:
-                    self.workspace.choose(workshop=parts[1])
-                return
-
     def take_up_drafts(self) -> None:
         """Open what was being typed when the program was last killed; nothing is asked."""
-        asked: dict[str, dict[str, str]] = {}
-        for place, text in tuple(self.workspace.drafts.items()):
-            parts = place.split(":")
-            if len(parts) != 4 or parts[1] != (self.workspace.workshop or ""):
-                continue
-            if parts[0] == "capture":
-                if self.writing.editor is not None:
-                    self.sheet.writer.odd[parts[2], parts[3]] = text
-                elif not self.writing.take_up(parts[2], parts[3], text):
-                    self.workspace.typing(place, None)
-            elif parts[0] == "entry":
-                asked.setdefault(parts[2], {})[parts[3]] = text
+        for (row, column), text in drafts_in("capture", self.workspace).items():
+            if self.writing.editor is not None:
+                self.sheet.writer.odd[row, column] = text
+            elif not self.writing.take_up(row, column, text):
+                self.workspace.typing(place_in("capture", self.workspace, row, column), None)
         if self.writing.editor is not None:
             return
+        asked: dict[str, dict[str, str]] = {}
+        for (place, name), text in drafts_in("entry", self.workspace).items():
+            asked.setdefault(place, {})[name] = text
         for form, texts in asked.items():
             kind, _, key = form.partition("/")
             self.sheet.go_to(key, "name")

@@ -142,8 +142,6 @@ class CapturePane(Pane):
             self._side_soon.start()
             self._idle.start()
             return
-        if self._is_first:
-            self.asking.choose_drafts_workshop()
         self.sheet.refresh()
         self.writing.follow()
         self._show_side()

@@ -146,7 +146,7 @@ class Reckoning:
         reads = (p.settings, p.municipality, p.units, p.pools, p.waves, scenario)
         few = p.model_copy(
             update={"case_types": ()}
-        )  # they are only looked through for notes, which nobody reads
+        )  # read only for the terms' notes, which nobody reads here
         terms = self.memo.once("terms", reads, lambda: scenario_terms(few, scenario))
         if self.is_ready:
             check_open(terms)

@@ -20,6 +20,7 @@ from workbench.ui.pages.workshop import cell_edits
 from workbench.ui.pages.workshop.cell_edits import channel_said
 from workbench.ui.pages.workshop.rows import END, Gap, Row, gap_of
 from workbench.ui.pages.workshop.sheet import Sheet
+from workbench.ui.pages.workshop.typed_last import place_in
 from workbench.ui.widgets.cell_editor import CellEditor, Underline
 
 _QUIET = (
@@ -149,8 +150,7 @@ class Writing:
         self.told(self.heard)
 
     def _note(self, row: Row, text: str) -> None:
-        workshop = self.sheet.workspace.workshop or ""
-        place = f"capture:{workshop}:{row.key}:{self.column}"
+        place = place_in("capture", self.sheet.workspace, row.key, self.column)
         if self._place and self._place != place:
             self.sheet.workspace.typing(self._place, None)
         untouched = not text.strip() and row.is_empty

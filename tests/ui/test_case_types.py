@@ -12,6 +12,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit
 
 from tests.support.window import calculated, press, settle, show, type_text
+from tests.support.workshop import until
+from workbench.edits.stored import AddItem
 from workbench.model.case_types import CaseType
 from workbench.ui.look import Look
 from workbench.ui.pages.case_types import CaseTypesPage
@@ -53,8 +55,8 @@ def choose(page: CaseTypesPage, *rows: int) -> None:
 
 def test_the_model_behaves_as_qt_expects(page: CaseTypesPage) -> None:
     QAbstractItemModelTester(page.table.table, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    page.text.setText("bygg")
-    page.text.setText("")
+    page.filters.text.setText("bygg")
+    page.filters.text.setText("")
     page.workspace.undo()
 
 
@@ -95,7 +97,7 @@ def test_one_edit_goes_to_all_chosen_rows_as_one_undo(page: CaseTypesPage, works
 
 
 def test_the_filter_finds_words_anywhere_and_codes(page: CaseTypesPage) -> None:
-    page.text.setFocus()
+    page.filters.text.setFocus()
     type_text("parkering rörelse")
     names = [one.name for one in page.table.table.rows]
     assert names == ["Parkeringstillstånd för rörelsehindrad"]
@@ -229,3 +231,16 @@ def test_a_draft_reopens_its_editor(
     assert workspace.project.case_types[4].name == "Halvt skriv"
     page.hide()
     page.deleteLater()
+
+
+def test_near_duplicates_are_chosen_so_that_a_key_merges_them(
+    page: CaseTypesPage, workspace: Workspace
+) -> None:
+    first = workspace.project.case_types[0]
+    double = first.changed(id="twice", name=first.name + "er", steps=(), flows=(), volumes=(), start=None)
+    workspace.do(AddItem(collection="case_types", item=double.as_json()))
+    page.show_project(None)
+    page.commands()["row.duplicates"]()
+    until(lambda: len(page.table.selected_rows) == 2)
+    assert {one.id for one in page.table.selected_rows} == {first.id, "twice"}
+    assert "row.merge" in page.commands()

@@ -74,7 +74,7 @@ def test_pictures_are_no_wider_than_the_text(qapp: object) -> None:
 def test_rows_chosen_a_moment_ago_can_be_merged(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     page: Any = window.show_page("case_types")
     asked: list[int] = []
-    monkeypatch.setattr(page, "_ask_merge", lambda: asked.append(len(page.table.selected_rows)))
+    monkeypatch.setattr(page.acts, "ask_merge", lambda chosen: asked.append(len(chosen)))
     strike(Qt.Key.Key_M, CTRL)
     assert asked == []  # one row alone cannot be merged
     strike(Qt.Key.Key_Down, SHIFT)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from workbench.edits import Edit
-from workbench.edits.recipes import set_level
+from workbench.edits.recipes import merge_case_types, remove_step, remove_with_references, set_level
 from workbench.edits.stored import AddItem, Batch, ChangeItem
 from workbench.model.case_types import CaseType, Scope
 from workbench.model.process import Flow
@@ -112,8 +112,6 @@ def split(project: Project, case_type: CaseType, steps: Sequence[str], name: str
         AddItem(collection="case_types", item=made.as_json(), before=_following(project, case_type))
     ]
     remaining = project
-    from workbench.edits.recipes import remove_step
-
     for step in moving:
         gone = remove_step(remaining, case_type.id, step.id)
         edits += gone.edits
@@ -121,10 +119,21 @@ def split(project: Project, case_type: CaseType, steps: Sequence[str], name: str
     return Batch(name=N_("split {name}"), values={"name": case_type.name}, edits=tuple(edits))
 
 
+def merged(project: Project, case_types: Sequence[CaseType], keep: str) -> Batch:
+    """Make one case type, ``keep``, of all ``case_types``."""
+    edits: list[Edit] = []
+    remaining = project
+    for one in case_types:
+        if one.id != keep:
+            step = merge_case_types(remaining, keep, one.id)
+            edits += step.edits
+            remaining = step.apply(remaining)
+    name = next(one.name for one in case_types if one.id == keep)
+    return Batch(name=N_("merge into {name}"), values={"name": name}, edits=tuple(edits))
+
+
 def removed(project: Project, case_types: Sequence[CaseType]) -> Batch:
     """Remove case types and what cannot be without them, as one step of undo."""
-    from workbench.edits.recipes import remove_with_references
-
     edits: list[Edit] = []
     remaining = project
     for one in case_types:

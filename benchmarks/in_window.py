@@ -285,7 +285,7 @@ def filters(file: Path, _began_ms: float) -> Figures:
     assert case_types is not None
     volumes = opened.page("volumes")
     places: list[tuple[str, Any, str, Any, Callable[[], object]]] = [
-        ("case_types", case_types.text, "case_types", case_types.table, lambda: None),  # type: ignore[attr-defined]
+        ("case_types", case_types.filters.text, "case_types", case_types.table, lambda: None),  # type: ignore[attr-defined]
         ("volumes_list", volumes.cases.field, "volumes", volumes.cases.view, lambda: volumes.tabs.setCurrentIndex(0)),
         ("volumes_all", volumes.matrix.field, "volumes", volumes.matrix.view, lambda: volumes.tabs.setCurrentIndex(1)),
     ]  # fmt: skip

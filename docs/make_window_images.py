@@ -28,7 +28,6 @@ from workbench.templates import template_project
 from workbench.ui.app import page_kinds
 from workbench.ui.choices import Choices, look_of
 from workbench.ui.look import Look
-from workbench.ui.look.stylesheet import stylesheet
 from workbench.ui.main_window import MainWindow
 from workbench.ui.preferences import Preferences
 from workbench.ui.workspace import Workspace
@@ -88,7 +87,6 @@ def dress(app: QApplication, language: Language, theme: str) -> Look:
     app.setStyle("Fusion")
     app.setPalette(look.palette())
     app.setFont(look.font())
-    app.setStyleSheet(stylesheet(look))
     return look
 
 

@@ -271,8 +271,8 @@ def test_typing_in_the_filter_keeps_the_current_row(program: Program, file: Path
     assert page is not None
     wanted = window.workspace.project.case_types[3]
     page.table.go_to(wanted.id, "name")  # type: ignore[attr-defined]
-    page.text.setFocus()  # type: ignore[attr-defined]
+    page.filters.text.setFocus()  # type: ignore[attr-defined]
     for char in wanted.name[:12]:
-        press(Qt.Key.Key_unknown, text=char, at=page.text)  # type: ignore[attr-defined]
+        press(Qt.Key.Key_unknown, text=char, at=page.filters.text)  # type: ignore[attr-defined]
     assert page.table.current_row.id == wanted.id  # type: ignore[attr-defined]
     assert len(page.table.table.rows) < 10  # type: ignore[attr-defined]

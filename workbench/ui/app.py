@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from workbench.locale import Language
 from workbench.model.text import ProjectError
@@ -20,15 +20,13 @@ from workbench.store.state import Store
 from workbench.templates import TemplateName
 from workbench.ui.background import Pause
 from workbench.ui.choices import Choices, keep_choices, look_of, read_choices
+from workbench.ui.dialogs.files import SUFFIX, ask_file, ask_new_file
 from workbench.ui.look import Look
-from workbench.ui.look.stylesheet import stylesheet
 from workbench.ui.main_window import PAGES_OF_MODE, MainWindow, PageKinds
 from workbench.ui.pages.page import Page
 from workbench.ui.preferences import Preferences
 from workbench.ui.start_page import StartPage
 from workbench.ui.workspace import Workspace
-
-FILES = "*.rosa"
 
 
 def page_kinds() -> PageKinds:
@@ -48,10 +46,6 @@ def _load_pages(pause: Pause) -> None:
     for key in PAGES_OF_MODE["office"]:
         pause()
         import_module(f"workbench.ui.pages.{key}")
-
-
-def _fail(problem: Exception) -> None:
-    raise problem
 
 
 def _page(module: str, name: str, workspace: Workspace, look: Look) -> Page:
@@ -80,7 +74,6 @@ class Program(QObject):
         look = look_of(self.choices)
         self.app.setPalette(look.palette())
         self.app.setFont(look.font())
-        self.app.setStyleSheet(stylesheet(look))
         QLocale.setDefault(QLocale(look.texts.region))
         self.app.removeTranslator(self._translator)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
@@ -121,19 +114,27 @@ class Program(QObject):
 
     def open(self, path: Path) -> bool:
         """Open a project file in the window; an error is shown on the start page, with what to do."""
-        from workbench.ui.dialogs.opening import ask_about_lock
-
+        if self.workspace is not None and path.resolve() == self.workspace.path:
+            return True
         try:
-            session = Session.open(path, self.store)
-        except Locked as problem:
-            if not ask_about_lock(self.look, self._top(), self.look.texts.message(problem.message)):
-                return False
-            session = Session.open_for_reading(path, self.store)
+            session = self._opened(path)
         except (ProjectError, OSError) as problem:
             self._cannot_open(path, problem)
             return False
-        self._take(session)
-        return True
+        if session is not None:
+            self._take(session)
+        return session is not None
+
+    def _opened(self, path: Path) -> Session | None:
+        """Return the session of ``path``, to read only where somebody else has it and the person wants that."""
+        from workbench.ui.dialogs.opening import ask_about_lock
+
+        try:
+            return Session.open(path, self.store)
+        except Locked as problem:
+            if not ask_about_lock(self.look, self._top(), self.look.texts.message(problem.message)):
+                return None
+        return Session.open_for_reading(path, self.store)
 
     def _cannot_open(self, path: Path, problem: Exception) -> None:
         t = self.look.texts
@@ -152,7 +153,7 @@ class Program(QObject):
 
     def _take(self, session: Session) -> None:
         self.close_project()
-        self.preferences.note_opened(session.path)
+        self.preferences.note_opened(session.path, session.project.id)
         self.workspace = Workspace(session, self.preferences)
         gc.collect()
         gc.freeze()  # the project's objects stay: the collector need not walk them again and again
@@ -161,11 +162,10 @@ class Program(QObject):
         if start is not None:
             start.close()
             start.deleteLater()
-        if self.window is not None:
-            for note in session.notes:
-                self.window.notice.say(self.look.texts.message(note), "ok")
+        if self.window is not None and session.notes:
+            self.window.notice.say("\n".join(self.look.texts.message(note) for note in session.notes), "ok")
         self.workspace.get_ready()
-        self.workspace.background.run("pages", _load_pages, lambda _nothing: None, _fail)
+        self.workspace.background.run("pages", _load_pages, lambda _nothing: None)
         self.workspace.calculate()
 
     def _show_window(self, page: str) -> None:
@@ -202,26 +202,33 @@ class Program(QObject):
             window.hide()
             window.deleteLater()
         if workspace is not None:
-            workspace.close()
+            self._say_if_not_in_file(workspace, is_saved=workspace.close())
             gc.unfreeze()
+
+    def _say_if_not_in_file(self, workspace: Workspace, *, is_saved: bool) -> None:
+        """Say that the work is on this computer alone, and that it comes back, before the window is gone."""
+        from workbench.ui.dialogs.frame import tell
+
+        if is_saved or workspace.save_problem is None:
+            return
+        t = self.look.texts
+        text = t(
+            "{reason} Your work is safe on this computer: open {file} here again and it comes back.",
+            reason=t.message(workspace.save_problem),
+            file=workspace.path.name,
+        )
+        tell(self.look, self.start, t("The file could not be written"), text)
 
     def new(self, template: TemplateName) -> None:
         """Make a project from a template, in a file that the user names, and open it."""
         from workbench.templates import template_project
 
         t = self.look.texts
-        suggested = str(Path.home() / f"{t('project')}.rosa")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._top(),
-            t("Where shall the new project lie?"),
-            suggested,
-            t("ROSA projects ({pattern})", pattern=FILES),
-        )
-        if not chosen:
+        suggested = Path.home() / f"{t('project')}{SUFFIX}"
+        path = ask_new_file(self.look, self._top(), t("Where shall the new project lie?"), suggested)
+        if path is None:
             return
-        path = Path(chosen).with_suffix(".rosa")
         try:
-            path.unlink(missing_ok=True)  # the system's dialog has asked whether it may be replaced
             session = Session.create(path, template_project(template), self.store)
         except (ProjectError, OSError) as problem:
             self._cannot_open(path, problem)
@@ -230,14 +237,11 @@ class Program(QObject):
 
     def browse(self) -> None:
         """Ask for a project file and open it."""
-        t = self.look.texts
         recent = next(iter(self.preferences.recent), None)
-        folder = str(recent.parent if recent is not None else Path.home())
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._top(), t("Open a project"), folder, t("ROSA projects ({pattern})", pattern=FILES)
-        )
-        if chosen:
-            self.open(Path(chosen))
+        folder = recent.parent if recent is not None else Path.home()
+        path = ask_file(self.look, self._top(), self.look.texts("Open a project"), folder)
+        if path is not None:
+            self.open(path)
 
     # what the window asks for
 

@@ -61,16 +61,18 @@ class Background(QObject):
         kind: str,
         work: Callable[[Pause], Any],
         done: Callable[[Any], None],
-        failed: Callable[[Exception], None],
+        failed: Callable[[Exception], None] | None = None,
         *,
         is_urgent: bool = False,
         keeps_others: bool = False,
     ) -> None:
         """Do ``work`` in the thread, then call ``done`` (or ``failed``) in the window's thread.
 
+        Without ``failed`` what goes wrong is an error of the program's, raised where the crash dialog hears it.
+
         Jobs of the same kind that have not ended are given up, unless ``keeps_others``.
         """
-        job = _Job(kind, work, done, failed)
+        job = _Job(kind, work, done, failed or _raise)
         with self._wake:
             if not keeps_others:
                 self._give_up(kind)
@@ -160,3 +162,7 @@ class Background(QObject):
                 job.done(result)
             else:
                 job.failed(problem)
+
+
+def _raise(problem: Exception) -> None:
+    raise problem

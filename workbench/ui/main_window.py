@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -33,6 +34,7 @@ from workbench.ui.frame.notice_bar import NoticeBar
 from workbench.ui.frame.status_line import StatusLine
 from workbench.ui.frame.top_bar import MODES, TopBar
 from workbench.ui.look import Look
+from workbench.ui.look.stylesheet import stylesheet
 from workbench.ui.menus import fill_menus, make_actions
 from workbench.ui.pages.page import Page
 from workbench.ui.widgets.parts import line
@@ -81,6 +83,8 @@ class MainWindow(QMainWindow):
         self.status.show_findings()
         self.status.show_scenario()
         self.setMinimumSize(960, 600)
+        # on the window and not on the application: a page is dressed once when it is whole, not part by part
+        self.setStyleSheet(stylesheet(look))
 
     def _build(self) -> None:
         look = self.look
@@ -123,13 +127,18 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         w = self.workspace
-        w.project_changed.connect(self._heard)
-        w.results_changed.connect(self._results_came)
-        w.findings_changed.connect(self._findings_came)
-        w.scope_changed.connect(self._scope_changed)
-        w.place_wanted.connect(self.go_to)
-        w.saving_changed.connect(self.status.show_saving)
-        w.refused.connect(self._refused)
+        hears: tuple[tuple[SignalInstance, Callable[..., object]], ...] = (
+            (w.project_changed, self._heard),
+            (w.results_changed, self._results_came),
+            (w.findings_changed, self._findings_came),
+            (w.scope_changed, self._scope_changed),
+            (w.place_wanted, self.go_to),
+            (w.saving_changed, self.status.show_saving),
+            (w.refused, self._refused),
+        )
+        self._hears = hears
+        for signal, slot in hears:
+            signal.connect(slot)
         self.top.mode_chosen.connect(self.set_mode)
         self.top.search_wanted.connect(lambda: self.run("view.search"))
         self.navigation.page_wanted.connect(self.show_page)
@@ -159,15 +168,15 @@ class MainWindow(QMainWindow):
             "row.next_unfilled": lambda: self.show_findings(is_shown=True),
         }
         for mode in MODES:
-            own[f"go.mode_{mode}"] = lambda mode=mode: self.set_mode(mode)  # type: ignore[misc]
+            own[f"go.mode_{mode}"] = partial(self.set_mode, mode)
         for key in self._kinds:
-            own[f"go.{key}"] = lambda key=key: self.show_page(key)  # type: ignore[misc]
+            own[f"go.{key}"] = partial(self.show_page, key)
         asked = (
             "file.new file.open file.start file.save_as file.versions file.import file.calls file.purge file.quit "
             "view.search view.settings view.text_larger view.text_smaller help.keys help.manual help.about"
         )
         for name in asked.split():
-            own[name] = lambda name=name: self.app_wanted.emit(name)  # type: ignore[misc]
+            own[name] = partial(self.app_wanted.emit, name)
         return own
 
     def run(self, name: str) -> None:
@@ -191,7 +200,7 @@ class MainWindow(QMainWindow):
         commands = self.page_commands()
         session, t = self.workspace.session, self.texts
         for name, action in self.actions_by_name.items():
-            is_possible = name in commands or name in self._own_commands or BY_NAME[name].is_local
+            is_possible = name in commands or name in self._own_commands
             action.setEnabled(is_possible)
             if not is_possible:
                 action.setToolTip(t("Not on this page, or nothing is chosen"))
@@ -223,13 +232,9 @@ class MainWindow(QMainWindow):
         page = self.pages.get(key)
         if page is None:
             page = self.pages[key] = self._kinds[key](self.workspace, self.look)
-            wanted = getattr(page, "export_wanted", None)
-            if wanted is not None:
-                wanted.connect(self.export_wanted.emit)
-            for name, hears in (("action_wanted", self.run), ("commands_changed", self.show_actions)):
-                signal = getattr(page, name, None)
-                if signal is not None:
-                    signal.connect(hears)
+            page.export_wanted.connect(self.export_wanted.emit)
+            page.action_wanted.connect(self.run)
+            page.commands_changed.connect(self.show_actions)
             self.stack.addWidget(page)
             with suppress(KeyError, TypeError, ValueError):
                 page.remember(self.workspace.preferences.get(self._layout_key(key), {}))
@@ -261,13 +266,15 @@ class MainWindow(QMainWindow):
                 return
 
     def go_to(self, place: Place) -> None:
-        """Show the page where ``place`` is, and focus it."""
-        wanted = str(page_of(place))
-        for key in (wanted, "process", "case_types", "overview"):
+        """Show the page where ``place`` is and focus it; where no page shows it, stay and say so."""
+        before = self.page
+        for key in dict.fromkeys((str(page_of(place)), "process", "case_types", "overview")):
             page = self.show_page(key, focuses=False)
             if page is not None and page.go_to(place):
                 self.show_actions()
                 return
+        if before is not None:
+            self.show_page(before.key)
         self.notice.say(
             self.texts("This place has no page in the window yet; the finding says what to do."), "warning"
         )
@@ -377,17 +384,8 @@ class MainWindow(QMainWindow):
 
     def let_go(self) -> None:
         """Hear no more of the workspace, which lives on: another window takes this one's place."""
-        w = self.workspace
         self._tick.stop()
-        for signal, slot in (
-            (w.project_changed, self._heard),
-            (w.results_changed, self._results_came),
-            (w.findings_changed, self._findings_came),
-            (w.scope_changed, self._scope_changed),
-            (w.place_wanted, self.go_to),
-            (w.saving_changed, self.status.show_saving),
-            (w.refused, self._refused),
-        ):
+        for signal, slot in self._hears:
             signal.disconnect(slot)
         for page in self.pages.values():
             page.let_go()

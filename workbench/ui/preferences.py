@@ -42,14 +42,15 @@ class Preferences:
         """Files that were open, newest first."""
         return tuple(Path(one) for one in self.get("recent", []) if isinstance(one, str))
 
-    def note_opened(self, path: Path) -> None:
-        """Put ``path`` first among the recent files."""
+    def note_opened(self, path: Path, project_id: str) -> None:
+        """Put ``path`` first among the recent files, and remember whose snapshots are called after it."""
+        self.set(f"name {project_id}", path.stem)
         others = [str(one) for one in self.recent if one != path]
         self.set("recent", [str(path), *others][:RECENT])
 
-    def forget(self, path: Path) -> None:
-        """Take ``path`` off the recent files."""
-        self.set("recent", [str(one) for one in self.recent if one != path])
+    def name_of(self, project_id: str) -> str:
+        """Return what the project's file was last called on this computer; "" where it was never open here."""
+        return str(self.get(f"name {project_id}", ""))
 
     def _write(self) -> None:
         with suppress(OSError):

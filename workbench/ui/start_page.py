@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from workbench.store.state import Store
 from workbench.ui.frame.notice_bar import NoticeBar
 from workbench.ui.look import Look
+from workbench.ui.look.stylesheet import stylesheet
 from workbench.ui.preferences import Preferences
 from workbench.ui.widgets.cell import Cell, Column
 from workbench.ui.widgets.parts import button, column, icon_button, label, on_ground, row
@@ -89,6 +90,7 @@ class StartPage(QWidget):
         whole = column(self.notice, inner, spacing=0)
         self.setLayout(whole)
         self.setMinimumSize(960, 600)
+        self.setStyleSheet(stylesheet(look))
         (self.recent if preferences.recent else self.open_button).setFocus()
 
     def _known(self) -> Any:
@@ -158,7 +160,7 @@ class StartPage(QWidget):
     def _recover(self) -> None:
         from workbench.ui.dialogs.versions import ask_version
 
-        path = ask_version(self.look, self, self.store)
+        path = ask_version(self.look, self, self.store, self.preferences)
         if path is not None:
             self.open_wanted.emit(path)
 

@@ -24,7 +24,7 @@ from workbench.model.pause import pausing
 from workbench.model.programme import Workshop
 from workbench.model.project import Project
 from workbench.model.text import N_, Message, ProjectError, message
-from workbench.session import Change, Session
+from workbench.session import Change, SaveJob, Session
 from workbench.ui.background import Background, Pause
 from workbench.ui.found import SortedFindings, sort_findings
 from workbench.ui.preferences import Preferences
@@ -169,29 +169,24 @@ class Workspace(QObject):
 
     def do(self, edit: Edit, *, cause: object = None, token: str | None = None) -> Change | None:
         """Make an edit, durably; None where it was refused (the window says why, nothing has happened)."""
+        return self._unless_refused(lambda: self.session.do(edit, cause=cause, token=token))
+
+    def undo(self) -> None:
+        """Take the newest step back."""
+        self._unless_refused(self.session.undo)
+
+    def redo(self) -> None:
+        """Repeat the newest step that was taken back."""
+        self._unless_refused(self.session.redo)
+
+    def _unless_refused(self, act: Callable[[], Change | None]) -> Change | None:
         try:
-            return self.session.do(edit, cause=cause, token=token)
+            return act()
         except ProjectError as problem:
             self.refused.emit(problem.message)
         except OSError as problem:
             self.refused.emit(_not_durable(problem))
         return None
-
-    def undo(self) -> None:
-        """Take the newest step back."""
-        self._guarded(self.session.undo)
-
-    def redo(self) -> None:
-        """Repeat the newest step that was taken back."""
-        self._guarded(self.session.redo)
-
-    def _guarded(self, act: object) -> None:
-        try:
-            act()  # type: ignore[operator]
-        except ProjectError as problem:
-            self.refused.emit(problem.message)
-        except OSError as problem:
-            self.refused.emit(_not_durable(problem))
 
     def _heard(self, change: Change) -> None:
         self.project_changed.emit(change)
@@ -209,7 +204,7 @@ class Workspace(QObject):
             with pausing(pause):
                 get_ready(project)
 
-        self.background.run("get ready", work, lambda _nothing: self.index_names(lambda: None), _fail)
+        self.background.run("get ready", work, lambda _nothing: self.index_names(lambda: None))
 
     def index_names(self, done: Callable[[], object]) -> None:
         """Bring the index of names up to date in the background, then call ``done``; at once where it is."""
@@ -222,7 +217,7 @@ class Workspace(QObject):
             self.names = index
             done()
 
-        self.background.run("names", lambda pause: build_index(project, pause), made, _fail)
+        self.background.run("names", lambda pause: build_index(project, pause), made)
 
     # figures
 
@@ -242,9 +237,7 @@ class Workspace(QObject):
         self.results = results
         self.calculation_problem = None
         self.results_changed.emit(results)
-        self.background.run(
-            "findings", lambda pause: sort_findings(results.findings, pause), self._sorted, _fail
-        )
+        self.background.run("findings", lambda pause: sort_findings(results.findings, pause), self._sorted)
 
     def _sorted(self, found: SortedFindings) -> None:
         self.findings = found
@@ -263,8 +256,10 @@ class Workspace(QObject):
     # safety
 
     def save_soon(self) -> None:
-        """Write the file in the background if anything is not in it yet."""
+        """Write the file in the background if anything is not in it yet; what is only read is never written."""
         self._save_timer.stop()
+        if self.session.is_read_only:
+            return
         if self.background.is_doing("save"):
             self._save_timer.start(1000)
             return
@@ -277,7 +272,7 @@ class Workspace(QObject):
             self.saving_changed.emit()
             return
 
-        def run(pause: Pause) -> object:
+        def run(pause: Pause) -> SaveJob:
             job.run(pause)
             return job
 
@@ -285,8 +280,10 @@ class Workspace(QObject):
         self.saving_changed.emit()
 
     def save_now(self) -> bool:
-        """Write the file and wait for it; return whether it is written."""
+        """Write the file and wait for it; return whether everything is in it."""
         self._save_timer.stop()
+        if self.session.is_read_only:
+            return True
         try:
             self.session.save()
         except (ProjectError, OSError) as problem:
@@ -295,9 +292,9 @@ class Workspace(QObject):
         self._note_saved()
         return True
 
-    def _saved(self, job: object) -> None:
+    def _saved(self, job: SaveJob) -> None:
         try:
-            self.session.finish_save(job)  # type: ignore[arg-type]
+            self.session.finish_save(job)
         except (ProjectError, OSError) as problem:
             self._not_saved(problem)
             return
@@ -353,17 +350,13 @@ class Workspace(QObject):
     def close(self) -> bool:
         """Save, stop, and give the file back; False where the file could not be written (work is on this machine)."""
         self.background.stop()
-        is_saved = self.save_now() if not getattr(self.session, "is_read_only", False) else True
+        is_saved = self.save_now()
         self._keep_scope()
         self._save_timer.stop()
         self._draft_timer.stop()
         self._stop_hearing()
         self.session.close()
         return is_saved
-
-
-def _fail(problem: Exception) -> None:
-    raise problem
 
 
 def _not_durable(problem: OSError) -> Message:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog, QProgressBar
+from PySide6.QtWidgets import QFileDialog
 
 from workbench.edits.recipes import store_call_log
-from workbench.model.text import ProjectError
-from workbench.ui.background import Pause
-from workbench.ui.dialogs.frame import Dialog
+from workbench.model.volumes import Measurement, Profile
+from workbench.ui.dialogs.reading import ReadingDialog
 from workbench.ui.main_window import MainWindow
 from workbench.ui.widgets.cell import Cell, Column
-from workbench.ui.widgets.parts import label, set_tone
-from workbench.ui.widgets.table import TableModel, TableView
+from workbench.ui.widgets.parts import label
+from workbench.ui.widgets.table import TableModel
+
+if TYPE_CHECKING:
+    from workbench.intake.call_log import CallLog
 
 
 class _Queues(TableModel):
@@ -41,81 +42,56 @@ class _Queues(TableModel):
         return Cell("–" if value is None else t.number(value), is_number=True)
 
 
-class CallLogDialog(Dialog):
+class CallLogDialog(ReadingDialog):
     """Says what the log holds, row by row accounted for, and asks whether to keep it."""
 
     def __init__(self, window: MainWindow, files: tuple[Path, ...]) -> None:
         t = window.texts
-        super().__init__(window.look, window, t("Read a call log"), width=720)
-        self._window = window
-        self._found: Any = None
-        self.say(t("The log is read as counts: no caller, number or agent's name is kept."))
-        self.progress = QProgressBar()
-        self.progress.setRange(0, 0)
-        self.progress.setAccessibleName(t("Reading the log"))
-        self.state = label(self.look, t("Reading {file}…", file=files[0].name), wraps=True)
         self._model = _Queues(window)
-        self.queues = TableView(self.look, self._model, t("Queues of the log"))
-        self.queues.setMinimumHeight(self.look.px(200))
-        for part in (self.progress, self.state, self.queues):
-            self.body.addWidget(part)
-        self.add_close(t("Cancel"))
-        self.keep_button = self.add_button(t("Keep profile and figures"), self._keep, is_main=True)
-        self.keep_button.setEnabled(False)
-        self.keep_button.setToolTip(t("The log is still being read."))
+        self._profile: Profile | None = None
+        self._measurements: tuple[Measurement, ...] = ()
+        title, what = t("Read a call log"), t("Queues of the log")
+        super().__init__(window, title, self._model, what, t("Keep profile and figures"), width=720)
+        note = label(
+            self.look, t("The log is read as counts: no caller, number or agent's name is kept."), wraps=True
+        )
+        self.body.insertWidget(0, note)
+        self.state.setText(t("Reading {file}…", file=files[0].name))
 
-        def read(_pause: Pause) -> Any:
+        def work() -> CallLog:
             from workbench.intake.call_log import mapping_for, read_call_logs
 
             return read_call_logs(files, mapping_for(files[0]))
 
-        window.workspace.background.run("call log", read, self._read, self._failed)
+        self.read(work, self._show)
 
-    def _read(self, log: Any) -> None:
+    def _show(self, log: CallLog) -> None:
         from workbench.intake.call_record import measurements_of, profile_of
 
-        t = self.texts
-        self._found = (profile_of(log), measurements_of(log))
-        rows = log.rows
-        rejected = sum(one["n"] for one in rows["rejected"])
-        self.progress.hide()
+        t, rows = self.texts, log.rows
+        self._profile, self._measurements = profile_of(log), tuple(measurements_of(log))
         self.state.setText(
             t(
                 "Rows {rows} = used {used} + excluded {excluded} + rejected {rejected}",
                 rows=t.number(rows["in"]),
                 used=t.number(rows["used"]),
                 excluded=t.number(rows["excluded"]),
-                rejected=t.number(rejected),
+                rejected=t.number(sum(one["n"] for one in rows["rejected"])),
             )
         )
-        self._model.set_rows(self._found[1])
-        self.keep_button.setEnabled(True)
-        self.keep_button.setToolTip("")
-        self.keep_button.setFocus()
+        self._model.set_rows(self._measurements)
+        self.let_take()
+        self.take_button.setFocus()
 
-    def _failed(self, problem: Exception) -> None:
-        self.progress.hide()
-        set_tone(self.state, "error")
-        if isinstance(problem, ProjectError):
-            self.state.setText(self.texts.message(problem.message))
-        elif isinstance(problem, OSError | json.JSONDecodeError):
-            self.state.setText(self.texts("The log could not be read: {reason}", reason=str(problem)))
-        else:
-            raise problem
-
-    def _keep(self) -> None:
-        profile, measurements = self._found
-        workspace = self._window.workspace
+    def take(self) -> None:
+        workspace, profile = self.window_of.workspace, self._profile
+        if profile is None:
+            return
         workspace.pin("import")
-        if workspace.do(store_call_log(workspace.project, profile, measurements)) is not None:
-            self._window.notice.say(
-                self.texts("The profile {name} and its figures are kept.", name=profile.name), "ok"
-            )
+        if workspace.do(store_call_log(workspace.project, profile, self._measurements)) is not None:
+            said = self.texts("The profile {name} and its figures are kept.", name=profile.name)
+            self.window_of.notice.say(said, "ok")
         self.accept()
-
-    def reject(self) -> None:
-        self._window.workspace.background.give_up("call log")
-        super().reject()
 
 
 def read_calls(window: MainWindow) -> None:

@@ -32,11 +32,10 @@ class Child(QObject):
         surroundings.insert("PYTHONPATH", os.pathsep.join(one for one in (home, known) if one))
         self._process.setProcessEnvironment(surroundings)
         self._said: list[str] = []
-        self._output = bytearray()
         self._waiting = b""
         self.is_stopped = False
         self._process.readyReadStandardError.connect(self._read)
-        self._process.readyReadStandardOutput.connect(self._take)
+        self._process.setStandardOutputFile(QProcess.nullDevice())
         self._process.finished.connect(self._finished)
         self._process.start(sys.executable, ["-m", "workbench", *arguments])
 
@@ -53,14 +52,6 @@ class Child(QObject):
             if not self._process.waitForFinished(3000):
                 self._process.kill()
                 self._process.waitForFinished(1000)
-
-    @property
-    def output(self) -> bytes:
-        """What the run printed as its result."""
-        return bytes(self._output)
-
-    def _take(self) -> None:
-        self._output += bytes(self._process.readAllStandardOutput().data())
 
     def _read(self) -> None:
         lines = (self._waiting + bytes(self._process.readAllStandardError().data())).split(b"\n")
@@ -80,6 +71,5 @@ class Child(QObject):
 
     def _finished(self, code: int, _status: QProcess.ExitStatus) -> None:
         self._read()
-        self._take()
         self._hear(self._waiting.decode("utf-8", "replace").strip())
         self.ended.emit(code, "\n".join(self._said[-4:]))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.export.order import ON_REQUEST
 from workbench.locale import LANGUAGES
 from workbench.model.text import N_
 from workbench.ui.dialogs.child import Child
@@ -39,6 +40,9 @@ KIND_WORDS: dict[str, str] = {
     "faq": N_("Questions and answers (web pages)"),
     "project": N_("The project as JSON"),
 }
+
+_PACKAGE = set(KIND_WORDS) - ON_REQUEST
+"""What is written where nothing is named."""
 
 
 class ExportDialog(Dialog):
@@ -72,7 +76,7 @@ class ExportDialog(Dialog):
         for at, (kind, words) in enumerate(KIND_WORDS.items()):
             box = QCheckBox(self.texts(words))
             box.setFont(self.look.font())
-            box.setChecked(not chosen or kind in chosen)
+            box.setChecked(kind in chosen if chosen else kind in _PACKAGE)
             self._kinds[kind] = box
             grid.addWidget(box, at // 2, at % 2)
         self.body.addLayout(grid)
@@ -134,7 +138,7 @@ class ExportDialog(Dialog):
             self.folder.text(),
         ]
         arguments += ["--edition", self.edition.currentData(), "--progress", "json"]
-        if len(wanted) < len(KIND_WORDS):
+        if set(wanted) != _PACKAGE:
             for kind in wanted:
                 arguments += ["--only", kind]
         if self.department.currentData():

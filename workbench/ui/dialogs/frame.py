@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from workbench.ui.look import Look
+from workbench.ui.look.stylesheet import stylesheet
 from workbench.ui.widgets.parts import button, label, line
 
 
@@ -34,6 +35,8 @@ class Dialog(QDialog):
         whole.addWidget(line(look))
         whole.addLayout(self._foot)
         self.setMinimumWidth(min(look.px(width), 940))
+        if parent is None:
+            self.setStyleSheet(stylesheet(look))  # with a parent it is dressed as its window is
 
     def say(self, text: str, tone: str = "text2") -> QLabel:
         """Add a paragraph to the body and return it."""
@@ -63,6 +66,15 @@ class Dialog(QDialog):
         area.setMinimumHeight(min(self.look.px(height), 480))
         self.body.addWidget(area, 1)
         return area
+
+
+def tell(look: Look, parent: QWidget | None, title: str, text: str) -> None:
+    """Say something that must not be missed."""
+    dialog = Dialog(look, parent, title)
+    dialog.say(text, "text")
+    dialog.body.addStretch(1)
+    dialog.add_close()
+    dialog.exec()
 
 
 def ask(

@@ -7,20 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QProgressBar
+from PySide6.QtWidgets import QCheckBox, QFileDialog
 
 from workbench.edits import Batch
 from workbench.intake.case_list import CaseList, case_list_edit, read_case_list
 from workbench.intake.tally import Tally, is_tally, read_tally, tally_edit
 from workbench.model.project import Project
-from workbench.model.text import Message, ProjectError
-from workbench.ui.background import Pause
-from workbench.ui.dialogs.frame import Dialog
+from workbench.model.text import Message
+from workbench.ui.dialogs.reading import ReadingDialog
 from workbench.ui.look import Look
 from workbench.ui.main_window import MainWindow
 from workbench.ui.widgets.cell import Cell, Column
-from workbench.ui.widgets.parts import label, set_tone
-from workbench.ui.widgets.table import TableModel, TableView
+from workbench.ui.widgets.table import TableModel
 
 
 @dataclass(frozen=True)
@@ -61,67 +59,41 @@ class _Lines(TableModel):
         return Cell(why, icon="alert-outline", icon_tone="warning", detail=why)
 
 
-class ImportDialog(Dialog):
+class ImportDialog(ReadingDialog):
     """Shows what a file holds; nothing is changed before the button is pressed, and then it is one step of undo."""
 
     def __init__(self, window: MainWindow, path: Path) -> None:
         t = window.texts
-        super().__init__(window.look, window, t("Read {file}", file=path.name), width=820)
-        self._window, self._path = window, path
-        self._batch: Batch | None = None
-        self.progress = QProgressBar()
-        self.progress.setRange(0, 0)
-        self.progress.setAccessibleName(t("Reading the file"))
-        self.state = label(self.look, t("Reading…"), wraps=True)
+        self._model = _Lines(window.look)
+        title = t("Read {file}", file=path.name)
+        super().__init__(window, title, self._model, t("Rows of the file"), t("Take these rows"), width=820)
+        self._path = path
+        self._batch = Batch(edits=())
         self.creates = QCheckBox(t("Add departments and units that are not there yet"))
         self.creates.clicked.connect(lambda _on: self._read())
         self.creates.hide()
-        self._model = _Lines(self.look)
-        self.lines = TableView(self.look, self._model, t("Rows of the file"))
-        self.lines.setMinimumHeight(self.look.px(280))
-        for part in (self.state, self.progress, self.creates):
-            self.body.addWidget(part)
-        self.body.addWidget(self.lines, 1)
-        self.add_close(t("Cancel"))
-        self.take_button = self.add_button(t("Take these rows"), self._take, is_main=True)
-        self.take_button.setEnabled(False)
+        self.body.insertWidget(2, self.creates)
+        self.state.setText(t("Reading…"))
         self._read()
 
     def _read(self) -> None:
-        path, project, creates = self._path, self._window.workspace.project, self.creates.isChecked()
-        self.progress.show()
-        self.take_button.setEnabled(False)
+        path, project, creates = self._path, self.window_of.workspace.project, self.creates.isChecked()
 
-        def work(_pause: Pause) -> Tally | CaseList:
+        def work() -> Tally | CaseList:
             if is_tally(path):
                 return read_tally(path, project)
             return read_case_list(path, project, create_units=creates)
 
-        self._window.workspace.background.run(
-            "import", work, lambda found: self._show(found, project), self._failed
-        )
-
-    def _failed(self, problem: Exception) -> None:
-        if not isinstance(problem, ProjectError | OSError):
-            raise problem
-        self.progress.hide()
-        t = self.texts
-        said = t.message(problem.message) if isinstance(problem, ProjectError) else str(problem.strerror)
-        set_tone(self.state, "error")
-        self.state.setText(t("{reason} Nothing was changed.", reason=said))
+        self.read(work, lambda found: self._show(found, project))
 
     def _show(self, found: Tally | CaseList, project: Project) -> None:
-        self.progress.hide()
-        set_tone(self.state, "text")
         if isinstance(found, Tally):
             self._show_tally(found)
             self._batch = tally_edit(project, found)
         else:
             self._show_list(found)
             self._batch = case_list_edit(project, found.rows, first_step=self.texts("The whole case"))
-        is_any = bool(self._batch.edits)
-        self.take_button.setEnabled(is_any)
-        self.take_button.setToolTip("" if is_any else self.texts("There is nothing new in the file."))
+        self.let_take(why_not="" if self._batch.edits else self.texts("There is nothing new in the file."))
 
     def _show_tally(self, found: Tally) -> None:
         t = self.texts
@@ -160,20 +132,14 @@ class ImportDialog(Dialog):
         lines += [Line(one.row, one.name, "", one.reason) for one in rejected]
         self._model.set_rows(lines)
 
-    def _take(self) -> None:
-        workspace = self._window.workspace
-        if self._batch is None:
-            return
+    def take(self) -> None:
+        workspace = self.window_of.workspace
         workspace.pin("import")
         if workspace.do(self._batch) is not None:
-            self._window.notice.say(
+            self.window_of.notice.say(
                 self.texts("{file} was read. Ctrl+Z takes it back.", file=self._path.name), "ok"
             )
         self.accept()
-
-    def reject(self) -> None:
-        self._window.workspace.background.give_up("import")
-        super().reject()
 
 
 def import_file(window: MainWindow) -> None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtWidgets import QFileDialog
-
 from workbench.model.text import ProjectError
+from workbench.ui.dialogs.files import SUFFIX, ask_new_file
 from workbench.ui.main_window import MainWindow
 from workbench.ui.preferences import Preferences
 
@@ -14,13 +11,10 @@ from workbench.ui.preferences import Preferences
 def save_copy(window: MainWindow, preferences: Preferences) -> None:
     """Ask for a name and go on working in the copy."""
     t, workspace = window.texts, window.workspace
-    start = str(workspace.path.with_name(t("{name} copy", name=workspace.path.stem) + ".rosa"))
-    chosen, _ = QFileDialog.getSaveFileName(
-        window, t("Save a copy as"), start, t("ROSA projects ({pattern})", pattern="*.rosa")
-    )
-    if not chosen:
+    suggested = workspace.path.with_name(t("{name} copy", name=workspace.path.stem) + SUFFIX)
+    path = ask_new_file(window.look, window, t("Save a copy as"), suggested)
+    if path is None:
         return
-    path = Path(chosen).with_suffix(".rosa")
     try:
         workspace.session.save_as(path)
     except ProjectError as problem:
@@ -36,7 +30,7 @@ def save_copy(window: MainWindow, preferences: Preferences) -> None:
             )
         )
         return
-    preferences.note_opened(path)
+    preferences.note_opened(path, workspace.project.id)
     window.setWindowTitle(t("{file} – ROSA workbench", file=path.name))
     window.status.show_saving()
     window.notice.say(

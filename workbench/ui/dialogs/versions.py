@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from workbench.model.text import N_, ProjectError
 from workbench.session import restore_copy
 from workbench.store.snapshots import Snapshot, snapshots
 from workbench.store.state import Store
+from workbench.ui.dialogs.files import ask_new_file
 from workbench.ui.dialogs.frame import Dialog
 from workbench.ui.look import Look
+from workbench.ui.preferences import Preferences
 from workbench.ui.widgets.cell import Cell, Column
 from workbench.ui.widgets.parts import set_tone
 from workbench.ui.widgets.table import TableModel, TableView
@@ -39,9 +41,11 @@ _RINGS = {
 
 
 class _Versions(TableModel):
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, preferences: Preferences) -> None:
         t = look.texts
+        self._preferences = preferences
         columns = (
+            Column("project", t("Project"), 160),
             Column("taken", t("When"), 200),
             Column("why", t("Why"), 240, stretches=True),
             Column("revision", t("Revision"), 90, is_number=True),
@@ -53,6 +57,8 @@ class _Versions(TableModel):
 
     def cell(self, row: Any, column: Column) -> Cell:
         t = self.look.texts
+        if column.key == "project":
+            return Cell(self._preferences.name_of(row.path.parent.name) or "–")
         if column.key == "taken":
             moment: dt.datetime = row.taken.astimezone()
             return Cell(f"{t.date(moment.date())} {moment:%H:%M:%S}", is_strong=True)
@@ -66,7 +72,14 @@ class _Versions(TableModel):
 class VersionsDialog(Dialog):
     """The list. What is chosen becomes a new file; the project itself is not touched."""
 
-    def __init__(self, look: Look, parent: QWidget | None, found: Sequence[Snapshot], store: Store) -> None:
+    def __init__(
+        self,
+        look: Look,
+        parent: QWidget | None,
+        found: Sequence[Snapshot],
+        store: Store,
+        preferences: Preferences,
+    ) -> None:
         t = look.texts
         super().__init__(look, parent, t("Earlier versions"), width=640)
         self._store = store
@@ -76,7 +89,7 @@ class VersionsDialog(Dialog):
             if found
             else t("There are no earlier versions on this computer yet. They are kept while you work.")
         )
-        self._model = _Versions(look)
+        self._model = _Versions(look, preferences)
         self.list = TableView(look, self._model, t("Earlier versions"))
         self.list.setMinimumHeight(look.px(280))
         self._model.set_rows(found)
@@ -92,16 +105,10 @@ class VersionsDialog(Dialog):
         t, chosen = self.texts, self.list.current_row
         if chosen is None:
             return
-        suggested = str(Path.home() / t("restored {moment}.rosa", moment=f"{chosen.taken:%Y-%m-%d %H%M}"))
-        name, _ = QFileDialog.getSaveFileName(
-            self,
-            t("Where shall the restored version lie?"),
-            suggested,
-            t("ROSA projects ({pattern})", pattern="*.rosa"),
-        )
-        if not name:
+        suggested = Path.home() / t("restored {moment}.rosa", moment=f"{chosen.taken:%Y-%m-%d %H%M}")
+        path = ask_new_file(self.look, self, t("Where shall the restored version lie?"), suggested)
+        if path is None:
             return
-        path = Path(name).with_suffix(".rosa")
         try:
             restore_copy(chosen.path, path, self._store)
         except ProjectError as problem:
@@ -118,7 +125,7 @@ class VersionsDialog(Dialog):
         self.accept()
 
 
-def ask_version(look: Look, parent: QWidget | None, store: Store) -> Path | None:
+def ask_version(look: Look, parent: QWidget | None, store: Store, preferences: Preferences) -> Path | None:
     """Let somebody choose among the versions of every project on this computer; return the file made of it."""
     found: list[Snapshot] = []
     folder = store.folder / "snapshots"
@@ -126,13 +133,13 @@ def ask_version(look: Look, parent: QWidget | None, store: Store) -> Path | None
         for one in folder.iterdir():
             found += snapshots(store, one.name)
     found.sort(key=lambda one: one.taken, reverse=True)
-    dialog = VersionsDialog(look, parent, found, store)
+    dialog = VersionsDialog(look, parent, found, store, preferences)
     return dialog.opened if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
 def open_version(window: MainWindow, program: Program) -> None:
     """Show the versions of the open project, and open the one that was restored."""
     session = window.workspace.session
-    dialog = VersionsDialog(window.look, window, session.snapshots(), session.store)
+    dialog = VersionsDialog(window.look, window, session.snapshots(), session.store, program.preferences)
     if dialog.exec() == QDialog.DialogCode.Accepted and dialog.opened is not None:
         program.open(dialog.opened)

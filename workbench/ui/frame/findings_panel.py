@@ -112,7 +112,7 @@ class FindingsPanel(QWidget):
                     kept.append(one)
             return kept
 
-        self.workspace.background.run("filter findings", look_for, self._show, _fail, is_urgent=True)
+        self.workspace.background.run("filter findings", look_for, self._show, is_urgent=True)
 
     def _show(self, found: Sequence[Finding]) -> None:
         self._model.set_rows(found)
@@ -137,7 +137,3 @@ class FindingsPanel(QWidget):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _fail(problem: Exception) -> None:
-    raise problem

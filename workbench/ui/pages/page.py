@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from workbench.analysis.place import Place
@@ -23,6 +24,12 @@ class Page(QWidget):
     """
 
     key: ClassVar[str]
+    export_wanted = Signal(tuple)
+    """Kinds of documents that somebody wants: the window asks where to, and shows progress."""
+    action_wanted = Signal(str)
+    """An action of the table that the page offers as a button and the window does."""
+    commands_changed = Signal()
+    """What :meth:`commands` says is different now."""
 
     def __init__(self, workspace: Workspace, look: Look) -> None:
         super().__init__()

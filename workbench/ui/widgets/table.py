@@ -46,7 +46,6 @@ class TableModel(QAbstractTableModel):
         self.columns = tuple(columns)
         self.rows: tuple[Any, ...] = ()
         self._cells: dict[tuple[int, int], Cell] = {}
-        self.is_sorted_by: str = ""
 
     def cell(self, row: Any, column: Column) -> Cell:
         """Return what ``row`` shows in ``column``. Subclasses replace this."""

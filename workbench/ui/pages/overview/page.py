@@ -155,10 +155,7 @@ class OverviewPage(Page):
 
             return progress(project, results, self._memo, pause=pause)
 
-        self.workspace.background.run("progress", work, lambda made: self._show(results, made), self._failed)
-
-    def _failed(self, problem: Exception) -> None:
-        raise problem
+        self.workspace.background.run("progress", work, lambda made: self._show(results, made))
 
     def _show(self, results: Results, made: Progress) -> None:
         project, t = self.workspace.project, self.texts
@@ -217,7 +214,7 @@ class OverviewPage(Page):
     def go_to(self, place: Place) -> bool:
         if place.collection == "departments" and place.ids:
             return self.departments.go_to(place.ids[0])
-        return place.collection not in ("case_types", "workshops")
+        return False
 
     def first_focus(self) -> QWidget:
         return self._cards.cards[0]

@@ -1,0 +1,31 @@
+"""Asking for project files. A file that is there is never replaced: the person chooses another name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from workbench.ui.look import Look
+
+SUFFIX = ".rosa"
+
+
+def ask_new_file(look: Look, parent: QWidget | None, title: str, suggested: Path) -> Path | None:
+    """Ask where a new project file shall lie; None: nowhere. Whoever writes it refuses a file that is there."""
+    chosen, _ = QFileDialog.getSaveFileName(
+        parent, title, str(suggested), _pattern(look), "", QFileDialog.Option.DontConfirmOverwrite
+    )
+    if not chosen:
+        return None
+    return Path(chosen if chosen.endswith(SUFFIX) else chosen + SUFFIX)
+
+
+def ask_file(look: Look, parent: QWidget | None, title: str, folder: Path) -> Path | None:
+    """Ask for a project file that is there; None: none."""
+    chosen, _ = QFileDialog.getOpenFileName(parent, title, str(folder), _pattern(look))
+    return Path(chosen) if chosen else None
+
+
+def _pattern(look: Look) -> str:
+    return look.texts("ROSA projects ({pattern})", pattern=f"*{SUFFIX}")

@@ -187,7 +187,12 @@ def test_internal_and_external_documents_never_share_a_folder(tmp_path):
 def test_the_external_package_holds_no_money_and_says_what_it_is(tmp_path):
     folder = tmp_path / "out"
     files = written(sound(), folder, "external", language="da")
-    assert {file.kind for file in files} == {*KIND_NAMES, "index"} - {"staffing", "costs", "minutes", *ON_REQUEST}
+    assert {file.kind for file in files} == {*KIND_NAMES, "index"} - {
+        "staffing",
+        "costs",
+        "minutes",
+        *ON_REQUEST,
+    }
     assert {entry["edition"] for entry in manifest(folder)["files"]} == {"external"}
     shown = json.loads((folder / "project.json").read_text(encoding="utf-8"))
     assert "cost_items" not in shown and "roles" not in shown

@@ -19,7 +19,9 @@ def answering(kind: type[D], answer: Callable[[D], object]) -> Iterator[None]:
     timer = QTimer(interval=20)
 
     def look() -> None:
-        found = [one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isActiveWindow()]
+        found = [
+            one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isActiveWindow()
+        ]
         if not found:
             return
         timer.stop()

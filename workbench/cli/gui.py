@@ -19,7 +19,9 @@ from workbench.model.text import N_
 def gui(context: CommandContext, file: Path | None) -> int:
     """Run the window until it is closed; returns the exit code."""
     if not _has_screen():
-        text = context.texts("There is no screen to show the window on. What can be done without one: --help.")
+        text = context.texts(
+            "There is no screen to show the window on. What can be done without one: --help."
+        )
         click.echo(text, err=True)
         return UNWRITABLE
     from workbench.ui.app import run_window

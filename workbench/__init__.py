@@ -4,4 +4,6 @@ import os
 
 __version__ = "0.1.0"
 
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # none is used; looking for them delays every start
+os.environ.setdefault(
+    "PYDANTIC_DISABLE_PLUGINS", "__all__"
+)  # none is used; looking for them delays every start

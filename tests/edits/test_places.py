@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from workbench.edits import places
-from workbench.edits.places import StepIds, differing, position
+from workbench.edits.places import StepIds, position
 from workbench.model.case_types import CaseType
+from workbench.model.identity import differing
 from workbench.model.process import Step
 
 

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from workbench.analysis.findings import RULES
-from workbench.analysis.memo import Memo, is_same
+from workbench.analysis.memo import Memo
 from workbench.analysis.place import Place, place_of
 from workbench.analysis.results import Finding, Ints, Results, Severity
 from workbench.model.case_types import CaseType
+from workbench.model.identity import is_same
 from workbench.model.pause import checkpoint
 from workbench.model.project import Project
 from workbench.model.text import N_, Message, message

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import compress, count
-from operator import is_, is_not
+from operator import is_not
 from typing import Any, TypeVar, cast
 
+from workbench.model.identity import is_same, same_ends
 from workbench.model.pause import checkpoint
 
 Value = TypeVar("Value")
@@ -64,7 +65,7 @@ class Memo:
         """
         kept = self._each.get(name)
         if kept is None or not is_same(kept[0][1], basis):
-            return self._made_in_turn(name, items, basis, {}, make)
+            return self._made_in_turn(name, items, (((), tuple(basis)), ()), make)
         last, results = kept[0][0], kept[1]
         if is_same(last, items):
             return cast("tuple[Made, ...]", results)
@@ -72,40 +73,35 @@ class Memo:
             places = list(compress(count(), map(is_not, last, items)))
             if len(places) <= _FEW:
                 return self._made_where_new(name, items, kept, places, make)
-        known = {id(item): (item, result) for item, result in zip(last, results, strict=True)}
-        return self._made_in_turn(name, items, basis, known, make)
+        return self._made_in_turn(name, items, kept, make)
 
     def _made_in_turn(
-        self,
-        name: str,
-        items: Sequence[object],
-        basis: Sequence[object],
-        known: dict[int, tuple[object, Made]],
-        make: Callable[[int], Made],
+        self, name: str, items: Sequence[object], kept: _Each, make: Callable[[int], Made]
     ) -> tuple[Made, ...]:
         """Make what is not known by its item's identity. Broken off, what was made or known is kept."""
+        (last, basis), results = kept
+        head, tail = same_ends(last, items)
+        end, last_end = len(items) - tail, len(last) - tail
+        known = {
+            id(one): (one, was) for one, was in zip(last[head:last_end], results[head:last_end], strict=True)
+        }
         made: list[Made] = []
         try:
-            for place, item in enumerate(items):
-                kept = known.get(id(item))
-                if kept is not None:
-                    made.append(kept[1])
+            for place in range(head, end):
+                found = known.get(id(items[place]))
+                if found is not None:
+                    made.append(found[1])
                 else:
                     made.append(make(place))
                     checkpoint()
         finally:
-            found, done = tuple(made), tuple(items[: len(made)])
-            if len(done) < len(items):
-                used = set(map(id, done))
-                rest = [one for key, one in known.items() if key not in used]
-                kept_items, kept_made = (
-                    (*done, *(one[0] for one in rest)),
-                    (*found, *(one[1] for one in rest)),
-                )
-            else:
-                kept_items, kept_made = done, found
-            self._each[name] = ((kept_items, tuple(basis)), kept_made)
-        return found
+            done = items[head : head + len(made)]
+            used = set(map(id, done))
+            rest = [] if len(done) == end - head else [one for key, one in known.items() if key not in used]
+            now = (*items[:head], *done, *(one[0] for one in rest), *items[end:])
+            whole = (*results[:head], *made, *(one[1] for one in rest), *results[last_end:])
+            self._each[name] = ((now, basis), whole)
+        return whole
 
     def _made_where_new(
         self,
@@ -148,8 +144,3 @@ class Memo:
         finally:
             self._chunks[name] = [*made, *last[len(made) :]]
         return tuple(result for _, result in made)
-
-
-def is_same(kept: Sequence[object], inputs: Sequence[object]) -> bool:
-    """Tell whether both hold the same objects in the same order."""
-    return kept is inputs or (len(kept) == len(inputs) and all(map(is_, kept, inputs)))

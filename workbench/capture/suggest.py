@@ -17,8 +17,8 @@ from itertools import islice
 
 from workbench.capture.folding import SMALL_WORDS, fold_words
 from workbench.capture.level_words import level_of
-from workbench.edits.places import differing
 from workbench.model.case_types import CaseType
+from workbench.model.identity import differing
 from workbench.model.project import Project
 from workbench.model.rosa import LEVELS
 from workbench.model.text import N_, Message, message

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import compress, count
-from operator import is_not
 from threading import Lock
-from typing import TypeVar
 
 from workbench.model.case_types import CaseType
+from workbench.model.identity import differing
 from workbench.model.pause import checkpoint
 from workbench.model.record import Item
 
-Thing = TypeVar("Thing")
 _SMALL = 200
 """In so few items the wanted one is simply looked for."""
 _MOST = 50_000
@@ -38,20 +35,6 @@ def position(items: Sequence[Item], wanted: str) -> int | None:
     places = {item.id: place for place, item in enumerate(items)}
     _last_seen.update(places)
     return places.get(wanted)
-
-
-def differing(old: tuple[Thing, ...], new: tuple[Thing, ...]) -> tuple[list[Thing], list[Thing]]:
-    """Return what is in ``old`` alone and what is in ``new`` alone, by identity, each in its order.
-
-    No item is looked into, so thousands of them cost next to nothing.
-    """
-    room = min(len(old), len(new))
-    head = next(compress(count(), map(is_not, old, new)), room)
-    tail = next(compress(count(), map(is_not, reversed(old), reversed(new))), room)
-    tail = min(tail, room - head)
-    before, after = old[head : len(old) - tail], new[head : len(new) - tail]
-    known, wanted = set(map(id, before)), set(map(id, after))
-    return [one for one in before if id(one) not in wanted], [one for one in after if id(one) not in known]
 
 
 class StepIds:

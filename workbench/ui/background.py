@@ -1,7 +1,9 @@
 """Work that the window does not wait for: one thread that steps aside whenever the window has something to do.
 
-Python runs one thread at a time, so a busy worker would make typing feel slow. The worker therefore calls ``pause``
-every few milliseconds, and waits there while the window's thread is awake. When the window sleeps, the worker runs.
+Python runs one thread at a time. Painting calls Python hundreds of times, and a busy worker would let each call wait
+a millisecond. The worker therefore calls ``pause`` every few milliseconds, and waits there while the window paints,
+shows an edit or shows figures: whatever it does :meth:`Background.window_first`. Qt's own word of when its loop
+sleeps is of no use here: some of its loops say it before they hand out what came, and wake afterwards.
 """
 
 from __future__ import annotations
@@ -9,15 +11,16 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QAbstractEventDispatcher, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 Pause = Callable[[], None]
 _PATIENCE_S = 0.1
-"""How long the worker waits for a window that is awake before it takes a slice all the same."""
+"""How long the worker waits for the window before it takes a slice all the same."""
 
 
 class Superseded(Exception):  # noqa: N818 - not an error: a newer job of the same kind came
@@ -44,15 +47,12 @@ class Background(QObject):
         self._running: _Job | None = None
         self._undelivered = 0
         self._wake = threading.Condition()
-        self._window_sleeps = threading.Event()
-        self._window_sleeps.set()
+        self._window_rests = threading.Event()
+        self._window_rests.set()
+        self._depth = 0
         self._free_until = 0.0
         self._is_over = False
         self._finished.connect(self._deliver)
-        dispatcher = QAbstractEventDispatcher.instance()
-        if dispatcher is not None:
-            dispatcher.awake.connect(self._window_sleeps.clear)
-            dispatcher.aboutToBlock.connect(self._window_sleeps.set)
         self._thread = threading.Thread(target=self._loop, name="rosa-background", daemon=True)
         self._thread.start()
 
@@ -93,6 +93,18 @@ class Background(QObject):
                 one.is_superseded.set()
         self._jobs = deque(one for one in self._jobs if one.kind != kind)
 
+    @contextmanager
+    def window_first(self) -> Iterator[None]:
+        """Let the worker wait while the window's thread does what stands in this block."""
+        self._depth += 1
+        self._window_rests.clear()
+        try:
+            yield
+        finally:
+            self._depth -= 1
+            if not self._depth:
+                self._window_rests.set()
+
     @property
     def is_busy(self) -> bool:
         """Whether anything is being done, waits, or is done and not yet handed over."""
@@ -113,19 +125,15 @@ class Background(QObject):
                 one.is_superseded.set()
             self._jobs.clear()
             self._wake.notify()
-        self._window_sleeps.set()
-        dispatcher = QAbstractEventDispatcher.instance()
-        if dispatcher is not None:
-            dispatcher.awake.disconnect(self._window_sleeps.clear)
-            dispatcher.aboutToBlock.disconnect(self._window_sleeps.set)
+        self._window_rests.set()
         self._thread.join(timeout=10)
 
     def _pause(self, job: _Job) -> None:
         if job.is_superseded.is_set():
             raise Superseded
-        if self._window_sleeps.is_set() or time.monotonic() < self._free_until:
+        if self._window_rests.is_set() or time.monotonic() < self._free_until:
             return
-        if not self._window_sleeps.wait(_PATIENCE_S):
+        if not self._window_rests.wait(_PATIENCE_S):
             self._free_until = time.monotonic() + _PATIENCE_S
         if job.is_superseded.is_set():
             raise Superseded
@@ -158,10 +166,11 @@ class Background(QObject):
         with self._wake:
             self._undelivered -= 1
         if not job.is_superseded.is_set():
-            if problem is None:
-                job.done(result)
-            else:
-                job.failed(problem)
+            with self.window_first():
+                if problem is None:
+                    job.done(result)
+                else:
+                    job.failed(problem)
 
 
 def _raise(problem: Exception) -> None:

@@ -49,6 +49,7 @@ PAGES_OF_MODE: dict[str, tuple[str, ...]] = {
 }
 _RAIL_BELOW = 1280
 _RAIL_PAGES = ("workshop", "process")
+_PAINTS = frozenset((QEvent.Type.UpdateRequest, QEvent.Type.LayoutRequest))
 
 
 class MainWindow(QMainWindow):
@@ -148,6 +149,10 @@ class MainWindow(QMainWindow):
         self.status.settings_wanted.connect(lambda: self.run("view.settings"))
         self.status.scenario_chosen.connect(w.choose_scenario)
         self.findings.closed.connect(lambda: self.show_findings(is_shown=False))
+        self._list_findings_soon = QTimer(
+            self, singleShot=True, interval=0
+        )  # after what the page itself shows
+        self._list_findings_soon.timeout.connect(self._list_findings)
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self.status.show_saving)
         self._tick.start()
@@ -348,6 +353,9 @@ class MainWindow(QMainWindow):
 
     def _findings_came(self, _found: SortedFindings) -> None:
         self.status.show_findings()
+        self._list_findings_soon.start()
+
+    def _list_findings(self) -> None:
         if not self.findings.isHidden():
             self.findings.show_findings()
 
@@ -391,8 +399,12 @@ class MainWindow(QMainWindow):
             page.let_go()
 
     def event(self, event: QEvent) -> bool:
-        """Before a key may be a shortcut, look what can be done: other rows may be chosen than a moment ago."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+        """Paint undisturbed; before a key may be a shortcut, look what can be done: other rows may be chosen."""
+        kind = event.type()
+        if kind in _PAINTS:
+            with self.workspace.background.window_first():
+                return super().event(event)
+        if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             keys = QKeySequence(event.keyCombination())
             if any(keys in action.shortcuts() for action in self.actions_by_name.values()):
                 self.show_actions()

@@ -7,12 +7,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
+from workbench.ui.background import Background
+
 
 class Turns(QObject):
     """Does one piece per turn of the event loop. New pieces take the place of those that are left."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, background: Background) -> None:
         super().__init__(parent)
+        self._background = background
         self._left: deque[Callable[[], object]] = deque()
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._next)
@@ -33,4 +36,5 @@ class Turns(QObject):
         if not self._left:
             self._timer.stop()
         if piece is not None:
-            piece()
+            with self._background.window_first():
+                piece()

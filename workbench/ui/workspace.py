@@ -181,7 +181,8 @@ class Workspace(QObject):
 
     def _unless_refused(self, act: Callable[[], Change | None]) -> Change | None:
         try:
-            return act()
+            with self.background.window_first():
+                return act()
         except ProjectError as problem:
             self.refused.emit(problem.message)
         except OSError as problem:

@@ -13,7 +13,6 @@ from workbench.ui.look import Look
 from workbench.ui.look.icons import paint_icon
 
 Index = QModelIndex | QPersistentModelIndex
-_ENTRY = int(Qt.ItemDataRole.UserRole) + 1
 WIDE, RAIL = 208, 56
 _AT_THE_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -36,11 +35,12 @@ class _Entries(QAbstractListModel):
         self.entries: tuple[Entry, ...] = ()
 
     def show(self, entries: tuple[Entry, ...]) -> None:
-        if entries == self.entries:
-            return
+        """Take other entries. Where only words differ, the list is as it was: whoever shows it paints it anew.
+
+        (``dataChanged`` would have the list ask for the height of every line again.)
+        """
         if [(e.kind, e.key) for e in entries] == [(e.kind, e.key) for e in self.entries]:
             self.entries = entries
-            self.dataChanged.emit(self.index(0), self.index(len(entries) - 1))
             return
         self.beginResetModel()
         self.entries = entries
@@ -51,8 +51,6 @@ class _Entries(QAbstractListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         entry = self.entries[index.row()]
-        if role == _ENTRY:
-            return entry
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return entry.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -72,7 +70,7 @@ class _Line(QStyledItemDelegate):
         self._fitted: dict[tuple[str, int, int], str] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
-        entry: Entry = index.data(_ENTRY)
+        entry = self.view.entries[index.row()]
         if entry.kind == "heading":
             return QSize(10, self.look.px(12 if self.view.is_rail else 32))
         if entry.kind == "department":
@@ -80,7 +78,7 @@ class _Line(QStyledItemDelegate):
         return QSize(10, self.look.px(40 if self.view.is_rail else 34))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        entry: Entry = index.data(_ENTRY)
+        entry = self.view.entries[index.row()]
         look, rect = self.look, option.rect
         painter.save()
         if entry.kind == "heading":
@@ -168,6 +166,7 @@ class Navigation(QListView):
         self.chosen_page = ""
         self.chosen_department: str | None = None
         self._entries = _Entries()
+        self._shown: tuple[object, ...] = ()
         self.setModel(self._entries)
         self.setItemDelegate(_Line(look, self))
         self.setAccessibleName(look.texts("Pages and departments"))
@@ -184,11 +183,19 @@ class Navigation(QListView):
         self.chosen_page, self.chosen_department = page, department
         if self.is_rail:
             entries = tuple(e for e in entries if e.kind == "page")
-        self._entries.show(entries)
-        at = next((n for n, e in enumerate(self._entries.entries) if e.kind == "page" and e.key == page), -1)
+        is_new = (entries, page, department) != self._shown
+        self._shown = (entries, page, department)
+        if is_new:
+            self._entries.show(entries)
+            self.viewport().update()
+        at = next((n for n, e in enumerate(self.entries) if e.kind == "page" and e.key == page), -1)
         if at >= 0 and not self.hasFocus():
             self.setCurrentIndex(self._entries.index(at))
-        self.viewport().update()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The lines as they are shown."""
+        return self._entries.entries
 
     def set_rail(self, *, is_rail: bool) -> None:
         """Show icons alone, or words too."""
@@ -197,7 +204,7 @@ class Navigation(QListView):
         self.scheduleDelayedItemsLayout()
 
     def _chosen(self, index: QModelIndex) -> None:
-        entry: Entry = index.data(_ENTRY)
+        entry = self.entries[index.row()]
         if entry.kind == "page":
             self.page_wanted.emit(entry.key)
         elif entry.kind == "department":

@@ -23,6 +23,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from workbench.export.palette import level_name
+from workbench.model.identity import same_ends
 from workbench.ui.look import Look
 from workbench.ui.widgets.cell import EMPTY, Cell, Column
 from workbench.ui.widgets.delegate import CellDelegate
@@ -63,7 +64,7 @@ class TableModel(QAbstractTableModel):
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show ``rows``: Qt hears only of what came, went, or is another object than before."""
         old, new = self.rows, tuple(rows)
-        first, last = _same_ends(old, new)
+        first, last = same_ends(old, new)
         if first == len(old) == len(new):
             self.rows = new
             return
@@ -329,15 +330,6 @@ def _for_excel(text: str) -> str:
 def _differing(old: tuple[Any, ...], new: tuple[Any, ...], start: int, end: int) -> list[int]:
     """Return the places from ``start`` to ``end`` where the objects are not the same; quick for thousands."""
     return list(compress(count(start), map(is_not, old[start:end], new[start:end])))
-
-
-def _same_ends(old: tuple[Any, ...], new: tuple[Any, ...]) -> tuple[int, int]:
-    """Return how many objects at the start, and behind those at the end, are the very same in both."""
-    shorter = min(len(old), len(new))
-    first = next(compress(count(), map(is_not, old, new)), shorter)
-    room = shorter - first
-    last = next(compress(count(), map(is_not, reversed(old), reversed(new))), room)
-    return first, min(last, room)
 
 
 def _runs(places: Sequence[int]) -> list[tuple[int, int]]:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from workbench.analysis.results import CaseTypeDemand, CaseTypeFlow, Results
-from workbench.edits.places import differing
 from workbench.model.case_types import CaseType, ExternalCode, Scope
+from workbench.model.identity import differing
 from workbench.model.process import Step
 from workbench.model.project import Project
 from workbench.ui.look import Look

@@ -9,9 +9,9 @@ from operator import contains
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from workbench.edits.places import differing
 from workbench.export.palette import level_word
 from workbench.model.case_types import CaseType
+from workbench.model.identity import differing
 from workbench.ui.background import Pause
 from workbench.ui.look import Look
 from workbench.ui.widgets.parts import named, row

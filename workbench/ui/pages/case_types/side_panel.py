@@ -132,7 +132,7 @@ class SidePanel(QWidget):
         self.chosen: tuple[CaseType, ...] = ()
         self._shown_findings: tuple[Finding, ...] = ()
         self._lines: list[_FindingLine] = []
-        self._turns = Turns(self)
+        self._turns = Turns(self, workspace.background)
         on_ground(self, "surface")
         t = self.texts
         self.setAccessibleName(t("The chosen case types"))

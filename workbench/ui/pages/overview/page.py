@@ -39,7 +39,7 @@ class OverviewPage(Page):
         self._memo = Memo()
         self._progress: Progress | None = None
         self._unfolded = ""
-        self._turns = Turns(self)
+        self._turns = Turns(self, workspace.background)
         t = self.texts
         on_ground(self, "window")
         self._about = label(look, "", "body", "text2", wraps=True)

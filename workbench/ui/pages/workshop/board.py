@@ -11,10 +11,11 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from workbench.analysis.memo import Memo, is_same
+from workbench.analysis.memo import Memo
 from workbench.analysis.place import Place
 from workbench.edits import Batch, ChangeItem
 from workbench.model.case_types import CaseType
+from workbench.model.identity import is_same
 from workbench.model.process import Step
 from workbench.model.rosa import LEVELS
 from workbench.model.text import N_

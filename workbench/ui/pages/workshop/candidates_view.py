@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from workbench.analysis.memo import is_same
 from workbench.capture.folding import fold_words
 from workbench.intake.case_list import CaseList, read_case_list
+from workbench.model.identity import is_same
 from workbench.model.programme import Workshop
 from workbench.model.text import ProjectError
 from workbench.ui.look import Look

@@ -10,8 +10,8 @@ from collections.abc import Callable
 
 from workbench.capture.duplicates import near_duplicates
 from workbench.capture.suggest import Learned, Suggestion, learned, suggest_level
-from workbench.edits.places import differing
 from workbench.model.case_types import CaseType
+from workbench.model.identity import differing
 from workbench.ui.background import Pause
 from workbench.ui.workspace import Workspace
 

@@ -6,11 +6,11 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QStackedWidget, QWidget
 
-from workbench.analysis.memo import is_same
 from workbench.analysis.place import Place
 from workbench.analysis.read_back import ResultRead, read_back
 from workbench.analysis.results import Results
 from workbench.edits import Batch, ChangeItem
+from workbench.model.identity import is_same
 from workbench.model.text import N_, ProjectError
 from workbench.session import Change
 from workbench.ui.look import Look

@@ -2,8 +2,9 @@
 
 Python runs one thread at a time. Painting calls Python hundreds of times, and a busy worker would let each call wait
 a millisecond. The worker therefore calls ``pause`` every few milliseconds, and waits there while the window paints,
-shows an edit or shows figures: whatever it does :meth:`Background.window_first`. Qt's own word of when its loop
-sleeps is of no use here: some of its loops say it before they hand out what came, and wake afterwards.
+shows an edit or shows figures (:meth:`Background.window_first`), and after each key for as long as its echo takes
+(:meth:`Background.key_first`). Qt's own word of when its loop sleeps is of no use here: some of its loops say it
+before they hand out what came, and wake afterwards.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 Pause = Callable[[], None]
 _PATIENCE_S = 0.1
 """How long the worker waits for the window before it takes a slice all the same."""
+_ECHO_S = 0.02
+"""What a key needs at most until what it does stands on the screen."""
 
 
 class Superseded(Exception):  # noqa: N818 - not an error: a newer job of the same kind came
@@ -50,6 +53,7 @@ class Background(QObject):
         self._window_rests = threading.Event()
         self._window_rests.set()
         self._depth = 0
+        self._key_until = 0.0
         self._free_until = 0.0
         self._is_over = False
         self._finished.connect(self._deliver)
@@ -105,6 +109,10 @@ class Background(QObject):
             if not self._depth:
                 self._window_rests.set()
 
+    def key_first(self) -> None:
+        """Let the worker wait until the key that is being handed out has had its effect."""
+        self._key_until = time.monotonic() + _ECHO_S
+
     @property
     def is_busy(self) -> bool:
         """Whether anything is being done, waits, or is done and not yet handed over."""
@@ -131,10 +139,18 @@ class Background(QObject):
     def _pause(self, job: _Job) -> None:
         if job.is_superseded.is_set():
             raise Superseded
-        if self._window_rests.is_set() or time.monotonic() < self._free_until:
+        now = time.monotonic()
+        if now < self._free_until:
             return
-        if not self._window_rests.wait(_PATIENCE_S):
-            self._free_until = time.monotonic() + _PATIENCE_S
+        patience = now + _PATIENCE_S
+        while now < patience and (now < self._key_until or not self._window_rests.is_set()):
+            if now < self._key_until:
+                time.sleep(self._key_until - now)
+            else:
+                self._window_rests.wait(patience - now)
+            now = time.monotonic()
+        if now >= patience:
+            self._free_until = now + _PATIENCE_S
         if job.is_superseded.is_set():
             raise Superseded
 

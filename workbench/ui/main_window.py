@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
+from typing import cast
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QMainWindow,
     QMenu,
@@ -128,6 +130,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         w = self.workspace
+        application = cast("QApplication", QApplication.instance())
         hears: tuple[tuple[SignalInstance, Callable[..., object]], ...] = (
             (w.project_changed, self._heard),
             (w.results_changed, self._results_came),
@@ -136,6 +139,7 @@ class MainWindow(QMainWindow):
             (w.place_wanted, self.go_to),
             (w.saving_changed, self.status.show_saving),
             (w.refused, self._refused),
+            (application.focusChanged, self._focus_moved),
         )
         self._hears = hears
         for signal, slot in hears:
@@ -357,7 +361,8 @@ class MainWindow(QMainWindow):
 
     def _list_findings(self) -> None:
         if not self.findings.isHidden():
-            self.findings.show_findings()
+            with self.workspace.background.window_first():
+                self.findings.show_findings()
 
     def _scope_changed(self) -> None:
         page = self.page
@@ -397,6 +402,16 @@ class MainWindow(QMainWindow):
             signal.disconnect(slot)
         for page in self.pages.values():
             page.let_go()
+
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and now.window() is self:
+            now.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See a key before the field that has the keyboard does."""
+        if event.type() == QEvent.Type.KeyPress:
+            self.workspace.background.key_first()
+        return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
         """Paint undisturbed; before a key may be a shortcut, look what can be done: other rows may be chosen."""

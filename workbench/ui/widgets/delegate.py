@@ -36,12 +36,15 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, look: Look, parent: QObject) -> None:
         super().__init__(parent)
         self.look = look
-        self._cell_at = getattr(getattr(parent, "table", None), "cell_at", None)
         self._plain, self._strong = look.font(), look.font("strong")
         self._measure = {False: QFontMetrics(self._plain), True: QFontMetrics(self._strong)}
         self._pictures: dict[tuple[object, ...], QPixmap] = {}
         self._fitted: dict[tuple[str, bool, int], tuple[QStaticText, int]] = {}
+        self._below_middle = {
+            is_strong: (measure.ascent(), measure.descent()) for is_strong, measure in self._measure.items()
+        }
         self._pad, self._icon, self._indent = look.px(8), look.px(18), look.px(INDENT)
+        self._grid = look.color("grid")
 
     def body(self, painter: QPainter, area: QRect, cell: Cell) -> None:
         """Paint what the cell says inside ``area`` (its padding is taken off already)."""
@@ -114,16 +117,15 @@ class CellDelegate(QStyledItemDelegate):
         return track.left() - self._pad
 
     def _text(self, painter: QPainter, left: int, right: int, area: QRect, cell: Cell) -> None:
-        measure = self._measure[cell.is_strong]
         text, wide = self._fit(cell.text, right - left, is_strong=cell.is_strong)
         start = right - wide if cell.is_number else left
-        ascent = measure.ascent()
-        base = area.top() + (area.height() + ascent - measure.descent()) // 2
+        ascent, descent = self._below_middle[cell.is_strong]
+        base = area.top() + (area.height() + ascent - descent) // 2
         painter.setFont(self._strong if cell.is_strong else self._plain)
         painter.setPen(self.look.color("text3" if cell.is_missing else cell.tone))
         painter.drawStaticText(start, base - ascent, text)
         if cell.is_missing or cell.is_odd:
-            below = base + measure.descent()
+            below = base + descent
             color = self.look.color("warning" if cell.is_odd else "edge")
             painter.setPen(QPen(color, 1, Qt.PenStyle.DashLine))
             painter.drawLine(start, below, start + wide, below)
@@ -150,24 +152,25 @@ class CellDelegate(QStyledItemDelegate):
     # Qt's own names from here on
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        if self._cell_at is not None:  # straight from our own model: a table has hundreds of cells to paint
-            cell: Cell = self._cell_at(index.row(), index.column())
-        else:
-            cell = index.data(_CELL_ROLE) or EMPTY
-        rect = option.rect
+        cell: Cell = index.data(_CELL_ROLE) or EMPTY
+        is_chosen, has_focus = _CHOSEN in option.state, _HAS_FOCUS in option.state
+        self.paint_cell(painter, option.rect, cell, index.column(), is_chosen=is_chosen, has_focus=has_focus)
+
+    def paint_cell(
+        self, painter: QPainter, rect: QRect, cell: Cell, column: int, *, is_chosen: bool, has_focus: bool
+    ) -> None:
+        """Paint a whole cell: what a :class:`~workbench.ui.widgets.table.TableView` calls without Qt's detours."""
         left, top, width, height = rect.left(), rect.top(), rect.width(), rect.height()
-        state = option.state
-        is_chosen = _CHOSEN in state
         if is_chosen:
             painter.fillRect(rect, self.look.color("selection"))
-            if index.column() == 0:
+            if column == 0:
                 painter.fillRect(left, top, self.look.px(3), height, self.look.color("accent"))
-        painter.fillRect(left, top + height - 1, width, 1, self.look.color("grid"))
+        painter.fillRect(left, top + height - 1, width, 1, self._grid)
         if cell.has_boundary:
             painter.fillRect(left, top + height - 2, width, 2, self.look.color("text"))
         if cell is not EMPTY:
             self.body(painter, rect.adjusted(self._pad, 0, -self._pad, 0), cell)
-        if _HAS_FOCUS in state:
+        if has_focus:
             painter.setPen(QPen(self.look.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(1, 1, -1, -1))

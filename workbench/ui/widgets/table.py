@@ -6,20 +6,30 @@ Models are projections: they hold what they show and tell Qt only about rows tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import compress, count, repeat
 from operator import eq, is_, is_not
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import (
     QAbstractTableModel,
     QItemSelectionModel,
+    QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QGuiApplication, QKeyEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from workbench.export.palette import level_name
@@ -308,6 +318,46 @@ class TableView(QTableView):
         QGuiApplication.clipboard().setText("\n".join(lines))
 
     # Qt's own names from here on
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the cells straight from the model: asking Qt for each of them takes longer than to paint it."""
+        painter = QPainter(self.viewport())
+        delegate, cell_at = self.itemDelegate(), self.table.cell_at
+        if not isinstance(delegate, CellDelegate):
+            raise TypeError(type(delegate))
+        dirty = event.rect()
+        columns = [
+            (at, self.columnViewportPosition(at), self.columnWidth(at))
+            for at in range(len(self.table.columns))
+            if not self.isColumnHidden(at)
+        ]
+        columns = [one for one in columns if one[1] <= dirty.right() and one[1] + one[2] > dirty.left()]
+        ranges = [
+            (one.top(), one.bottom())
+            for one in cast("Iterable[QItemSelectionRange]", self.selectionModel().selection())
+        ]
+        current = self.currentIndex() if self.hasFocus() else QModelIndex()
+        focus = (current.row(), current.column())
+        for at in self._rows_within(event.region()):
+            is_chosen = any(first <= at <= last for first, last in ranges)
+            top, height = self.rowViewportPosition(at), self.rowHeight(at)
+            for column, left, width in columns:
+                delegate.paint_cell(
+                    painter,
+                    QRect(left, top, width, height),
+                    cell_at(at, column),
+                    column,
+                    is_chosen=is_chosen,
+                    has_focus=(at, column) == focus,
+                )
+
+    def _rows_within(self, region: QRegion) -> list[int]:
+        found: set[int] = set()
+        for part in cast("Iterable[QRect]", region):
+            first, last = self.rowAt(part.top()), self.rowAt(part.bottom())
+            if first >= 0:
+                found.update(range(first, (last if last >= 0 else len(self.table.rows) - 1) + 1))
+        return sorted(found)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.state() != QAbstractItemView.State.EditingState:

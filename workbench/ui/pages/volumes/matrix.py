@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from itertools import compress, repeat
+from operator import contains
 from typing import NamedTuple
 
 import numpy as np
@@ -221,16 +223,16 @@ class Matrix(QWidget):
 
     def _show(self) -> None:
         words, department = fold(self.field.text()).split(), self._department
-        places: Sequence[int] = range(len(self._all))
+        is_in = np.ones(len(self._all), bool)
         if department is not None:
-            places = [at for at in places if self._all[at].of.department == department]
+            is_in &= [one.of.department == department for one in self._all]
         for part in words:
-            places = [at for at in places if part in self._folded[at]]
-        rows = [self._all[at] for at in places]
+            is_in &= list(map(contains, self._folded, repeat(part)))
+        rows = list(compress(self._all, is_in.tolist()))
         self._is_filling = True
         self.view.keeping_place(lambda: self.model.set_rows(self._in_order(rows)))
         self._is_filling = False
-        self._add_up(self._figures[list(places)].sum(axis=0) if places else np.zeros(len(CHANNELS)))
+        self._add_up(self._figures[is_in].sum(axis=0))
         self.count.setText(self.look.texts.plural("{n} case type", "{n} case types", len(rows)))
 
     def _moved(self, at: int, _column: str) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from workbench.capture import CaptureLine
 from workbench.ui.look import Look
@@ -102,11 +102,12 @@ class CaptureDelegate(CellDelegate):
             area = area.adjusted(name_inset(self.look, cell), 0, 0, 0)
         super().body(painter, area, cell)
 
-    # Qt's own names from here on
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        self._is_name = index.column() == NAME
-        super().paint(painter, option, index)
+    def paint_cell(
+        self, painter: QPainter, rect: QRect, cell: Cell, column: int, *, is_chosen: bool, has_focus: bool
+    ) -> None:
+        """Paint the cell, a name a little further in."""
+        self._is_name = column == NAME
+        super().paint_cell(painter, rect, cell, column, is_chosen=is_chosen, has_focus=has_focus)
 
 
 def name_inset(look: Look, cell: Cell) -> int:

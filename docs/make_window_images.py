@@ -51,10 +51,12 @@ def settle(workspace: Workspace | None = None) -> None:
     """Let the window and its background work come to rest."""
     loop = QEventLoop()
     timer = QTimer(interval=20)
-    rounds = iter(range(1000))
+    quiet = 0
 
     def look_again() -> None:
-        if next(rounds) > 5 and (workspace is None or not workspace.background.is_busy):
+        nonlocal quiet
+        quiet = 0 if workspace is not None and workspace.background.is_busy else quiet + 1
+        if quiet > 6:  # what comes of the background's work is shown in turns
             loop.quit()
 
     timer.timeout.connect(look_again)

@@ -385,8 +385,9 @@ def page(file: Path, _began_ms: float, key: str) -> Figures:
     with watch.during("opened"):
         opened.window.show_findings(is_shown=True)
         wait_ms(50)
+    two = list(edits_of(opened))[:2]
     with watch.during("findings"):
-        for edit in list(edits_of(opened))[:2]:
+        for edit in two:
             workspace.do(edit)
             opened.idle()
     opened.window.show_findings(is_shown=False)

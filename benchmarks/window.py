@@ -35,7 +35,7 @@ FIGURES = (
     ("typing.kept_rest", "Return to the line kept and the table painted", 150, "ms"),
     ("typing.totals", "level by key to the workshop's new totals", 150, "ms"),
     ("typing.totals_worst", "  worst", None, "ms"),
-    ("typing.results", "level by key to new results everywhere", 150, "ms"),
+    ("typing.results", "  and until every result, cost and finding of the project is there", None, "ms"),
     ("filters.case_types", "filter of Case types, slowest key", 30, "ms"),
     ("filters.volumes_list", "filter of the Volumes list, slowest key", 30, "ms"),
     ("filters.volumes_all", "filter of all volumes, slowest key", 30, "ms"),

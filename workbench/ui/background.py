@@ -22,6 +22,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 Pause = Callable[[], None]
 _PATIENCE_S = 0.1
 """How long the worker waits for the window before it takes a slice all the same."""
+_SHORT_S = 0.005
 _ECHO_S = 0.02
 """What a key needs at most until what it does stands on the screen."""
 
@@ -107,6 +108,7 @@ class Background(QObject):
         finally:
             self._depth -= 1
             if not self._depth:
+                self._key_until = 0.0
                 self._window_rests.set()
 
     def key_first(self) -> None:
@@ -143,11 +145,13 @@ class Background(QObject):
         if now < self._free_until:
             return
         patience = now + _PATIENCE_S
-        while now < patience and (now < self._key_until or not self._window_rests.is_set()):
+        while now < patience and not job.is_superseded.is_set():
             if now < self._key_until:
-                time.sleep(self._key_until - now)
+                time.sleep(min(_SHORT_S, self._key_until - now))
+            elif not self._window_rests.is_set():
+                self._window_rests.wait(_SHORT_S)
             else:
-                self._window_rests.wait(patience - now)
+                break
             now = time.monotonic()
         if now >= patience:
             self._free_until = now + _PATIENCE_S

@@ -18,6 +18,8 @@ from workbench.ui.widgets.parts import Segments, column, icon_button, label, nam
 from workbench.ui.widgets.table import TableModel, TableView
 from workbench.ui.workspace import Workspace
 
+_MOST = 1_000
+"""So many are listed, the gravest first; the filter reaches the others."""
 _ICONS = {"error": "alert-circle-outline", "warning": "alert-outline", "advice": "lightbulb-outline"}
 _TONES = {"error": "error", "warning": "warning", "advice": "info"}
 
@@ -115,8 +117,11 @@ class FindingsPanel(QWidget):
         self.workspace.background.run("filter findings", look_for, self._show, is_urgent=True)
 
     def _show(self, found: Sequence[Finding]) -> None:
-        self._model.set_rows(found)
-        self._count.setText(self.look.texts.number(len(found)))
+        t, n = self.look.texts, len(found)
+        self._model.set_rows(found[:_MOST])
+        self._count.setText(
+            t.number(n) if n <= _MOST else t("{n} of {all}", n=t.number(_MOST), all=t.number(n))
+        )
         self._show_remedy()
 
     def _show_remedy(self) -> None:

@@ -78,6 +78,12 @@ class TableModel(QAbstractTableModel):
         if first == len(old) == len(new):
             self.rows = new
             return
+        if len(old) == len(new):  # one look through the rows: thousands lie far apart in memory
+            changed = _differing(old, new, first, len(new) - last)
+            if all(self.key(old[at]) == self.key(new[at]) for at in changed):
+                self.rows = new
+                self._tell_changed(changed)
+                return
         head, tail = self._kept_ends(old, new, first, last)
         gone, come = len(old) - head - tail, len(new) - head - tail
         if gone:
@@ -91,14 +97,16 @@ class TableModel(QAbstractTableModel):
             self._cells.clear()
             self.endInsertRows()
         self.rows = new
+        self._cells.clear()
         changed = _differing(old, new, first, head)
         changed += [len(new) - 1 - at for at in reversed(_differing(old[::-1], new[::-1], last, tail))]
-        if come or gone:
-            self._cells.clear()
-        else:
-            for at in changed:
-                self._forget(at)
-        for start, end in _runs(changed):
+        self._tell_changed(changed)
+
+    def _tell_changed(self, places: Sequence[int]) -> None:
+        """Forget the cells of the rows at ``places`` and have them painted anew."""
+        for at in places:
+            self._forget(at)
+        for start, end in _runs(places):
             self.dataChanged.emit(self.index(start, 0), self.index(end, len(self.columns) - 1))
 
     def _kept_ends(
@@ -127,11 +135,7 @@ class TableModel(QAbstractTableModel):
 
     def refresh_rows(self, changed: Callable[[Any], bool]) -> None:
         """Paint the rows anew of which ``changed`` is true: figures beside them are other ones."""
-        places = [at for at, row in enumerate(self.rows) if changed(row)]
-        for at in places:
-            self._forget(at)
-        for start, end in _runs(places):
-            self.dataChanged.emit(self.index(start, 0), self.index(end, len(self.columns) - 1))
+        self._tell_changed([at for at, row in enumerate(self.rows) if changed(row)])
 
     def cell_at(self, row: int, column: int) -> Cell:
         """Return the cell at a place, from memory where it was shown before."""

@@ -79,7 +79,7 @@ class SearchBox(QDialog):
         box.setContentsMargins(pad, pad, pad, pad)
         for part in (self.field, self.list, self.hint):
             box.addWidget(part)
-        self.resize(look.px(560), look.px(430))
+        self.resize(look.px(620), look.px(430))
         self._search("")
         window.workspace.index_names(self._search_again)
 

@@ -59,10 +59,11 @@ KEPT_INSIDE = {
         "realisable_share", "allocation_key", "financing",
     },
     "Checklist": {
-        "items", "system", "hand_over_to", "register_where", "owner", "author", "due", "approved_by", "comments",
+        "items", "system", "hand_over_to", "register_where", "owner", "author", "due", "approved_by", "history",
+        "comments",
     },
     "ChecklistItem": set(),
-    "Faq": {"owner", "comments"},
+    "Faq": {"owner", "history", "comments"},
     "Agreement": {"owner_department", "owner_customer_service", "expert_contact", "internal_note"},
     "LoggedDecision": {"is_confidential"},
     "ServicePromise": set(),

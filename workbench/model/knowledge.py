@@ -31,6 +31,14 @@ class KnowledgeState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class StateChange(Record):
+    """Who took a checklist or an FAQ to a state, and when."""
+
+    state: KnowledgeState
+    who: str
+    on: dt.date
+
+
 class Identification(StrEnum):
     """How the caller must be known before the adviser may go on."""
 
@@ -129,6 +137,7 @@ class Checklist(Item):
     author: str = ""
     due: dt.date | None = None
     state: KnowledgeState = KnowledgeState.DRAFT
+    history: tuple[StateChange, ...] = ()
     version: int = 1
     approved_by: str = ""
     approved_on: dt.date | None = None
@@ -158,4 +167,5 @@ class Faq(Item):
     valid_to: dt.date | None = None
     owner: PersonId | None = None
     state: KnowledgeState = KnowledgeState.DRAFT
+    history: tuple[StateChange, ...] = ()
     comments: tuple[Comment, ...] = ()

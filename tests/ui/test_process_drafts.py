@@ -7,7 +7,7 @@ import pytest
 from tests.support.window import settle, show
 from workbench.ui.look import Look
 from workbench.ui.pages.process import ProcessPage
-from workbench.ui.pages.process.fields import Field, LongField
+from workbench.ui.widgets.fields import Field, LongField
 from workbench.ui.workspace import Workspace
 
 

@@ -11,7 +11,7 @@ from workbench.edits import Edit
 from workbench.model.case_types import CaseType
 from workbench.ui.look import Look
 from workbench.ui.pages.process import typing
-from workbench.ui.pages.process.fields import Field, labelled
+from workbench.ui.widgets.fields import Field, labelled
 from workbench.ui.widgets.parts import label
 
 Does = Callable[[Edit | None], None]

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy
 from workbench.edits.places import position
 from workbench.model.case_types import CaseType
 from workbench.ui.look import Look
-from workbench.ui.pages.process.fields import paint_arrow
+from workbench.ui.widgets.fields import paint_arrow
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()

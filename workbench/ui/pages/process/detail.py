@@ -12,7 +12,6 @@ from workbench.capture.names import KnownNames
 from workbench.edits import Edit
 from workbench.model.project import Project
 from workbench.ui.look import Look
-from workbench.ui.pages.process.fields import Drafts, Field, Fold, LongField
 from workbench.ui.pages.process.found import FindingLines
 from workbench.ui.pages.process.sections import (
     BoundarySection,
@@ -27,6 +26,7 @@ from workbench.ui.pages.process.sections import (
     WhoSection,
 )
 from workbench.ui.pages.process.shown import Shown, ShownStep
+from workbench.ui.widgets.fields import Drafts, Field, Fold, LongField
 from workbench.ui.widgets.parts import label, on_ground, row
 
 

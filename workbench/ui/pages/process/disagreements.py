@@ -13,7 +13,7 @@ from workbench.model.process import Disagreement, Step
 from workbench.model.record import new_id
 from workbench.model.rosa import LEVELS
 from workbench.ui.look import Look
-from workbench.ui.pages.process.fields import Choice, Field
+from workbench.ui.widgets.fields import Choice, Field
 from workbench.ui.widgets.parts import icon_button, link, row
 
 Does = Callable[[Edit | None], None]

@@ -19,7 +19,6 @@ from workbench.model.case_types import CaseType
 from workbench.session import Change
 from workbench.ui.look import Look
 from workbench.ui.pages.page import Commands, Page
-from workbench.ui.pages.process.fields import Field, LongField
 from workbench.ui.pages.process.figures import FigureStrip, key_figures
 from workbench.ui.pages.process.head import Head
 from workbench.ui.pages.process.map_pane import MapPane
@@ -27,6 +26,7 @@ from workbench.ui.pages.process.shown import Looker, Shown, ViewName, gravest_by
 from workbench.ui.pages.process.step_pane import StepPane
 from workbench.ui.pages.process.tab_order import put_in_order
 from workbench.ui.pages.process.typing import decimal_mark
+from workbench.ui.widgets.fields import Field, LongField
 from workbench.ui.widgets.parts import (
     boxed,
     button,

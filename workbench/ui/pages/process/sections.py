@@ -19,9 +19,9 @@ from workbench.ui.look import Look
 from workbench.ui.pages.process import typing
 from workbench.ui.pages.process.boundary import BoundaryForm
 from workbench.ui.pages.process.disagreements import Disagreements
-from workbench.ui.pages.process.fields import Choice, Drafts, Field, LongField, Tick, labelled
 from workbench.ui.pages.process.shown import Shown, ShownStep
 from workbench.ui.pages.process.ways import Ways
+from workbench.ui.widgets.fields import Choice, Drafts, Field, LongField, Tick, labelled
 from workbench.ui.widgets.parts import Part, boxed, column, label
 
 

@@ -13,11 +13,11 @@ from workbench.edits import Edit
 from workbench.model.project import Project
 from workbench.ui.look import Look
 from workbench.ui.pages.process.detail import StepDetail
-from workbench.ui.pages.process.fields import Drafts
 from workbench.ui.pages.process.found import FindingLines
 from workbench.ui.pages.process.step_model import StepModel
 from workbench.ui.pages.process.steps import StepTable
 from workbench.ui.widgets.assist_line import AssistLine, Hint
+from workbench.ui.widgets.fields import Drafts
 from workbench.ui.widgets.parts import boxed, column, icon_button, label, line, on_ground, row
 
 

@@ -11,8 +11,8 @@ from workbench.model.case_types import CaseType
 from workbench.model.process import Flow, Step
 from workbench.ui.look import Look
 from workbench.ui.pages.process import typing
-from workbench.ui.pages.process.fields import Choice, Field
 from workbench.ui.pages.process.shown import ShownStep
+from workbench.ui.widgets.fields import Choice, Field
 from workbench.ui.widgets.parts import boxed, icon_button, label, link, row
 
 Does = Callable[[Edit | None], None]

@@ -1,4 +1,4 @@
-"""Fields of the step's form: each knows how to show a value and hands over what was typed when it is left.
+"""Fields of a form: each knows how to show a value and hands over what was typed when it is left.
 
 A field makes one edit on Enter or when the focus leaves it, so that a name typed letter by letter is one undo. What
 was not understood stays with its reason below, and nothing has happened.
@@ -284,7 +284,7 @@ class Elided(QLabel):
 class Fold(QWidget):
     """A part of the form with a heading that folds it away. It is built when it is first opened.
 
-    ``filled`` is called after the part was opened: it may show another step than when it was folded.
+    ``filled`` is called after the part was opened: it may show something else than when it was folded.
     """
 
     def __init__(

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.capture.duplicates import near_duplicates, pairs
+from workbench.capture.duplicates import near_duplicates, pairs, question_pairs
 from workbench.model.case_types import CaseType
+from workbench.model.knowledge import Faq
 
 
 @pytest.mark.fast
@@ -68,3 +69,19 @@ def test_any_names_can_be_compared(name: str, names: list[str]) -> None:
     for near in near_duplicates(name, names):
         assert names[near.at] == near.name
         assert near.likeness >= 90
+
+
+def test_questions_are_compared_in_all_their_wordings_and_across_departments() -> None:
+    def faq(name: str, department: str, question: str, *wordings: str, state: str = "draft") -> Faq:
+        said = {"question": {"sv": question}, "wordings": wordings, "answer": {}}
+        return Faq.from_json({"id": name, "department": department, "state": state, **said})
+
+    faqs = [
+        faq("a", "x", "Hur söker jag bygglov?", "Hur söker jag bygglovet?"),
+        faq("b", "y", "När kommer sopbilen?", "Hur söker jag ett bygglov?"),
+        faq("c", "y", "Vad kostar plats ett?"),
+        faq("d", "y", "Hur söker jag bygglov?", state="withdrawn"),
+    ]
+    found = question_pairs(faqs)
+    assert [(one.id, other.id) for one, other, _likeness in found] == [("a", "b")]
+    assert found[0][2] > 90

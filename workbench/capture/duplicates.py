@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from workbench.capture.folding import SMALL_WORDS, fold_words
 from workbench.model.case_types import CaseType
+from workbench.model.knowledge import Faq, KnowledgeState
 
 CUT_OFF = 90.0
 _SLICE = 200
@@ -66,16 +67,44 @@ def pairs(case_types: Iterable[CaseType], pause: Callable[[], object] = lambda: 
     by_department: dict[str, list[CaseType]] = {}
     for one in case_types:
         by_department.setdefault(one.department, []).append(one)
-    found = [pair for group in by_department.values() for pair in _pairs_within(group, pause)]
+    found = [
+        DuplicatePair(group[first], group[second], likeness)
+        for group in by_department.values()
+        for first, second, likeness in _alike([one.name for one in group], pause)
+    ]
     return sorted(found, key=lambda pair: -pair.likeness)
 
 
-def _pairs_within(group: list[CaseType], pause: Callable[[], object]) -> Iterable[DuplicatePair]:
+def question_pairs(
+    faqs: Iterable[Faq], pause: Callable[[], object] = lambda: None
+) -> list[tuple[Faq, Faq, float]]:
+    """Return the pairs of FAQs that ask nearly the same in any of their wordings, with how alike (90-100) they are.
+
+    Residents do not ask by department: all are compared with all, most alike first. Those withdrawn are left out.
+    """
+    asked = [
+        (faq, text)
+        for faq in faqs
+        if faq.state is not KnowledgeState.WITHDRAWN
+        for text in (faq.question.sv, faq.question.da, faq.question.en, *faq.wordings)
+        if text
+    ]
+    best: dict[tuple[str, str], tuple[Faq, Faq, float]] = {}
+    for at, other, likeness in _alike([text for _faq, text in asked], pause):
+        first, second = asked[at][0], asked[other][0]
+        known = best.get((first.id, second.id))
+        if first.id != second.id and (known is None or likeness > known[2]):
+            best[first.id, second.id] = (first, second, likeness)
+    return sorted(best.values(), key=lambda pair: -pair[2])
+
+
+def _alike(names: Sequence[str], pause: Callable[[], object]) -> Iterable[tuple[int, int, float]]:
+    """Yield the places of two names that are nearly the same, the first before the second, and their likeness."""
     import numpy as np
     from rapidfuzz import fuzz, process
 
-    keys = [_key(one.name) for one in group]
-    for start in range(0, len(group), _SLICE):
+    keys = [_key(one) for one in names]
+    for start in range(0, len(keys), _SLICE):
         pause()
         rows = keys[start : start + _SLICE]
         likeness = process.cdist(rows, keys, scorer=fuzz.ratio, score_cutoff=CUT_OFF, dtype=np.float32)
@@ -86,7 +115,7 @@ def _pairs_within(group: list[CaseType], pause: Callable[[], object]) -> Iterabl
                 and keys[first]
                 and _TELLING.findall(keys[first]) == _TELLING.findall(keys[second])
             ):
-                yield DuplicatePair(group[first], group[second], float(likeness[row, at]))
+                yield first, second, float(likeness[row, at])
 
 
 @lru_cache(maxsize=20_000)

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -39,6 +38,7 @@ from workbench.ui.look import Look
 from workbench.ui.look.stylesheet import stylesheet
 from workbench.ui.menus import fill_menus, make_actions
 from workbench.ui.pages.page import Page
+from workbench.ui.widgets.page_stack import PageStack
 from workbench.ui.widgets.parts import line
 from workbench.ui.workspace import Workspace
 
@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         self.top = TopBar(look, undo, redo, self.mode)
         self.navigation = Navigation(look)
         self.notice = NoticeBar(look)
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         self.findings = FindingsPanel(look, self.workspace)
         self.findings.hide()
         self.status = StatusLine(look, self.workspace)

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QTabBar, QVBoxLayout, QWidget
 
 from workbench.analysis.memo import Memo
 from workbench.analysis.place import Place
@@ -29,6 +29,7 @@ from workbench.ui.pages.volumes.matrix import Matrix, MatrixRows
 from workbench.ui.pages.volumes.years import Years
 from workbench.ui.widgets.assist_line import AssistLine
 from workbench.ui.widgets.charts import ChartView
+from workbench.ui.widgets.page_stack import PageStack
 from workbench.ui.widgets.parts import boxed, button, column, label, line, named, on_ground, row
 from workbench.ui.workspace import Workspace
 
@@ -100,12 +101,12 @@ class VolumesPage(Page):
         self.splitter.setSizes([look.px(288), look.px(900)])
         below = boxed(column(self.checks, margins=(edge, look.px(8), edge, look.px(8))))
         together = boxed(column(self.matrix, line(look), below, spacing=0), "surface")
-        self.views = QStackedWidget()
+        self.views = PageStack()
         self.views.addWidget(self.splitter)
         self.views.addWidget(together)
         tabs = row(self.tabs, margins=(edge, 0, edge, 0))
         content = boxed(column(tabs, line(look), self.views, self.assist, spacing=0))
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         self.stack.addWidget(content)
         empty, self.fill, self.read = empty_page(look, self._begin, self._read_calls)
         self.stack.addWidget(empty)

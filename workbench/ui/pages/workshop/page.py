@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from workbench.analysis.place import Place
 from workbench.analysis.results import Results
@@ -37,6 +37,7 @@ from workbench.ui.pages.workshop.rows import Reckoning
 from workbench.ui.pages.workshop.slides import Room, cases_per_year_of, steps_slide
 from workbench.ui.pages.workshop.typed_last import typed_last
 from workbench.ui.projector import Projector, Slide
+from workbench.ui.widgets.page_stack import PageStack
 from workbench.ui.widgets.parts import Segments, boxed, button, elided, named, on_ground, row
 from workbench.ui.workspace import Workspace
 
@@ -73,7 +74,7 @@ class WorkshopPage(Page):
         self.strip = AgendaStrip(look)
         self.chooser = QComboBox()
         self.facts = elided(look, "small", "text2")
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         self._lay_out()
         self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(self.tick)

@@ -74,7 +74,7 @@ class ProcessPage(Page):
         self._names = KnownNames()
         self._findings: tuple[Finding, ...] = ()
         self._parts = 0
-        self._listed: tuple[object, tuple[CaseType, ...]] = (None, ())
+        self._listed: tuple[object, str | None, tuple[CaseType, ...]] = (None, None, ())
         self._map_timer = QTimer(self, singleShot=True, interval=0)
         self._map_timer.timeout.connect(self.show_map)
         workspace.findings_changed.connect(self._findings_came)
@@ -298,15 +298,15 @@ class ProcessPage(Page):
     def _case_types(self) -> tuple[CaseType, ...]:
         """Return the case types of the chosen department, the same tuple while nothing changed."""
         project, department = self.workspace.project, self.workspace.department
-        basis, kept = self._listed
-        if basis == (id(project.case_types), department):
+        of, whose, kept = self._listed
+        if of is project.case_types and whose == department:
             return kept
         listed = project.case_types
         if department is not None:
             some = tuple(one for one in listed if one.department == department)
             chosen = self.shown.case_type.id if self.shown else None
             listed = some if any(one.id == chosen for one in some) else listed
-        self._listed = ((id(project.case_types), department), listed)
+        self._listed = (project.case_types, department, listed)
         return listed
 
     # choosing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -110,13 +110,16 @@ class ChartView(QWidget):
         self._to_clipboard(is_picture=False, is_text=True)
 
     def _to_clipboard(self, *, is_picture: bool, is_text: bool) -> None:
-        content = QMimeData()
-        if is_picture:
-            size = self.size().expandedTo(self.canvas.sizeHint())
-            content.setImageData(chart_picture(self.chart, self.look, size.width(), size.height()))
+        clipboard, text = QGuiApplication.clipboard(), ""
         if is_text:
-            content.setText(self.chart.table(self.look.texts).as_text())
-        QGuiApplication.clipboard().setMimeData(content)
+            text = self.chart.table(self.look.texts).as_text()
+        if not is_picture:
+            clipboard.setText(text)
+            return
+        size = self.size().expandedTo(self.canvas.sizeHint())
+        clipboard.setImage(chart_picture(self.chart, self.look, size.width(), size.height()))
+        if text:  # added to what Qt has made: an object of our own would end after the application
+            clipboard.mimeData().setText(text)
 
     def _make_table(self) -> None:
         look = self.look

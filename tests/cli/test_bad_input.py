@@ -53,7 +53,7 @@ BAD = {
     "cut short": (GOOD[:-200], "cut short.*snapshot or backup"),
     "cut to its head": (GOOD[:300], "cut short.*snapshot or backup"),
     "a bit flipped": (GOOD.replace(b'"low":500.0', b'"low":540.0', 1), "checksum.*snapshot or backup"),
-    "of a newer version": (sealed(('"format":"1.1"', '"format":"2.0"')), "format 2.0.*newer version"),
+    "of a newer version": (sealed(('"format":"1.2"', '"format":"2.0"')), "format 2.0.*newer version"),
     "readable to newer programs": (
         sealed(('"min_reader":"1.0"', '"min_reader":"1.7"')),
         "newer version of the program",

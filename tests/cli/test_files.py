@@ -113,7 +113,7 @@ def test_info(said, file):
     assert code == 0
     assert found == {
         "title": "x", "id": "p", "departments": 3, "case_types": 3, "steps": 6, "checklists": 3, "faqs": 3,
-        "scenarios": 1, "planning_year": 2027, "revision": 0, "unsaved_edits": 0, "format": "1.1",
+        "scenarios": 1, "planning_year": 2027, "revision": 0, "unsaved_edits": 0, "format": "1.2",
     }  # fmt: skip
     code, out, _ = said("info", file, language="sv")
     assert code == 0 and Texts("sv")("Case types") in out

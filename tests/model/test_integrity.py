@@ -112,7 +112,7 @@ def test_the_quick_look_never_passes_what_the_full_one_refuses():
         wrong = next(problems(project), None)
         assert not (wrong and integrity._is_surely_sound(project)), wrong
         refused += wrong is not None
-    assert refused > 100
+    assert refused > 80
 
 
 def test_every_reference_of_every_kind_is_looked_after():

@@ -247,7 +247,7 @@ def test_a_file_that_only_a_newer_program_may_write_is_only_read(store, file):
     text = (
         file.read_text()
         .replace('"min_writer":"1.0"', '"min_writer":"1.7"')
-        .replace('"format":"1.1"', '"format":"1.7"')
+        .replace('"format":"1.2"', '"format":"1.7"')
     )
     from tests.store.test_project_file import sealed
 

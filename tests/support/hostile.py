@@ -19,6 +19,7 @@ from workbench.model import (
     costs,
     knowledge,
     organisation,
+    parts,
     process,
     programme,
     scenarios,
@@ -302,4 +303,11 @@ def plain_project(n: int) -> Project:
             ),
         ),
         service_promises=(programme.ServicePromise(id="sp", case_type="c0", promise="x"),),
+        parts_out=(parts.PartOut(id="po", department="d0", sent_on=day, sent_to="x"),),
+        conflicts=(
+            parts.Conflict(
+                id="cf", collection="faqs", item="q0", field="law", base="", ours="x", theirs="x", part="po",
+                who="x", on=day,
+            ),
+        ),
     )  # fmt: skip

@@ -17,6 +17,8 @@ from tests.support import machine
 from tests.support.cutting import cut_power
 from tests.support.killing import kill_at_random
 from tests.support.projects import random_edit, small_project
+from tests.support.two_sides import come_together, losing_merge
+from workbench.parts import merge_part
 from workbench.store.project_file import Encoder, ProjectFileError, parse
 
 
@@ -37,6 +39,9 @@ def main(share: float) -> int:
         "windows killed while somebody types": lambda: _windows(int(100 * share)),
         "random machine": lambda: _machine(int(2_000 * share)),
         "flips and truncations": lambda: _flips(int(2_000 * share)),
+        "parts merged in both orders": lambda: _merges(int(20_000 * share)),
+        "parts merged, a value dropped (must lose)": lambda: _merges(int(100 * share), "applied"),
+        "parts merged, a conflict dropped (must lose)": lambda: _merges(int(100 * share), "conflict"),
     }
     failed = False
     for name, run in runs.items():
@@ -126,6 +131,13 @@ def _flips(n: int) -> tuple[str, bool]:
         except ProjectFileError:
             continue
     return f"{n} damaged files, {missed} not noticed", missed == 0
+
+
+def _merges(n: int, dropped: str | None = None) -> tuple[str, bool]:
+    """Merge two parts into the whole in either order; with ``dropped``, by a merge that loses such a change."""
+    merge = losing_merge(dropped) if dropped else merge_part
+    wrong = sum(bool(come_together(seed, merge)) for seed in range(2_000_000, 2_000_000 + n))
+    return f"{n} examples in both orders, {wrong} with a loss", (wrong > 0) == (dropped is not None)
 
 
 if __name__ == "__main__":

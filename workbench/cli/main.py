@@ -38,6 +38,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "calls": ("workbench.cli.calls:calls", N_("Read a call log: arrivals, handling times, waits")),
     "import": ("workbench.cli.imports:import_source", N_("Import a list of case types, or a tally sheet")),
     "export": ("workbench.cli.export:export", N_("Write the handover package, or a part of it")),
+    "part": ("workbench.cli.parts:part", N_("Write a department's part, to be edited elsewhere")),
+    "merge": ("workbench.cli.parts:merge", N_("Merge a part that came back")),
     "purge": ("workbench.cli.files:purge", N_("Remove what was deleted from the file and its copies")),
 }
 
@@ -131,7 +133,7 @@ def run(arguments: list[str]) -> int:
 
 def _with_command(arguments: list[str]) -> list[str]:
     """Return the arguments with ``gui`` before them where they name a project file, or nothing at all."""
-    if not arguments or (arguments[0] not in COMMANDS and arguments[0].endswith(".rosa")):
+    if not arguments or (arguments[0] not in COMMANDS and arguments[0].endswith((".rosa", ".rosapart"))):
         return ["gui", *arguments]
     return arguments
 

@@ -144,10 +144,11 @@ def merge_case_types(project: Project, keep: str, other: str) -> Batch:
 def remove_with_references(project: Project, collection: str, wanted: str) -> Batch:
     """Remove an item and everything that cannot be without it; clear optional references to it.
 
-    A step is better removed by :func:`remove_step`, which closes the chain.
+    A step is better removed by :func:`remove_step`, which closes the chain. Conflicts about what goes go with it.
     """
     item, _ = find(project, collection, wanted)
     edits = _removal(project, collection, wanted)
+    edits += _conflicts_about(project, edits)
     name = getattr(item, "name", "") or getattr(item, "title", "") or wanted
     return _batch(N_("remove {name}"), *edits, name=name)
 
@@ -191,6 +192,21 @@ def _removal(project: Project, collection: str, wanted: str) -> list[Edit]:
             for step in clearing:
                 project = step.apply(project)
     return [*edits, RemoveItem(collection=collection, within=within, id=wanted)]
+
+
+def _conflicts_about(project: Project, edits: Iterable[Edit]) -> list[Edit]:
+    """Return the removal of every conflict about an item that ``edits`` remove, or about something in it."""
+    gone = {(one.collection, (*one.within, one.id)) for one in edits if isinstance(one, RemoveItem)}
+
+    def is_gone(path: str, ids: tuple[str, ...]) -> bool:
+        names = path.split(".")
+        return any((".".join(names[:n]), ids[:n]) in gone for n in range(1, len(ids) + 1))
+
+    return [
+        RemoveItem(collection="conflicts", id=one.id)
+        for one in project.conflicts
+        if is_gone(one.collection, (*one.within, *([one.item] if one.item else [])))
+    ]
 
 
 def _clearing(project: Project, path: str, gone: str, going: str, holds: str) -> list[Edit] | None:

@@ -17,6 +17,7 @@ from workbench.model.case_types import CaseType
 from workbench.model.costs import AdviserCost, CostItem, DatedRate, Investment
 from workbench.model.knowledge import Checklist, ChecklistItem, Comment, Faq
 from workbench.model.organisation import Department, FrontlinePosition, Person, Role, Unit
+from workbench.model.parts import Conflict, Part, PartOut
 from workbench.model.process import Disagreement, Flow, Step
 from workbench.model.programme import (
     Action,
@@ -121,6 +122,9 @@ class Project(Record):
     decision_log: tuple[LoggedDecision, ...] = ()
     workshops: tuple[Workshop, ...] = ()
     service_promises: tuple[ServicePromise, ...] = ()
+    parts_out: tuple[PartOut, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    part: Part | None = None
 
 
 COLLECTIONS: dict[str, type[Item]] = {
@@ -161,11 +165,15 @@ COLLECTIONS: dict[str, type[Item]] = {
     "workshops.participants": Participant,
     "workshops.questions": Question,
     "service_promises": ServicePromise,
+    "parts_out": PartOut,
+    "conflicts": Conflict,
 }
 """Every collection by its path, and what it holds. A dot steps into the items of the collection before."""
 
 TOP_COLLECTIONS = tuple(path for path in COLLECTIONS if "." not in path)
 SINGLES: dict[str, type[Record]] = {"municipality": Municipality, "settings": Settings}
+RECORDS: dict[str, type[Record]] = {**SINGLES, "part": Part}
+"""Every field of a project that is one record. No edit changes what makes a project a part."""
 
 
 @cache

@@ -10,8 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-FORMAT = (1, 1)
-"""Major and minor format that this program writes. 1.1: a workshop's hours and its read-back, promised days."""
+FORMAT = (1, 2)
+"""Major and minor format that this program writes.
+
+1.1: a workshop's hours and its read-back, promised days. 1.2: parts, who owes them, and conflicts.
+"""
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]
 STEPS: dict[int, Step] = {}

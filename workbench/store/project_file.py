@@ -24,7 +24,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from workbench.model.integrity import check_project
 from workbench.model.pause import checkpoint
-from workbench.model.project import COLLECTIONS, SINGLES, TOP_COLLECTIONS, Project
+from workbench.model.project import COLLECTIONS, RECORDS, TOP_COLLECTIONS, Project
 from workbench.model.record import Id, Item
 from workbench.model.text import N_, ProjectError, clean, message
 from workbench.store.atomic import paced
@@ -342,8 +342,8 @@ def _items(lines: _Lines, kind: type[Item], kept: Lines) -> tuple[Item, ...]:
 
 def _field(name: str, value: bytes) -> Any:
     text = value[:-1] if value.endswith(b",") else value
-    if name in SINGLES:
-        return SINGLES[name].model_validate_json(text)
+    if name in RECORDS:
+        return RECORDS[name].model_validate_json(text)
     return json.loads(text)
 
 

@@ -1,0 +1,76 @@
+"""The commands ``part`` and ``merge``: what they write, what they say, and that a preview changes nothing."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.support.two_sides import whole_project
+from workbench.cli.main import run
+from workbench.edits import ChangeItem
+from workbench.session import Session, read_project, write_new
+from workbench.store.disk import Disk
+
+pytestmark = pytest.mark.fast
+
+
+@pytest.fixture
+def files(tmp_path, monkeypatch):
+    monkeypatch.setenv("ROSA_WORKBENCH_STATE", str(tmp_path / "state"))
+    write_new(tmp_path / "p.rosa", whole_project(), Disk())
+    return tmp_path / "p.rosa", tmp_path / "bygg.rosapart"
+
+
+def said(capsys, *arguments):
+    code = run(["--language", "en", *map(str, arguments)])
+    printed = capsys.readouterr()
+    return code, printed.out, printed.err
+
+
+def change(path, wanted, law):
+    with Session.open(path) as session:
+        session.do(ChangeItem(collection="faqs", id=wanted, changes={"law": law}))
+        session.save()
+
+
+def test_a_part_goes_out_and_comes_back(capsys, files):
+    file, part = files
+    code, _, err = said(
+        capsys, "part", file, "--department", "bygg 0", "--out", part, "--to", "Kim", "--due", "2027-04-01"
+    )
+    assert code == 0 and "bygg.rosapart" in err
+    assert read_project(file).project.parts_out[0].sent_to == "Kim"
+    change(part, "q00", "there")
+    change(part, "q01", "new")
+    change(file, "q00", "here")
+    before = file.read_bytes()
+    code, out, err = said(capsys, "merge", file, part, "--preview")
+    assert code == 1 and file.read_bytes() == before
+    assert "In conflict: faqs q00.law: there" in err and "Changed in the part" in out
+    code, out, err = said(capsys, "merge", file, part, "--json")
+    found = json.loads(out)
+    assert code == 1 and found["changed"] == 2 and found["applied"] == found["conflict"] == 1
+    assert found["left"][0]["theirs"] == "there"
+    after = read_project(file).project
+    assert {one.id: one.law for one in after.faqs}["q01"] == "new" and after.conflicts[0].theirs == "there"
+    with Session.open(file) as session:
+        assert any("merge" in str(one.path) for one in session.snapshots())
+    written = file.read_bytes()
+    code, out, err = said(capsys, "merge", file, part)
+    assert code == 0 and "Nothing was changed" in err and file.read_bytes() == written
+    assert "1 earlier conflict waits" in err
+
+
+def test_what_cannot_be_is_said_and_nothing_is_written(capsys, files):
+    file, part = files
+    before = file.read_bytes()
+    assert said(capsys, "part", file, "--department", "Skola", "--out", part)[0] == 1
+    assert said(capsys, "part", file, "--department", "d0", "--out", part.with_suffix(".zip"))[0] == 2
+    part.write_text("mine", encoding="utf-8")
+    assert said(capsys, "part", file, "--department", "d0", "--out", part)[0] == 5
+    assert part.read_text(encoding="utf-8") == "mine" and file.read_bytes() == before
+    code, _, err = said(capsys, "merge", file, part)
+    assert code == 3 and "bygg.rosapart" in err
+    code, _, err = said(capsys, "merge", file, file)
+    assert code == 1 and "no part" in err and file.read_bytes() == before

@@ -1,0 +1,176 @@
+"""Commands on parts: send a department its part of a project, and merge what comes back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workbench.cli.context import CommandContext, NotMade, print_json, print_table
+from workbench.model.text import N_, ProjectError, message
+
+if TYPE_CHECKING:
+    from workbench.locale import Texts
+    from workbench.model.project import Project
+    from workbench.parts import Merged
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+_SUFFIX = ".rosapart"
+
+
+@click.command(help=N_("Write a department's part of FILE, to be edited elsewhere and merged again."))
+@click.argument("file", type=FILE)
+@click.option("--department", required=True, help=N_("Whose part it is (name or id)."))
+@click.option("--out", type=FILE, required=True, help=N_("The part to write: a name that ends in .rosapart."))
+@click.option("--to", "sent_to", default="", help=N_("Who is to work on it."))
+@click.option("--due", type=click.DateTime(["%Y-%m-%d"]), help=N_("The day it is to be back."))
+@click.pass_obj
+def part(
+    context: CommandContext, file: Path, department: str, out: Path, sent_to: str, due: dt.datetime | None
+) -> int:
+    """Write the part, then note in the project who has it; an existing file is left alone."""
+    from workbench.parts import make_part
+    from workbench.session import Session, write_new
+    from workbench.store.disk import Disk
+
+    if out.suffix.lower() != _SUFFIX:
+        raise click.UsageError(context.texts("--out: a part's name ends in {suffix}.", suffix=_SUFFIX))
+    if out.exists():
+        raise NotMade(message(N_("{path} is there already. Choose another name, or open it."), path=str(out)))
+    with Session.open(file) as session:
+        _say_notes(context.texts, session.notes)
+        made, note = make_part(
+            session.project,
+            _department(session.project, department),
+            revision=session.revision,
+            sent_on=_today(),
+            sent_to=sent_to,
+            due=due.date() if due else None,
+        )
+        write_new(out.resolve(), made, Disk())
+        session.do(note, cause="part")
+        saved = session.save()
+    click.echo(context.texts("The part is in {file}.", file=out), err=True)
+    return 1 if saved.is_conflict_copy else 0
+
+
+@click.command(
+    help=N_(
+        "Merge PART, a part of FILE that came back. What was changed here as well is kept as a conflict, "
+        "until somebody decides."
+    )
+)
+@click.argument("file", type=FILE)
+@click.argument("part_file", metavar="PART", type=FILE)
+@click.option("--preview", is_flag=True, help=N_("Say what would be merged, and change nothing."))
+@click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
+@click.pass_obj
+def merge(context: CommandContext, file: Path, part_file: Path, *, preview: bool, as_json: bool) -> int:
+    """Merge in one step of undo, after a pinned snapshot; exit 1 where something is left to be decided."""
+    from workbench.parts import merge_part
+    from workbench.session import Session, read_project
+
+    texts, reading = context.texts, read_project(part_file)
+    if preview:
+        project = read_project(file).project
+        merged = merge_part(project, reading.project, revision=reading.revision, on=_today())
+        return _said(texts, merged, project, as_json=as_json)
+    with Session.open(file) as session:
+        _say_notes(texts, session.notes)
+        merged = merge_part(session.project, reading.project, revision=reading.revision, on=_today())
+        code = _said(texts, merged, session.project, as_json=as_json)
+        if not merged.batch.edits:
+            click.echo(texts("Nothing was changed."), err=True)
+            return code
+        session.pin("merge")
+        session.do(merged.batch, cause="merge")
+        saved = session.save()
+    click.echo(texts("It is in {file}.", file=saved.path), err=True)
+    return 1 if saved.is_conflict_copy else code
+
+
+def _department(project: Project, wanted: str) -> str:
+    found = [one.id for one in project.departments if one.id == wanted] or [
+        one.id for one in project.departments if one.name.casefold() == wanted.casefold()
+    ]
+    if len(found) != 1:
+        raise ProjectError(
+            message(
+                N_("There is no department {name}, or more than one. Name it by its id: {known}"),
+                name=wanted,
+                known=", ".join(f"{one.id} ({one.name})" for one in project.departments),
+            )
+        )
+    return found[0]
+
+
+def _said(texts: Texts, merged: Merged, project: Project, *, as_json: bool) -> int:
+    """Print what becomes of every change; return 1 where something is left to be decided."""
+    counts = merged.counts
+    left = [one for one in merged.judgements if one.outcome in ("conflict", "out_of_scope", "rejected")]
+    if as_json:
+        print_json(
+            {
+                "changed": counts.changes,
+                **{name: getattr(counts, name) for name in _outcomes(texts)},
+                "left": [
+                    {
+                        "outcome": one.outcome,
+                        "change": one.change.what,
+                        "kind": one.change.collection,
+                        "within": list(one.change.within),
+                        "id": one.change.id,
+                        "field": one.change.field,
+                        "base": one.change.base,
+                        "theirs": one.change.theirs,
+                        "reason": texts.message(one.reason) if one.reason else None,
+                    }
+                    for one in left
+                ],
+            }
+        )
+        return int(bool(left))
+    rows = [(texts("Changed in the part"), texts.number(counts.changes))]
+    rows += [(words, texts.number(getattr(counts, name))) for name, words in _outcomes(texts).items()]
+    print_table(rows, right=(1,))
+    for one in left:
+        change = one.change
+        what = ".".join(filter(None, (*change.within, change.id, change.field)))
+        value = "–" if change.theirs is None else _shown(change.theirs)
+        click.echo(f"{_outcomes(texts)[one.outcome]}: {change.collection} {what}: {value}", err=True)
+        if one.reason:
+            click.echo(f"    {texts.message(one.reason)}", err=True)
+    if project.conflicts:
+        waiting = texts.plural(
+            "{n} earlier conflict waits for a decision.",
+            "{n} earlier conflicts wait for a decision.",
+            len(project.conflicts),
+        )
+        click.echo(waiting, err=True)
+    return int(bool(left))
+
+
+def _outcomes(texts: Texts) -> dict[str, str]:
+    return {
+        "applied": texts("Taken over"),
+        "equal": texts("The same here already"),
+        "conflict": texts("In conflict"),
+        "out_of_scope": texts("Not theirs to change"),
+        "rejected": texts("Rejected"),
+    }
+
+
+def _shown(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _say_notes(texts: Texts, notes: Any) -> None:
+    for note in notes:
+        click.echo(texts.message(note), err=True)
+
+
+def _today() -> dt.date:
+    return dt.datetime.now().astimezone().date()

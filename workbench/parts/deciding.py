@@ -1,0 +1,61 @@
+"""A conflict is decided: theirs, ours, or another value. The conflict is gone afterwards, in the same step."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from workbench.edits import AddItem, Batch, ChangeItem, Edit, RemoveItem
+from workbench.edits.recipes import remove_with_references
+from workbench.model.parts import Conflict
+from workbench.model.project import Project
+from workbench.model.text import N_, ProjectError, message
+from workbench.parts.changes import PartChange, item_at
+from workbench.parts.taking import Wish, all_fields, order_here, taken
+
+Choice = Literal["theirs", "ours", "other"]
+
+
+def decide_conflict(project: Project, conflict: str, choice: Choice, other: Any = None) -> Batch:
+    """Return the batch that decides the conflict with the id ``conflict``.
+
+    ``other`` is the value (as a file holds it) that the field, or the whole item, shall have with the choice
+    "other". Raises ProjectError when there is no such conflict, or the project does not take the value.
+    """
+    found = next((one for one in project.conflicts if one.id == conflict), None)
+    if found is None:
+        raise ProjectError(
+            message(N_("there is no {id} in {collection}"), id=conflict, collection="conflicts")
+        )
+    edits: list[Edit] = []
+    if choice != "ours":
+        edits += _edits(project, found, found.theirs if choice == "theirs" else other)
+    still = found.id in {one.id for one in _after(project, edits).conflicts}
+    if still:  # an item that was removed has taken its conflicts along
+        edits.append(RemoveItem(collection="conflicts", id=found.id))
+    return Batch(name=N_("decide a conflict"), edits=tuple(edits))
+
+
+def _after(project: Project, edits: list[Edit]) -> Project:
+    return Batch(name="", edits=tuple(edits)).apply(project)
+
+
+def _edits(project: Project, conflict: Conflict, value: Any) -> list[Edit]:
+    if conflict.item is None:
+        change = PartChange("order", conflict.collection, conflict.within, "", "order", conflict.base, value)
+        if order_here(project, change) is None:
+            return []
+        done, refused = taken(project, [Wish((change,))])
+        if refused:
+            raise ProjectError(refused[0][1])
+        return done
+    here, _ = item_at(project, (conflict.collection, conflict.within, conflict.item))
+    place: dict[str, Any] = {"collection": conflict.collection, "within": conflict.within}
+    if conflict.field is not None:
+        return [ChangeItem(**place, id=conflict.item, changes={conflict.field: value})]
+    if value is None:
+        if here is None:
+            return []
+        return list(remove_with_references(project, conflict.collection, conflict.item).edits)
+    if here is None:
+        return [AddItem(**place, item=value)]
+    return [ChangeItem(**place, id=conflict.item, changes=all_fields(conflict.collection, value))]

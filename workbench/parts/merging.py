@@ -1,0 +1,377 @@
+"""A part comes back: three-way per field on stable ids, so that nothing anybody entered is lost.
+
+What was changed there and not here is taken over; what was changed in both places in different ways becomes a
+conflict that is stored in the project, and what stands here holds until someone decides. Every change is judged
+exactly once, and the sum is checked. One batch comes out: one undo.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Literal
+
+from pydantic import ValidationError
+
+from workbench.edits import AddItem, Batch, ChangeItem, Edit
+from workbench.model.parts import Conflict, Part, PartCounts, PartOut
+from workbench.model.project import COLLECTIONS, SINGLES, TOP_COLLECTIONS, Project
+from workbench.model.record import Item, new_id
+from workbench.model.text import N_, Message, ProjectError, message
+from workbench.parts.changes import (
+    Address,
+    PartChange,
+    canonical,
+    changes_between,
+    fingerprint,
+    item_at,
+    patched,
+    value_of,
+)
+from workbench.parts.making import Scope, scope_of
+from workbench.parts.taking import Wish, merged_list, order_here, taken
+
+Outcome = Literal["applied", "equal", "conflict", "out_of_scope", "rejected"]
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What became of one change, and why it was not taken over, where that needs saying."""
+
+    change: PartChange
+    outcome: Outcome
+    reason: Message | None = None
+
+
+@dataclass(frozen=True)
+class Merged:
+    """A part set against a project: the edit that takes it over, and what becomes of every change.
+
+    ``batch`` has no edits where nothing is to be done.
+    """
+
+    batch: Batch
+    judgements: tuple[Judgement, ...]
+    conflicts: tuple[Conflict, ...]
+
+    @property
+    def counts(self) -> PartCounts:
+        """How many changes there were, and what became of them."""
+        return _counts(self.judgements)
+
+
+@dataclass(frozen=True)
+class _Ours:
+    """What a change is set against: the project, the base and scope of the part, what was settled before."""
+
+    project: Project
+    base: Project
+    scope: Scope
+    settled: frozenset[str]
+    is_newer: bool
+
+    def was_theirs(self, change: PartChange, value: Any) -> bool:
+        """Tell whether ``value`` is what an earlier state of the same part brought here."""
+        return self.is_newer and fingerprint(change, value) in self.settled
+
+
+def merge_part(project: Project, part: Project, *, revision: int, on: dt.date) -> Merged:
+    """Set ``part``, a part of ``project`` at ``revision``, against it; ``on`` is the day it came back.
+
+    Raises ProjectError where it is no part, or one of another project, or was sent with nothing that can be read.
+    """
+    said = part.part
+    if said is None:
+        raise ProjectError(message(N_("This file is no part: it does not say what it was sent with.")))
+    if said.project_id != project.id:
+        raise ProjectError(
+            message(N_("This is a part of another project. Merge it into the one it came from."))
+        )
+    base = base_of(said)
+    return merge_changes(project, said, base, changes_between(base, part), revision=revision, on=on)
+
+
+def base_of(part: Part) -> Project:
+    """Return what a part held when it was sent. Raises ProjectError when that cannot be read."""
+    try:
+        return Project.model_validate_json(part.base)
+    except ValidationError as error:
+        raise ProjectError(
+            message(N_("The part does not say what it was sent with, so changes cannot be told apart."))
+        ) from error
+
+
+def merge_changes(
+    project: Project, part: Part, base: Project, changes: Sequence[PartChange], *, revision: int, on: dt.date
+) -> Merged:
+    """Set ``changes``, made to ``base`` by whoever had ``part``, against ``project``. However they were read.
+
+    Raises ProjectError when the sum does not add up; nothing has happened then either.
+    """
+    out = next((one for one in project.parts_out if one.id == part.part_id), None)
+    ours = _Ours(
+        project,
+        base,
+        _with_new(scope_of(base, part.department), changes),
+        frozenset(out.settled if out else ()),
+        out is None or revision > out.revision,
+    )
+    judged: dict[int, Judgement] = {}
+    wishes: list[Wish] = []
+    missing: dict[Address, list[PartChange]] = {}
+    for change in changes:
+        outcome, wish = _judged(ours, change, missing)
+        judged[id(change)] = Judgement(change, outcome)
+        if wish is not None:
+            wishes.append(wish)
+    put_by = {id(change) for group in missing.values() for change in group}
+    disputed = [one.change for key, one in judged.items() if one.outcome == "conflict" and key not in put_by]
+    done, refused = taken(project, wishes)
+    for change, problem in refused:
+        if not _is_sound(ours, changes, change):
+            judged[id(change)] = Judgement(change, "rejected", problem)
+            continue
+        judged[id(change)] = Judgement(change, "conflict", problem)
+        disputed.append(change)
+    conflicts = _new_conflicts(ours, part, on, disputed, missing)
+    judgements = tuple(judged[id(change)] for change in changes)
+    _check_sum(judgements, changes)
+    edits = [*done, *(AddItem(collection="conflicts", item=one.as_json()) for one in conflicts)]
+    edits += _note(project, part, out, judgements, revision, on, has_edits=bool(edits))
+    name = N_("merge the part of {department}")
+    batch = Batch(name=name, values={"department": _department_name(base, part)}, edits=tuple(edits))
+    return Merged(batch, judgements, conflicts)
+
+
+def _judged(
+    ours: _Ours, change: PartChange, missing: dict[Address, list[PartChange]]
+) -> tuple[Outcome, Wish | None]:
+    """Return what becomes of ``change``, and what is to be done for it; what has no place here is put by."""
+    if not _is_in_scope(ours.scope, change):
+        return "out_of_scope", None
+    if fingerprint(change, change.theirs) in ours.settled:
+        return "equal", None
+    if change.what == "order":
+        return _judged_order(ours, change)
+    here, gone = item_at(ours.project, (change.collection, change.within, change.id))
+    if change.what == "removed":
+        if here is None:
+            return "equal", None
+        base, _ = item_at(ours.base, (change.collection, change.within, change.id))
+        if here == base or ours.was_theirs(change, here.as_json()):
+            return "applied", Wish((change,))
+        return "conflict", None
+    if here is None:
+        if gone is not None and change.what == "added" and gone[2] == change.id and gone[1] == change.within:
+            return "applied", Wish((change,))
+        missing.setdefault(gone or (change.collection, change.within, change.id), []).append(change)
+        return "conflict", None
+    if change.what == "added":
+        if canonical(here.as_json()) == canonical(change.theirs):
+            return "equal", None
+        return ("applied", Wish((change,))) if ours.was_theirs(change, here.as_json()) else ("conflict", None)
+    return _judged_field(ours, change, here)
+
+
+def _judged_field(ours: _Ours, change: PartChange, here: Item) -> tuple[Outcome, Wish | None]:
+    if change.field not in type(here).model_fields or change.field == "id":
+        return "applied", Wish((change,), change.theirs)  # it is refused there, with the reason
+    value = value_of(here, str(change.field))
+    if canonical(value) == canonical(change.theirs):
+        return "equal", None
+    if canonical(value) == canonical(change.base) or ours.was_theirs(change, value):
+        return "applied", Wish((change,), change.theirs)
+    together = merged_list(change.base, value, change.theirs)
+    if together is None:
+        return "conflict", None
+    return ("equal", None) if together == value else ("applied", Wish((change,), together))
+
+
+def _judged_order(ours: _Ours, change: PartChange) -> tuple[Outcome, Wish | None]:
+    here = order_here(ours.project, change)
+    if here is None:
+        return "equal", None  # the items went with what they lay in: there is nothing to put in order
+    there = [one for one in change.theirs if one in here]
+    if here == there:
+        return "equal", None
+    if here == [one for one in change.base if one in here]:
+        return "applied", Wish((change,))
+    return "conflict", None
+
+
+def _is_in_scope(scope: Scope, change: PartChange) -> bool:
+    top, wanted = change.top
+    if top in SINGLES:
+        return False
+    if change.what == "order" and not change.within:
+        return top in scope.ids
+    return scope.holds(top, wanted)
+
+
+def _with_new(scope: Scope, changes: Iterable[PartChange]) -> Scope:
+    """Return ``scope`` with the top items that are new in the part and belong to its department."""
+    new = [one for one in changes if one.what == "added" and not one.within]
+    for change in sorted(new, key=lambda one: TOP_COLLECTIONS.index(one.collection)):
+        if scope.claims(change.collection, change.theirs):
+            scope = scope.with_item(change.collection, change.id)
+    return scope
+
+
+def _is_sound(ours: _Ours, changes: Sequence[PartChange], change: PartChange) -> bool:
+    """Tell whether a refused change is right in itself, so that somebody can decide about it here.
+
+    It is not where its value is of the wrong kind: then it is rejected, and the value stands in the judgement.
+    What refers to something that is not here may have been right there, so it is kept as a conflict.
+    """
+    if change.what in ("removed", "order"):
+        return True
+    if change.what == "added":
+        return _fits(lambda: COLLECTIONS[change.collection].from_json(change.theirs))
+    item, _ = item_at(ours.base, (change.collection, change.within, change.id))
+    if item is None or change.field == "id":
+        return False
+    alone = {str(change.field): change.theirs}
+    together = {
+        str(one.field): one.theirs
+        for one in changes
+        if one.what == "changed"
+        and (one.collection, one.within, one.id) == (change.collection, change.within, change.id)
+    }
+    return any(_fits(partial(item.changed_from_json, values)) for values in (alone, together))
+
+
+def _fits(make: Callable[[], object]) -> bool:
+    try:
+        make()
+    except ValidationError:
+        return False
+    return True
+
+
+def _new_conflicts(
+    ours: _Ours,
+    part: Part,
+    on: dt.date,
+    disputed: Iterable[PartChange],
+    missing: dict[Address, list[PartChange]],
+) -> tuple[Conflict, ...]:
+    """Return the conflicts to store; one that lies there already with the same value is not stored again."""
+    found: list[Conflict] = []
+    for change in disputed:
+        here: Item | None = None
+        if change.what == "order":
+            value: Any = order_here(ours.project, change)
+        else:
+            here, _ = item_at(ours.project, (change.collection, change.within, change.id))
+            is_field = change.what == "changed" and here is not None
+            value = (
+                value_of(here, str(change.field)) if is_field and here else here.as_json() if here else None
+            )
+        found.append(
+            Conflict(
+                id=new_id(),
+                collection=change.collection,
+                within=change.within,
+                item=change.id or None,
+                field=change.field,
+                base=change.base,
+                ours=value,
+                theirs=change.theirs,
+                part=part.part_id,
+                who=part.sent_to,
+                on=on,
+            )
+        )
+    for at, changes in missing.items():
+        base, _ = item_at(ours.base, at)
+        whole = base.as_json() if base else None
+        found.append(
+            Conflict(
+                id=new_id(),
+                collection=at[0],
+                within=at[1],
+                item=at[2],
+                field=None,
+                base=whole,
+                ours=None,
+                theirs=patched(whole or {"id": at[2]}, at, changes),
+                part=part.part_id,
+                who=part.sent_to,
+                on=on,
+            )
+        )
+    known = {_same(one) for one in ours.project.conflicts}
+    return tuple(one for one in found if _same(one) not in known)
+
+
+def _same(conflict: Conflict) -> str:
+    return canonical(
+        [conflict.collection, list(conflict.within), conflict.item, conflict.field, conflict.theirs]
+    )
+
+
+def _note(
+    project: Project,
+    part: Part,
+    out: PartOut | None,
+    judgements: tuple[Judgement, ...],
+    revision: int,
+    on: dt.date,
+    *,
+    has_edits: bool,
+) -> list[Edit]:
+    """Return the edits that write down that a part came back; none where it brings nothing new."""
+    settled = tuple(
+        sorted(
+            {
+                fingerprint(one.change, one.change.theirs)
+                for one in judgements
+                if one.outcome not in ("out_of_scope", "rejected")
+            }
+        )
+    )
+    if out is not None and out.came_back_on is not None and not has_edits and settled == out.settled:
+        return []
+    now = PartOut(
+        id=part.part_id,
+        department=part.department,
+        department_name=out.department_name if out else _department_name(project, part),
+        sent_on=part.sent_on,
+        sent_to=out.sent_to if out else part.sent_to,
+        due=out.due if out else part.due,
+        came_back_on=on,
+        revision=max(revision, out.revision if out else 0),
+        counts=_counts(judgements),
+        settled=settled,
+    )
+    if out is None:
+        return [AddItem(collection="parts_out", item=now.as_json())]
+    fields = {"came_back_on", "revision", "counts", "settled"}
+    changes = now.model_dump(mode="json", include=fields)
+    return [ChangeItem(collection="parts_out", id=out.id, changes=changes)]
+
+
+def _department_name(project: Project, part: Part) -> str:
+    return next((one.name for one in project.departments if one.id == part.department), part.department)
+
+
+def _counts(judgements: Sequence[Judgement]) -> PartCounts:
+    by_outcome = Counter[str](one.outcome for one in judgements)
+    return PartCounts(changes=len(judgements), **by_outcome)
+
+
+def _check_sum(judgements: Sequence[Judgement], changes: Sequence[PartChange]) -> None:
+    """Raise ProjectError unless every change was judged once: then something would be lost."""
+    counts = _counts(judgements)
+    total = counts.applied + counts.equal + counts.conflict + counts.out_of_scope + counts.rejected
+    if total != len(changes) or [one.change for one in judgements] != list(changes):
+        raise ProjectError(
+            message(
+                N_("The sum does not add up: {n} changes, {judged} of them judged. Nothing was merged."),
+                n=len(changes),
+                judged=total,
+            )
+        )

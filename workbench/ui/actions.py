@@ -112,6 +112,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("view.search", N_("Search everything, or run a command"), "edit", ("Ctrl+K",), "magnify"),
     ActionSpec("insert.case_type", N_("Case type"), "insert", ("Ctrl+Shift+N",), "plus"),
     ActionSpec("insert.step", N_("Step"), "insert", ("Ctrl+Shift+T",), "plus"),
+    ActionSpec("insert.checklist", N_("Checklist"), "insert", ("Ctrl+Shift+K",), "clipboard-check-outline"),
     ActionSpec("insert.volume", N_("Volume"), "insert", ("Ctrl+Shift+V",), "chart-bar"),
     ActionSpec(
         "insert.disagreement",
@@ -199,6 +200,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("go.case_types", N_("Case types"), "go", ("Ctrl+3",), "format-list-bulleted"),
     ActionSpec("go.process", N_("Process"), "go", ("Ctrl+4",), "sitemap-outline"),
     ActionSpec("go.volumes", N_("Volumes"), "go", ("Ctrl+5",), "chart-bar"),
+    ActionSpec("go.checklists", N_("Checklists"), "go", ("Ctrl+6",), "clipboard-check-outline"),
     ActionSpec("go.back", N_("Back to where I was"), "go", ("Alt+Left",), "arrow-left", starts_group=True),
     ActionSpec("go.next_case_type", N_("Next case type"), "go", ("Ctrl+PgDown",), "chevron-down"),
     ActionSpec("go.previous_case_type", N_("Previous case type"), "go", ("Ctrl+PgUp",), "chevron-up"),

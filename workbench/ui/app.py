@@ -37,6 +37,7 @@ def page_kinds() -> PageKinds:
         "case_types": "CaseTypesPage",
         "process": "ProcessPage",
         "volumes": "VolumesPage",
+        "checklists": "ChecklistsPage",
     }
     return {key: partial(_page, f"workbench.ui.pages.{key}", name) for key, name in places.items()}
 

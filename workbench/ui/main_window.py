@@ -46,11 +46,11 @@ PageKinds = Mapping[str, Callable[[Workspace, Look], Page]]
 """What makes each page, by its key."""
 PAGES_OF_MODE: dict[str, tuple[str, ...]] = {
     "workshop": ("workshop", "case_types", "process", "volumes"),
-    "department": ("overview", "case_types", "process", "volumes"),
-    "office": ("overview", "workshop", "case_types", "process", "volumes"),
+    "department": ("overview", "case_types", "process", "volumes", "checklists"),
+    "office": ("overview", "workshop", "case_types", "process", "volumes", "checklists"),
 }
 _RAIL_BELOW = 1280
-_RAIL_PAGES = ("workshop", "process")
+_RAIL_PAGES = ("workshop", "process", "checklists")
 _PAINTS = frozenset((QEvent.Type.UpdateRequest, QEvent.Type.LayoutRequest))
 
 

@@ -27,7 +27,7 @@ from workbench.ui.look import Look
 from workbench.ui.look.icons import paint_icon
 from workbench.ui.widgets.parts import Part, boxed, column, label, row
 
-Takes = Callable[[str], None]
+Takes = Callable[[str], object]
 """Makes the edit of what was typed; raises ProjectError where it was not understood."""
 Drafts = Callable[[str, str | None], None]
 

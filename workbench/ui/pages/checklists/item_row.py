@@ -1,0 +1,224 @@
+"""One item of a checklist as a person writes it: what it is for, its words, and a question's answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from workbench.locale import Texts
+from workbench.model.knowledge import Branch, ChecklistItem, ItemKind
+from workbench.ui.look import Look
+from workbench.ui.widgets.fields import Choice, Drafts, Field, LongField, Takes
+from workbench.ui.widgets.parts import boxed, column, icon_button, line, link, row
+
+
+def kind_word(kind: ItemKind, texts: Texts) -> str:
+    """Return what an item is for, in a word or two."""
+    if kind is ItemKind.ASK:
+        return texts("Ask")
+    if kind is ItemKind.SAY:
+        return texts("Say")
+    if kind is ItemKind.NEVER_SAY:
+        return texts("Never say")
+    return texts("Do") if kind is ItemKind.DO else texts("Hand over")
+
+
+@dataclass(frozen=True)
+class ItemActs:
+    """What a row asks the checklist's editor to do; each gets the item's id first."""
+
+    change: Callable[[str, dict[str, object]], object]
+    add_below: Callable[[str], object]
+    move: Callable[[str, int], object]
+    drop_at: Callable[[str, int], object]
+    remove: Callable[[str], object]
+    typing: Callable[[str, str], object]
+    drafts: Drafts
+
+
+class ItemText(LongField):
+    """Words in a field as high as they need. Enter, Alt with an arrow, and Backspace where empty are its owner's."""
+
+    def __init__(self, look: Look, name: str, takes: Takes) -> None:
+        super().__init__(look, name, takes)
+        self.look = look
+        self.enters: Callable[[], object] = lambda: None
+        self.moves: Callable[[int], object] = lambda _by: None
+        self.removes: Callable[[], object] = lambda: None
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.textChanged.connect(self.fit)
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as high as the words need."""
+        lines = max(1, round(self.document().size().height()))
+        high = lines * self.fontMetrics().lineSpacing() + self.look.px(16)
+        if high != self.height():
+            self.setFixedHeight(high)
+
+    # Qt's own names from here on
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, held = Qt.Key(event.key()), event.modifiers()
+        is_plain = not held & ~Qt.KeyboardModifier.KeypadModifier
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and is_plain:
+            self.enters()
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and held & Qt.KeyboardModifier.AltModifier:
+            self.moves(-1 if key == Qt.Key.Key_Up else 1)
+        elif key == Qt.Key.Key_Backspace and is_plain and not self.toPlainText():
+            self.removes()
+        else:
+            super().keyPressEvent(event)
+
+
+class Handle(QLabel):
+    """The item's number: it is taken with the mouse and let go where the item shall stand."""
+
+    def __init__(self, look: Look, drops: Callable[[QPoint], object]) -> None:
+        super().__init__()
+        self._drops = drops
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(look.font("strong"))
+        self.setProperty("tone", "text2")
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self.setMinimumWidth(look.px(28))
+        self.setToolTip(look.texts("Drag to another place, or press Alt with an arrow key in the text"))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self._drops(event.globalPosition().toPoint())
+
+
+class _BranchRow(QWidget):
+    """An answer, and where it leads."""
+
+    def __init__(self, look: Look, item: ItemRow) -> None:
+        super().__init__()
+        self.at = 0
+        t = look.texts
+        self.answer = Field(look, t("Answer"), lambda text: item.change_branch(self.at, answer=text))
+        self.answer.setPlaceholderText(t("What the caller answers"))
+        self.goes_to = Choice(
+            look, t("Where the answer leads"), lambda key: item.change_branch(self.at, goes_to=key or None)
+        )
+        self.remove = icon_button(look, "close", t("Remove the answer"), lambda: item.remove_branch(self.at))
+        side = row(self.answer, self.goes_to, self.remove, spacing=look.px(6))
+        side.setStretch(0, 3)
+        side.setStretch(1, 4)
+        self.setLayout(side)
+
+
+class ItemRow(QWidget):
+    """The row. It is given another item when the list changes, and keeps its widgets."""
+
+    def __init__(self, look: Look, acts: ItemActs, drops: Callable[[str, QPoint], object]) -> None:
+        super().__init__()
+        self.look, self.texts, self._acts = look, look.texts, acts
+        self.item: ChecklistItem | None = None
+        t = self.texts
+        self.handle = Handle(look, lambda at: drops(self._id, at))
+        self.kind = Choice(look, t("What is it for?"), lambda key: acts.change(self._id, {"kind": key}))
+        self.kind.setMinimumContentsLength(9)
+        self.text = ItemText(look, t("Words"), lambda text: acts.change(self._id, {"text": text.strip()}))
+        self.text.enters = lambda: acts.add_below(self._id)
+        self.text.moves = lambda by: acts.move(self._id, by)
+        self.text.removes = lambda: acts.remove(self._id)
+        self.text.drafts = acts.drafts
+        self.text.textChanged.connect(self._typing)
+        self.remove = icon_button(look, "close", t("Remove the item"), lambda: acts.remove(self._id))
+        self._branches: list[_BranchRow] = []
+        self._answers = QVBoxLayout()
+        self._answers.setSpacing(look.px(4))
+        self.more = link(look, t("Add an answer"), self.add_branch)
+        self._below = boxed(
+            column(self._answers, self.more, spacing=look.px(4), margins=(look.px(36), 0, 0, look.px(4)))
+        )
+        top = row(self.handle, self.kind, self.text, self.remove, spacing=look.px(8))
+        top.setStretch(2, 1)
+        for one in (self.handle, self.kind, self.text, self.remove):
+            top.setAlignment(one, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(column(top, self._below, line(look), spacing=look.px(6)))
+
+    @property
+    def _id(self) -> str:
+        return self.item.id if self.item is not None else ""
+
+    def _typing(self) -> None:
+        if self.text.hasFocus() and self.item is not None:
+            self._acts.typing(self._id, self.text.toPlainText())
+
+    def show_item(
+        self, item: ChecklistItem, place: str, number: str, targets: Sequence[tuple[str, str]]
+    ) -> None:
+        """Show ``item``; ``targets`` are the items (id and words) to which an answer can lead."""
+        t = self.texts
+        self.item = item
+        self.handle.setText(number)
+        self.handle.setFixedHeight(self.kind.sizeHint().height())
+        self.kind.offer([(kind.value, kind_word(kind, t)) for kind in ItemKind], item.kind.value)
+        self.text.place = place
+        self.text.show_value(item.text)
+        named = t("Item {n}: {kind}", n=number, kind=kind_word(item.kind, t))
+        if self.text.accessibleName() != named:
+            self.text.setAccessibleName(named)
+        self._below.setVisible(item.kind is ItemKind.ASK)
+        others = [("", t("then the next item")), *(one for one in targets if one[0] != item.id)]
+        while len(self._branches) < len(item.branches):
+            made = _BranchRow(self.look, self)
+            made.at = len(self._branches)
+            made.answer.drafts = self._acts.drafts
+            self._branches.append(made)
+            self._answers.addWidget(made)
+        for at, made in enumerate(self._branches):
+            if at < len(item.branches):
+                branch = item.branches[at]
+                made.answer.place = f"{place}/{at}"
+                made.answer.show_value(branch.answer)
+                made.goes_to.offer(others, branch.goes_to or "")
+            made.setVisible(at < len(item.branches))
+
+    @property
+    def branches(self) -> list[_BranchRow]:
+        """The answers in sight."""
+        return [one for one in self._branches if not one.isHidden()]
+
+    def take(self) -> None:
+        """Hand over what is being typed in this row."""
+        fields: list[Field | LongField] = [self.text, *(one.answer for one in self.branches)]
+        for field in fields:
+            if field.hasFocus():
+                field.take()
+
+    def _set_branches(self, branches: Sequence[Branch]) -> None:
+        self._acts.change(self._id, {"branches": [one.as_json() for one in branches]})
+
+    def change_branch(self, at: int, **changes: object) -> None:
+        """Change the answer at ``at``, or where it leads."""
+        if self.item is not None and at < len(self.item.branches):
+            kept = list(self.item.branches)
+            kept[at] = kept[at].changed(**changes)
+            self._set_branches(kept)
+
+    def add_branch(self) -> None:
+        """Add an answer, and write it."""
+        if self.item is not None:
+            self._set_branches((*self.item.branches, Branch(answer="")))
+            if self.branches:
+                self.branches[-1].answer.setFocus()
+
+    def remove_branch(self, at: int) -> None:
+        """Take the answer at ``at`` away."""
+        if self.item is not None:
+            self._set_branches([one for n, one in enumerate(self.item.branches) if n != at])

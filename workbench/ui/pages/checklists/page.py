@@ -1,0 +1,287 @@
+"""The Checklists page: the list, the editor of one, and beside it the conversation that it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from workbench.analysis.place import Place
+from workbench.analysis.results import Results
+from workbench.edits import knowledge
+from workbench.edits.recipes import remove_with_references
+from workbench.model.knowledge import Checklist
+from workbench.session import Change
+from workbench.ui.look import Look
+from workbench.ui.pages.checklists.editor import Editor
+from workbench.ui.pages.checklists.list_pane import ListPane
+from workbench.ui.pages.checklists.rows import MISSING, ListRow, list_rows
+from workbench.ui.pages.checklists.script import ScriptPane, script_lines
+from workbench.ui.pages.page import Commands, Page
+from workbench.ui.widgets.life_cycle import today
+from workbench.ui.widgets.parts import boxed, button, column, label, on_ground, row
+from workbench.ui.workspace import Workspace
+
+_SCRIPT_FROM = 1220
+_EDITOR, _MISSING, _NOTHING = range(3)
+
+
+class ChecklistsPage(Page):
+    """Every checklist of the municipality, one of them open."""
+
+    key: ClassVar[str] = "checklists"
+
+    def __init__(self, workspace: Workspace, look: Look) -> None:
+        super().__init__(workspace, look)
+        self._rows: tuple[ListRow, ...] = ()
+        self._made_of: tuple[object, ...] = ()
+        self._missing: tuple[str, ...] = ()
+        self._row: ListRow | None = None
+        self._took_up_drafts = False
+        self.editor = Editor(workspace, look, self._open_process, self._preview, self._print)
+        self.script = ScriptPane(look, self._print)
+        self.list = ListPane(workspace, look, self._chose, self._start)
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.editor)
+        self.middle.addWidget(self._missing_pane())
+        self.middle.addWidget(self._nothing_pane())
+        self.body = QSplitter(Qt.Orientation.Horizontal)
+        self.body.setChildrenCollapsible(False)
+        self.body.setHandleWidth(1)
+        for at, (pane, share) in enumerate(((self.list, 0), (self.middle, 1), (self.script, 0))):
+            self.body.addWidget(pane)
+            self.body.setStretchFactor(at, share)
+        self.body.setSizes([look.px(280), look.px(760), look.px(330)])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.body)
+        on_ground(self, "surface")
+
+    def _missing_pane(self) -> QWidget:
+        look, t, edge = self.look, self.texts, self.look.px(20)
+        self._about_missing = label(look, "", "title", wraps=True)
+        why = t("The department answers for a checklist for every case type that moves to customer service.")
+        self.write = button(look, t("Write the checklist"), "pencil-outline", is_main=True, does=self._write)
+        return on_ground(
+            boxed(
+                column(
+                    self._about_missing,
+                    label(look, t("There is no checklist for this case type yet."), wraps=True),
+                    label(look, why, "body", "text2", wraps=True),
+                    row(self.write, None),
+                    None,
+                    spacing=look.px(10),
+                    margins=(edge, edge, edge, edge),
+                )
+            ),
+            "surface",
+        )
+
+    def _nothing_pane(self) -> QWidget:
+        look, t, edge = self.look, self.texts, self.look.px(20)
+        what = t(
+            "A checklist tells the adviser what to ask, say and do. Choose one at the left, or begin a new one."
+        )
+        return on_ground(
+            boxed(
+                column(
+                    label(look, t("No checklist is chosen."), "title", wraps=True),
+                    label(look, what, wraps=True),
+                    None,
+                    spacing=look.px(10),
+                    margins=(edge, edge, edge, edge),
+                )
+            ),
+            "surface",
+        )
+
+    # showing
+
+    def show_project(self, change: Change | None) -> None:
+        project = self.workspace.project
+        made_of = (
+            project.checklists, project.case_types, project.persons, project.departments,
+            self._missing, today(), self.workspace.department,
+        )  # fmt: skip
+        is_same = len(made_of) == len(self._made_of) and all(
+            new is old or (not isinstance(new, tuple) and new == old)
+            for new, old in zip(made_of, self._made_of, strict=True)
+        )
+        if not is_same or change is None:
+            self._made_of = made_of
+            self._rows = list_rows(project, self._missing, today(), self._rows)
+            self.list.show_rows(self._rows)
+        if not self._took_up_drafts:
+            self._took_up_drafts = True
+            self._take_up_drafts()
+
+    def show_results(self, results: Results) -> None:
+        missing = tuple(one.id for one in results.findings if one.rule == "without-checklist")
+        if missing != self._missing:
+            self._missing = missing
+            self.show_project(None)
+        if self.editor.checklist is not None:
+            self.editor.details.offer_clauses(self._clauses(self.editor.checklist))
+
+    def _take_up_drafts(self) -> None:
+        """Put back what was being typed here when the program was last killed."""
+        for place, text in tuple(self.workspace.drafts.items()):
+            page, _, rest = place.partition("/")
+            is_here = page == "checklists" and self.list.go_to(rest.partition("/")[0])
+            if is_here and self.editor.take_up(place, text):
+                self.workspace.typing(place, text)
+
+    def _chose(self, row: ListRow | None) -> None:
+        other = row is None or self._row is None or row.id != self._row.id
+        self._row = row
+        checklist = self.checklist
+        if checklist is not None:
+            if other or checklist is not self.editor.checklist:
+                self.editor.show_checklist(checklist, self._clauses(checklist))
+            self.middle.setCurrentIndex(_EDITOR)
+        elif row is not None:
+            self.editor.take()
+            self._about_missing.setText(row.title)
+            self.middle.setCurrentIndex(_MISSING)
+        else:
+            self.middle.setCurrentIndex(_NOTHING)
+        self._fit_script()
+        if other:
+            self.commands_changed.emit()
+
+    @property
+    def checklist(self) -> Checklist | None:
+        """The checklist that is open, as it is now."""
+        wanted = self._row.id if self._row is not None and self._row.state != MISSING else None
+        return next((one for one in self.workspace.project.checklists if one.id == wanted), None)
+
+    def _preview(self, checklist: Checklist) -> None:
+        lines = script_lines(checklist, self.texts)
+        self.script.view.show_lines(lines)
+        self.editor.script.view.show_lines(lines)
+
+    def _clauses(self, checklist: Checklist) -> list[str]:
+        """Return to whom the agreement of a checklist's case type hands over, and what must be complete."""
+        results = self.workspace.results
+        if results is None:
+            return []
+        flow = next((one for one in results.flows if one.case_type == checklist.case_type), None)
+        units = {one.id: one.name for one in self.workspace.project.units}
+        said = [
+            ", ".join(
+                part.strip().rstrip(".")
+                for part in (units.get(one.department_unit or "", ""), one.hands_over, one.within)
+                if part.strip()
+            )
+            for one in (flow.clauses if flow is not None else ())
+            if one.goes_out
+        ]
+        return [one for one in dict.fromkeys(said) if one]
+
+    def _fit_script(self) -> None:
+        """Show the call script beside the editor, or as a part of it where there is no room."""
+        is_beside = self.width() >= self.look.px(_SCRIPT_FROM)
+        has_one = self.middle.currentIndex() == _EDITOR
+        self.script.setVisible(is_beside and has_one)
+        self.editor.show_script_tab(is_shown=not is_beside)
+
+    # what is done here
+
+    def _start(self) -> None:
+        """Show the case types that have no checklist yet; the one that is chosen gets one."""
+        if self._row is not None and self._row.state == MISSING:
+            self._write()
+            return
+        has_one = {one.case_type for one in self.workspace.project.checklists}
+        case_type = self.workspace.case_type
+        if case_type is not None and case_type not in has_one and not self._missing:
+            self._add(case_type)
+            return
+        self.list.filter_state(MISSING)
+        self.list.table.setFocus()
+
+    def _write(self) -> None:
+        if self._row is not None and self._row.state == MISSING:
+            self._add(self._row.case_type)
+
+    def _add(self, case_type: str) -> None:
+        edit, made = knowledge.add_checklist(self.workspace.project, case_type)
+        if self.workspace.do(edit) is not None:
+            self.list.go_to(made)
+            self.editor.focus("items")
+
+    def _remove(self) -> None:
+        checklist = self.checklist
+        if checklist is not None:
+            self.workspace.do(remove_with_references(self.workspace.project, "checklists", checklist.id))
+
+    def _open_process(self) -> None:
+        if self._row is not None:
+            self.workspace.choose(case_type=self._row.case_type)
+            self.workspace.go_to(Place("case_types", (self._row.case_type,), "steps"))
+
+    def _print(self) -> None:
+        self.export_wanted.emit(("checklists",))
+
+    def commands(self) -> Commands:
+        made: dict[str, Callable[[], object]] = {
+            "edit.find": self.list.words.setFocus,
+            "insert.checklist": self._start,
+        }
+        item = self.editor.items.current()
+        if item is not None:
+            made |= {
+                "row.up": lambda: self.editor.items.move_by(item, -1),
+                "row.down": lambda: self.editor.items.move_by(item, 1),
+            }
+        if self.list.table.hasFocus() and self.checklist is not None:
+            made["edit.delete"] = self._remove
+        return made
+
+    def go_to(self, place: Place) -> bool:
+        self.show_project(None)
+        wanted = place.ids[0] if place.ids else ""
+        if place.collection == "case_types":
+            found = next((one.id for one in self._rows if one.case_type == wanted), "")
+            return bool(found) and self._show(found, "")
+        if not place.collection.startswith("checklists"):
+            return False
+        if not wanted:
+            self.list.table.setFocus()
+            return True
+        return self._show(wanted, place.field or place.collection.partition(".")[2])
+
+    def _show(self, wanted: str, field: str) -> bool:
+        if not self.list.go_to(wanted):
+            return False
+        if self.middle.currentIndex() == _EDITOR and field:
+            self.editor.focus(field)
+        elif self.middle.currentIndex() == _MISSING:
+            self.write.setFocus()
+        else:
+            self.list.table.setFocus()
+        return True
+
+    def first_focus(self) -> QWidget:
+        return self.list.table
+
+    def subtitle(self) -> str:
+        here = self.workspace.department
+        return next((one.name for one in self.workspace.project.departments if one.id == here), "")
+
+    def remembered(self) -> dict[str, object]:
+        return {"body": self.body.sizes()}
+
+    def remember(self, kept: dict[str, object]) -> None:
+        sizes: Any = kept.get("body")
+        if isinstance(sizes, list) and len(sizes) == 3 and all(isinstance(one, int) for one in sizes):
+            self.body.setSizes(sizes)
+
+    # Qt's own names from here on
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_script()

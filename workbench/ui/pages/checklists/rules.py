@@ -1,0 +1,166 @@
+"""The rule of a level-4 decision as a table: conditions above, a row per rule, what follows at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from workbench.model.knowledge import DecisionRow, DecisionTable
+from workbench.ui.look import Look
+from workbench.ui.pages.checklists.item_row import ItemText
+from workbench.ui.widgets.fields import Drafts
+from workbench.ui.widgets.parts import button, column, icon_button, label, row
+
+EMPTY_TABLE = DecisionTable(conditions=("",), rows=(DecisionRow(answers=("",), outcome=""),))
+
+
+def with_condition(table: DecisionTable) -> DecisionTable:
+    """Return ``table`` with one condition more, which no rule asks for yet."""
+    rows = tuple(one.changed(answers=(*one.answers, "")) for one in table.rows)
+    return table.changed(conditions=(*table.conditions, ""), rows=rows)
+
+
+def without_condition(table: DecisionTable, at: int) -> DecisionTable:
+    """Return ``table`` without the condition at ``at`` and its answers."""
+    rows = tuple(one.changed(answers=_without(one.answers, at)) for one in table.rows)
+    return table.changed(conditions=_without(table.conditions, at), rows=rows)
+
+
+def with_rule(table: DecisionTable) -> DecisionTable:
+    """Return ``table`` with an empty rule at its end."""
+    empty = DecisionRow(answers=("",) * len(table.conditions), outcome="")
+    return table.changed(rows=(*table.rows, empty))
+
+
+def without_rule(table: DecisionTable, at: int) -> DecisionTable:
+    """Return ``table`` without the rule at ``at``."""
+    return table.changed(rows=tuple(one for n, one in enumerate(table.rows) if n != at))
+
+
+def written(table: DecisionTable, rule: int, at: int, text: str) -> DecisionTable:
+    """Return ``table`` with ``text`` in a cell: ``rule`` -1 is the conditions, the last column what follows."""
+    width = len(table.conditions)
+    if rule < 0:
+        return table.changed(conditions=_replaced(table.conditions, at, text))
+    one = table.rows[rule]
+    new = one.changed(outcome=text) if at == width else one.changed(answers=_replaced(one.answers, at, text))
+    return table.changed(rows=tuple(new if n == rule else old for n, old in enumerate(table.rows)))
+
+
+def _without(parts: tuple[str, ...], at: int) -> tuple[str, ...]:
+    return (*parts[:at], *parts[at + 1 :])
+
+
+def _replaced(parts: tuple[str, ...], at: int, text: str) -> tuple[str, ...]:
+    return (*parts[:at], text, *parts[at + 1 :])
+
+
+class RulesEditor(QWidget):
+    """The grid. ``does`` gets the table as it shall be, or None where there shall be none."""
+
+    def __init__(self, look: Look, does: Callable[[DecisionTable | None], object], drafts: Drafts) -> None:
+        super().__init__()
+        self.look, self.texts, self._does, self._drafts = look, look.texts, does, drafts
+        self.table: DecisionTable | None = None
+        self.fields: dict[tuple[int, int], ItemText] = {}
+        t = self.texts
+        self._shape = (-1, -1)
+        self._holder: QWidget | None = None
+        self.begin = button(look, t("Add a table of rules"), "plus", does=lambda: does(EMPTY_TABLE))
+        self.rule = button(look, t("Add a rule"), "plus", does=lambda: self._to(with_rule))
+        self.condition = button(look, t("Add a condition"), "plus", does=lambda: self._to(with_condition))
+        self.drop = button(look, t("Remove the table"), does=lambda: does(None))
+        why = t(
+            "For decisions that follow from rules alone (level 4): one rule a row, the first that fits holds."
+        )
+        self._box = column(label(look, t("Rule"), "section"), label(look, why, "small", "text2", wraps=True))
+        self._box.addLayout(row(self.begin, self.rule, self.condition, self.drop, None))
+        self.setLayout(self._box)
+
+    def show_table(self, place: str, table: DecisionTable | None) -> None:
+        """Show ``table``; ``place`` is where what is being typed is kept."""
+        self.table = table
+        for one in (self.rule, self.condition, self.drop):
+            one.setVisible(table is not None)
+        self.begin.setVisible(table is None)
+        shape = (len(table.rows), len(table.conditions)) if table is not None else (-1, -1)
+        if shape != self._shape:
+            self._shape = shape
+            self._build(table)
+        if table is None:
+            return
+        for (rule, at), field in self.fields.items():
+            field.place = f"{place}/{rule}/{at}"
+            field.show_value(_said(table, rule, at))
+
+    def _build(self, table: DecisionTable | None) -> None:
+        if self._holder is not None:
+            self._holder.hide()
+            self._holder.deleteLater()
+            self._holder = None
+        self.fields = {}
+        if table is None:
+            return
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(self.look.px(4))
+        width, t = len(table.conditions), self.texts
+        for at in range(width):
+            grid.addWidget(self._field(-1, at, t("Condition {n}", n=at + 1)), 0, at)
+            if width > 1:
+                drop = icon_button(
+                    self.look, "close", t("Remove condition {n}", n=at + 1), partial(self._drop_condition, at)
+                )
+                grid.addWidget(drop, len(table.rows) + 1, at)
+        grid.addWidget(label(self.look, t("Then"), "strong"), 0, width)
+        for rule in range(len(table.rows)):
+            for at in range(width):
+                name = t("Rule {n}, condition {m}", n=rule + 1, m=at + 1)
+                grid.addWidget(self._field(rule, at, name), rule + 1, at)
+            grid.addWidget(self._field(rule, width, t("Rule {n}: then", n=rule + 1)), rule + 1, width)
+            drop = icon_button(
+                self.look, "close", t("Remove rule {n}", n=rule + 1), partial(self._drop_rule, rule)
+            )
+            grid.addWidget(drop, rule + 1, width + 1)
+        grid.setColumnStretch(width, 2)
+        for at in range(width):
+            grid.setColumnStretch(at, 1)
+        self._holder = holder
+        self._box.insertWidget(2, holder)
+
+    def _field(self, rule: int, at: int, name: str) -> ItemText:
+        made = ItemText(self.look, name, lambda text: self._write(rule, at, text))
+        made.enters = made.take
+        made.drafts = self._drafts
+        if rule < 0:
+            made.setFont(self.look.font("strong"))
+            made.fit()
+            made.setPlaceholderText(name)
+        self.fields[rule, at] = made
+        return made
+
+    def _write(self, rule: int, at: int, text: str) -> None:
+        if self.table is not None:
+            self._does(written(self.table, rule, at, text.strip()))
+
+    def _drop_condition(self, at: int) -> None:
+        if self.table is not None:
+            self._does(without_condition(self.table, at))
+
+    def _drop_rule(self, at: int) -> None:
+        if self.table is not None:
+            self._does(without_rule(self.table, at))
+
+    def _to(self, change: Callable[[DecisionTable], DecisionTable]) -> None:
+        if self.table is not None:
+            self._does(change(self.table))
+
+
+def _said(table: DecisionTable, rule: int, at: int) -> str:
+    if rule < 0:
+        return table.conditions[at]
+    one = table.rows[rule]
+    return one.outcome if at == len(table.conditions) else one.answers[at]

@@ -117,7 +117,7 @@ def _items(
     for key, item in new.items():
         if key not in old:
             yield PartChange("added", path, within, key, None, None, item.as_json(), behind)
-        elif item != old[key]:
+        elif item is not old[key] and item != old[key]:
             nested = nested_collections(path)
             yield from _fields(path, within, key, old[key], item, nested)
             for name in nested:

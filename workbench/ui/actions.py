@@ -113,6 +113,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("insert.case_type", N_("Case type"), "insert", ("Ctrl+Shift+N",), "plus"),
     ActionSpec("insert.step", N_("Step"), "insert", ("Ctrl+Shift+T",), "plus"),
     ActionSpec("insert.checklist", N_("Checklist"), "insert", ("Ctrl+Shift+K",), "clipboard-check-outline"),
+    ActionSpec("insert.faq", N_("Question and answer"), "insert", (), "frequently-asked-questions"),
     ActionSpec("insert.volume", N_("Volume"), "insert", ("Ctrl+Shift+V",), "chart-bar"),
     ActionSpec(
         "insert.disagreement",
@@ -201,6 +202,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("go.process", N_("Process"), "go", ("Ctrl+4",), "sitemap-outline"),
     ActionSpec("go.volumes", N_("Volumes"), "go", ("Ctrl+5",), "chart-bar"),
     ActionSpec("go.checklists", N_("Checklists"), "go", ("Ctrl+6",), "clipboard-check-outline"),
+    ActionSpec("go.faqs", N_("FAQs"), "go", ("Ctrl+7",), "frequently-asked-questions"),
     ActionSpec("go.back", N_("Back to where I was"), "go", ("Alt+Left",), "arrow-left", starts_group=True),
     ActionSpec("go.next_case_type", N_("Next case type"), "go", ("Ctrl+PgDown",), "chevron-down"),
     ActionSpec("go.previous_case_type", N_("Previous case type"), "go", ("Ctrl+PgUp",), "chevron-up"),

@@ -38,6 +38,7 @@ def page_kinds() -> PageKinds:
         "process": "ProcessPage",
         "volumes": "VolumesPage",
         "checklists": "ChecklistsPage",
+        "faqs": "FaqsPage",
     }
     return {key: partial(_page, f"workbench.ui.pages.{key}", name) for key, name in places.items()}
 

@@ -46,8 +46,8 @@ PageKinds = Mapping[str, Callable[[Workspace, Look], Page]]
 """What makes each page, by its key."""
 PAGES_OF_MODE: dict[str, tuple[str, ...]] = {
     "workshop": ("workshop", "case_types", "process", "volumes"),
-    "department": ("overview", "case_types", "process", "volumes", "checklists"),
-    "office": ("overview", "workshop", "case_types", "process", "volumes", "checklists"),
+    "department": ("overview", "case_types", "process", "volumes", "checklists", "faqs"),
+    "office": ("overview", "workshop", "case_types", "process", "volumes", "checklists", "faqs"),
 }
 _RAIL_BELOW = 1280
 _RAIL_PAGES = ("workshop", "process", "checklists")

@@ -1,0 +1,101 @@
+"""What happens to questions beyond a changed field: a new one, two that become one, and what was typed read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from workbench.edits import AddItem, Batch, ChangeItem, Edit, RemoveItem
+from workbench.edits.recipes import remove_with_references
+from workbench.model.knowledge import Faq, LocalizedText
+from workbench.model.project import Project
+from workbench.model.record import new_id
+from workbench.model.text import N_, ProjectError, message
+
+LANGUAGES = ("sv", "da", "en")
+
+
+def add_faq(department: str, case_type: str | None = None) -> tuple[Batch, str]:
+    """Add a question that nobody has written yet; return the edit and its id."""
+    about = () if case_type is None else (case_type,)
+    made = Faq(
+        id=new_id(), department=department, question=LocalizedText(), answer=LocalizedText(), case_types=about
+    )
+    return Batch(name=N_("add a question"), edits=(AddItem(collection="faqs", item=made.as_json()),)), made.id
+
+
+def removed_faqs(project: Project, faqs: Sequence[Faq]) -> Batch:
+    """Remove questions, as one step of undo."""
+    edits: list[Edit] = []
+    remaining = project
+    for one in faqs:
+        gone = remove_with_references(remaining, "faqs", one.id)
+        edits += gone.edits
+        remaining = gone.apply(remaining)
+    name = faqs[0].question.within("") if len(faqs) == 1 else str(len(faqs))
+    return Batch(name=N_("remove {name}"), values={"name": name}, edits=tuple(edits))
+
+
+def merged_faqs(keep: Faq, other: Faq) -> Batch:
+    """Make one question of two: what ``other`` says goes into ``keep``, nothing of it is lost, and it is removed.
+
+    Its question becomes another wording; an answer that says something else stands below the one that is kept.
+    """
+    asked = [text for text in (getattr(other.question, one) for one in LANGUAGES) if text]
+    own = {getattr(keep.question, one) for one in LANGUAGES}
+    changes: dict[str, Any] = {
+        "question": _joined(keep.question, other.question, both=False),
+        "answer": _joined(keep.answer, other.answer, both=True),
+        "wordings": [
+            one for one in dict.fromkeys((*keep.wordings, *asked, *other.wordings)) if one not in own
+        ],
+        "case_types": list(dict.fromkeys((*keep.case_types, *other.case_types))),
+        "comments": [one.as_json() for one in (*keep.comments, *_renamed(keep, other))],
+    }
+    changes |= {
+        name: getattr(other, name) for name in ("law", "web_page", "owner") if not getattr(keep, name)
+    }
+    edits: tuple[Edit, ...] = (
+        ChangeItem(collection="faqs", id=keep.id, changes=changes),
+        RemoveItem(collection="faqs", id=other.id),
+    )
+    return Batch(name=N_("merge into {name}"), values={"name": keep.question.within("")}, edits=edits)
+
+
+def _joined(first: LocalizedText, second: LocalizedText, *, both: bool) -> dict[str, str]:
+    made = {}
+    for one in LANGUAGES:
+        kept, came = str(getattr(first, one)), str(getattr(second, one))
+        is_new = bool(came) and came.strip() not in kept
+        made[one] = f"{kept}\n\n{came}" if kept and is_new and both else kept or came
+    return {one: text for one, text in made.items() if text}
+
+
+def _renamed(keep: Faq, other: Faq) -> list[Any]:
+    """Return the other question's comments under ids that are free in the kept one."""
+    taken = {one.id for one in keep.comments}
+    return [one.changed(id=new_id()) if one.id in taken else one for one in other.comments]
+
+
+def written(text: LocalizedText, language: str, typed: str) -> dict[str, str]:
+    """Return ``text`` as JSON with what was typed in ``language``."""
+    return {one: said for one, said in {**text.as_json(), language: typed.strip()}.items() if said}
+
+
+def read_wordings(typed: str) -> list[str]:
+    """Return the wordings that stand one on each line."""
+    return list(dict.fromkeys(one.strip() for one in typed.splitlines() if one.strip()))
+
+
+def read_day(typed: str) -> str | None:
+    """Return the day as it stands in a file; None where nothing was typed. Raises ProjectError for anything else."""
+    text = typed.strip()
+    if not text:
+        return None
+    try:
+        return dt.date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise ProjectError(
+            message(N_('"{text}" is not a date: write it as 2027-03-01'), text=text)
+        ) from error

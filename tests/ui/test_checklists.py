@@ -27,7 +27,7 @@ from workbench.templates import template_project
 from workbench.ui.look import Look
 from workbench.ui.pages.checklists import ChecklistsPage
 from workbench.ui.pages.checklists.details import links_text, read_links
-from workbench.ui.pages.checklists.rows import MISSING, list_rows, through
+from workbench.ui.pages.checklists.rows import MISSING, Listing, through
 from workbench.ui.pages.checklists.script import script_lines
 from workbench.ui.widgets.fields import Field
 from workbench.ui.workspace import Workspace
@@ -305,10 +305,16 @@ def test_rows_say_what_is_overdue_and_what_is_missing() -> None:
     without = next(
         one.id for one in project.case_types if all(c.case_type != one.id for c in project.checklists)
     )
-    rows = list_rows(project, [without, published.case_type], DAY)
+    listing = Listing()
+    rows = listing.rows(project, (without, published.case_type), DAY)
     assert (rows[0].id, rows[0].is_overdue, rows[0].state) == (late.id, True, "to_review")
     assert [row.id for row in rows if row.state == MISSING] == [without]
-    assert all(a is b for a, b in zip(rows, list_rows(project, [without], DAY, rows), strict=True))
+    again = listing.rows(
+        project.changed(checklists=tuple(one.changed() for one in project.checklists)), (), DAY
+    )
+    assert all(
+        old is new for old, new in zip([row for row in rows if row.state != MISSING], again, strict=True)
+    )
     assert through(rows, None, MISSING, "") == tuple(row for row in rows if row.state == MISSING)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt
@@ -99,7 +99,7 @@ class ListPane(QWidget):
     ) -> None:
         super().__init__()
         self.workspace, self.look, self.texts, self._chose = workspace, look, look.texts, chose
-        self._rows: Sequence[ListRow] = ()
+        self._rows: tuple[ListRow, ...] = ()
         t, edge = self.texts, look.px(16)
         self.count = label(look, "", "small", "text2", wraps=True)
         self.words = QLineEdit()
@@ -145,7 +145,7 @@ class ListPane(QWidget):
         self._show_state(state)
         self.show_through()
 
-    def show_rows(self, rows: Sequence[ListRow]) -> None:
+    def show_rows(self, rows: tuple[ListRow, ...]) -> None:
         """Show what there is."""
         self._rows = rows
         choices = [(one.id, one.name) for one in self.workspace.project.departments]

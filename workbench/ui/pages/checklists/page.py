@@ -18,7 +18,7 @@ from workbench.session import Change
 from workbench.ui.look import Look
 from workbench.ui.pages.checklists.editor import Editor
 from workbench.ui.pages.checklists.list_pane import ListPane
-from workbench.ui.pages.checklists.rows import MISSING, ListRow, list_rows
+from workbench.ui.pages.checklists.rows import MISSING, Listing, ListRow
 from workbench.ui.pages.checklists.script import ScriptPane, script_lines
 from workbench.ui.pages.page import Commands, Page
 from workbench.ui.widgets.life_cycle import today
@@ -37,7 +37,7 @@ class ChecklistsPage(Page):
     def __init__(self, workspace: Workspace, look: Look) -> None:
         super().__init__(workspace, look)
         self._rows: tuple[ListRow, ...] = ()
-        self._made_of: tuple[object, ...] = ()
+        self._listing = Listing()
         self._missing: tuple[str, ...] = ()
         self._row: ListRow | None = None
         self._took_up_drafts = False
@@ -101,19 +101,11 @@ class ChecklistsPage(Page):
     # showing
 
     def show_project(self, change: Change | None) -> None:
-        project = self.workspace.project
-        made_of = (
-            project.checklists, project.case_types, project.persons, project.departments,
-            self._missing, today(), self.workspace.department,
-        )  # fmt: skip
-        is_same = len(made_of) == len(self._made_of) and all(
-            new is old or (not isinstance(new, tuple) and new == old)
-            for new, old in zip(made_of, self._made_of, strict=True)
-        )
-        if not is_same or change is None:
-            self._made_of = made_of
-            self._rows = list_rows(project, self._missing, today(), self._rows)
-            self.list.show_rows(self._rows)
+        rows = self._listing.rows(self.workspace.project, self._missing, today())
+        if rows != self._rows or change is None:
+            self._rows = rows
+            self.list.show_rows(rows)
+        self._chose(self.list.table.current_row)
         if not self._took_up_drafts:
             self._took_up_drafts = True
             self._take_up_drafts()

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.edits.knowledge import is_overdue
-from workbench.model.knowledge import KnowledgeState
+from workbench.model.case_types import CaseType
+from workbench.model.knowledge import Checklist, KnowledgeState
 from workbench.model.project import Project
 
 MISSING = "missing"
-_ORDER = ("to_review", "draft", "reviewed", "approved", "published", MISSING, "withdrawn")
+_REVIEW = KnowledgeState.TO_REVIEW.value
+_ORDER = (_REVIEW, "draft", "reviewed", "approved", "published", MISSING, "withdrawn")
 
 
 @dataclass(frozen=True)
@@ -28,44 +30,75 @@ class ListRow:
     words: str
 
 
-def list_rows(
-    project: Project, missing: Iterable[str], today: dt.date, before: Sequence[ListRow] = ()
-) -> tuple[ListRow, ...]:
-    """Return the rows in the order in which they need somebody: to be reviewed, draft, ..., withdrawn last.
+class Listing:
+    """Makes the rows anew after each edit, and looks only at what the edit has changed: there can be thousands."""
 
-    ``missing`` are case types without a checklist. A row that is as ``before`` is the same object.
-    """
-    known = {one.id: one for one in before}
-    case_types = {one.id: one for one in project.case_types}
-    persons = {one.id: one.name for one in project.persons}
-    made: list[ListRow] = []
-    for one in project.checklists:
-        about = case_types[one.case_type]
+    def __init__(self) -> None:
+        self._made_of: tuple[object, ...] = ()
+        self._case_types: dict[str, CaseType] = {}
+        self._persons: dict[str, str] = {}
+        self._made: dict[str, tuple[Checklist, ListRow]] = {}
+        self._missing: tuple[object, tuple[ListRow, ...]] = (None, ())
+
+    def rows(self, project: Project, missing: tuple[str, ...], today: dt.date) -> tuple[ListRow, ...]:
+        """Return the rows in the order in which they need somebody: to be reviewed, draft, ..., withdrawn last.
+
+        ``missing`` are case types without a checklist. A row that says the same as before is the same object.
+        """
+        if not _is_same(self._made_of, (project.case_types, project.persons, today)):
+            self._made_of = (project.case_types, project.persons, today)
+            self._case_types = {one.id: one for one in project.case_types}
+            self._persons = {one.id: one.name for one in project.persons}
+            self._made, self._missing = {}, (None, ())
+        by_state: dict[str, list[ListRow]] = {state: [] for state in _ORDER}
+        for one in project.checklists:
+            known = self._made.get(one.id)
+            if known is None or known[0] is not one:
+                made = self._row(one, today)
+                known = (one, known[1] if known is not None and known[1] == made else made)
+                self._made[one.id] = known
+            by_state[known[1].state].append(known[1])
+        by_state[_REVIEW].sort(key=lambda row: not row.is_overdue)
+        by_state[MISSING] = list(self._missing_rows(project, missing))
+        return tuple(row for state in _ORDER for row in by_state[state])
+
+    def _row(self, one: Checklist, today: dt.date) -> ListRow:
+        about = self._case_types[one.case_type]
         overdue = is_overdue(one, today)
-        owner = persons.get(one.owner or "", "")
+        owner = self._persons.get(one.owner or "", "")
         words = " ".join((one.title, about.name, owner, *one.synonyms)).casefold()
-        state = KnowledgeState.TO_REVIEW.value if overdue else one.state.value
-        made.append(ListRow(one.id, about.id, one.title, state, owner, about.department, overdue, words))
-    has_one = {one.case_type for one in project.checklists}
-    for wanted in missing:
-        if wanted not in has_one and wanted in case_types:
-            about = case_types[wanted]
-            owner = persons.get(about.owner or "", "")
-            words = f"{about.name} {owner}".casefold()
-            made.append(
-                ListRow(about.id, about.id, about.name, MISSING, owner, about.department, False, words)
-            )
-    made.sort(key=lambda row: (_ORDER.index(row.state), not row.is_overdue))
-    return tuple(known[row.id] if known.get(row.id) == row else row for row in made)
+        state = _REVIEW if overdue else one.state.value
+        return ListRow(one.id, about.id, one.title, state, owner, about.department, overdue, words)
+
+    def _missing_rows(self, project: Project, missing: tuple[str, ...]) -> tuple[ListRow, ...]:
+        has_one = frozenset(one.case_type for one in project.checklists)
+        if self._missing[0] != (missing, has_one):
+            made = []
+            for wanted in missing:
+                about = self._case_types.get(wanted)
+                if about is not None and wanted not in has_one:
+                    owner = self._persons.get(about.owner or "", "")
+                    words = f"{about.name} {owner}".casefold()
+                    made.append(
+                        ListRow(wanted, wanted, about.name, MISSING, owner, about.department, False, words)
+                    )
+            self._missing = ((missing, has_one), tuple(made))
+        return self._missing[1]
 
 
-def through(rows: Sequence[ListRow], department: str | None, state: str, words: str) -> tuple[ListRow, ...]:
-    """Return the rows of a department and a state in which every one of ``words`` stands."""
-    wanted = words.casefold().split()
-    return tuple(
-        row
-        for row in rows
-        if (not department or row.department == department)
-        and (not state or row.state == state)
-        and all(one in row.words for one in wanted)
+def _is_same(before: tuple[object, ...], now: tuple[object, ...]) -> bool:
+    return len(before) == len(now) and all(
+        new is old or (isinstance(new, dt.date) and new == old) for new, old in zip(now, before, strict=True)
     )
+
+
+def through(rows: tuple[ListRow, ...], department: str | None, state: str, words: str) -> tuple[ListRow, ...]:
+    """Return the rows of a department and a state in which every one of ``words`` stands."""
+    found: Sequence[ListRow] = rows
+    if department:
+        found = [row for row in found if row.department == department]
+    if state:
+        found = [row for row in found if row.state == state]
+    for one in words.casefold().split():
+        found = [row for row in found if one in row.words]
+    return tuple(found)

@@ -208,14 +208,16 @@ def test_findings_lead_to_their_place(program: Program, file: Path) -> None:
 
 def test_every_page_is_one_key_away_and_back_again(program: Program, file: Path) -> None:
     window = opened(program, file)
-    for number, key in enumerate(("overview", "workshop", "case_types", "process", "volumes"), 1):
+    for number, key in enumerate(
+        ("overview", "workshop", "case_types", "process", "volumes", "checklists", "faqs"), 1
+    ):
         QTest.keyClick(window, Qt.Key(ord(str(number))), Qt.KeyboardModifier.ControlModifier)
         settle()
         assert window.page is not None
         assert window.page.key == key
     window.run("go.back")
     assert window.page is not None
-    assert window.page.key == "process"
+    assert window.page.key == "checklists"
 
 
 def test_a_department_filters_every_page(program: Program, file: Path) -> None:

@@ -88,6 +88,25 @@ def test_who_goes_on_writing_and_sends_again_is_not_in_conflict_with_himself():
     assert faq(older).law == "second" and older.conflicts[0].theirs == "first"
 
 
+def test_who_takes_back_what_he_sent_is_heard_unless_it_was_changed_here():
+    ours, part = sent()
+    item = {"id": "qn", "department": "d0", "question": {}, "answer": {}}
+    written = applied(
+        part, change("faqs", "q00", law="first"), change("faqs", "q01", law="first"),
+        AddItem(collection="faqs", item=item), RemoveItem(collection="faqs", id="q02"),
+    )  # fmt: skip
+    _, after = merged(ours, written)
+    after = applied(after, change("faqs", "q01", law="here"))
+    found, back = merged(after, part, revision=10)
+    assert counts(found) == {"applied": 3}
+    assert faq(back).law == "" and faq(back, "q01").law == "here"
+    assert {one.id for one in back.faqs if one.department == "d0"} == {"q00", "q01", "q02"}
+    again, _ = merged(back, part, revision=10)
+    assert again.batch.edits == ()
+    _, older = merged(after, part, revision=8)
+    assert faq(older).law == "first"
+
+
 def test_lists_of_wordings_take_both_sides():
     ours, part = sent()
     ours = applied(ours, change("faqs", "q00", wordings=["a", "b", "here"]))

@@ -32,6 +32,7 @@ from workbench.parts.changes import (
     value_of,
 )
 from workbench.parts.making import Scope, scope_of
+from workbench.parts.taken_back import taken_back
 from workbench.parts.taking import Wish, merged_list, order_here, taken
 
 Outcome = Literal["applied", "equal", "conflict", "out_of_scope", "rejected"]
@@ -91,7 +92,11 @@ def merge_part(project: Project, part: Project, *, revision: int, on: dt.date) -
             message(N_("This is a part of another project. Merge it into the one it came from."))
         )
     base = base_of(said)
-    return merge_changes(project, said, base, changes_between(base, part), revision=revision, on=on)
+    changes = changes_between(base, part)
+    out = next((one for one in project.parts_out if one.id == said.part_id), None)
+    if out is not None and revision > out.revision:
+        changes += taken_back(project, base, said.department, frozenset(out.settled), changes)
+    return merge_changes(project, said, base, changes, revision=revision, on=on)
 
 
 def base_of(part: Part) -> Project:
@@ -212,10 +217,10 @@ def _is_in_scope(scope: Scope, change: PartChange) -> bool:
 
 
 def _with_new(scope: Scope, changes: Iterable[PartChange]) -> Scope:
-    """Return ``scope`` with the top items that are new in the part and belong to its department."""
-    new = [one for one in changes if one.what == "added" and not one.within]
+    """Return ``scope`` with the top items that are, or were once, new in the part and its department's."""
+    new = [one for one in changes if one.what in ("added", "removed") and not one.within]
     for change in sorted(new, key=lambda one: TOP_COLLECTIONS.index(one.collection)):
-        if scope.claims(change.collection, change.theirs):
+        if scope.claims(change.collection, change.theirs or change.base):
             scope = scope.with_item(change.collection, change.id)
     return scope
 
@@ -333,8 +338,10 @@ def _note(
             }
         )
     )
-    if out is not None and out.came_back_on is not None and not has_edits and settled == out.settled:
-        return []
+    if out is not None and out.came_back_on is not None and not has_edits:
+        is_old = revision <= out.revision
+        if is_old or settled == out.settled:
+            return []
     now = PartOut(
         id=part.part_id,
         department=part.department,

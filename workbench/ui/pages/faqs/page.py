@@ -108,7 +108,7 @@ class FaqsPage(Page):
         self.filters.fold_beforehand()
         if before is None or before.faqs is not self.workspace.project.faqs:
             self._refilter()
-        elif before.persons is not self.workspace.project.persons:
+        else:
             self._show_chosen()
         if not self._took_up_drafts:
             self._took_up_drafts = True

@@ -41,6 +41,7 @@ class ChecklistsPage(Page):
         self._missing: tuple[str, ...] = ()
         self._row: ListRow | None = None
         self._took_up_drafts = False
+        self._previewed = ""
         self.editor = Editor(workspace, look, self._open_process, self._preview, self._print)
         self.script = ScriptPane(look, self._print)
         self.list = ListPane(workspace, look, self._chose, self._start)
@@ -152,8 +153,9 @@ class ChecklistsPage(Page):
 
     def _preview(self, checklist: Checklist) -> None:
         lines = script_lines(checklist, self.texts)
-        self.script.view.show_lines(lines)
-        self.editor.script.view.show_lines(lines)
+        is_other, self._previewed = self._previewed != checklist.id, checklist.id
+        for one in (self.script, self.editor.script):
+            one.view.show_lines(lines, from_top=is_other)
 
     def _clauses(self, checklist: Checklist) -> list[str]:
         """Return to whom the agreement of a checklist's case type hands over, and what must be complete."""

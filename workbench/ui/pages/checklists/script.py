@@ -91,12 +91,12 @@ class ScriptView(QTextEdit):
         self.setStyleSheet("QTextEdit:!focus { border: 1px solid transparent; }")
         self.document().setDocumentMargin(look.px(14))
 
-    def show_lines(self, lines: tuple[Line, ...]) -> None:
-        """Show ``lines``; the view stays where it is scrolled."""
+    def show_lines(self, lines: tuple[Line, ...], *, from_top: bool = False) -> None:
+        """Show ``lines``; the view stays where it is scrolled, unless ``from_top``."""
         if lines == self._shown:
             return
         self._shown = lines
-        at = self.verticalScrollBar().value()
+        at = 0 if from_top else self.verticalScrollBar().value()
         self.clear()
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
@@ -107,6 +107,8 @@ class ScriptView(QTextEdit):
             cursor.insertText(one.lead + " ", self._words(one.voice, is_lead=True))
             cursor.insertText(one.text, self._words(one.voice))
         cursor.endEditBlock()
+        cursor.movePosition(QTextCursor.MoveOperation.Start)
+        self.setTextCursor(cursor)
         self.verticalScrollBar().setValue(at)
 
     def _block(self, voice: Voice) -> QTextBlockFormat:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.support.two_sides import come_together, losing_merge
+from tests.support.two_sides import come_together, comes_twice, losing_merge
 
 SEEDS = st.integers(0, 2**32)
 
@@ -22,6 +22,12 @@ def test_nothing_is_lost_in_either_order(seed: int) -> None:
 @given(SEEDS)
 def test_nothing_is_lost_in_either_order_a_thousand_times(seed: int) -> None:
     assert come_together(seed) == []
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@given(SEEDS)
+def test_nothing_is_lost_when_a_part_comes_twice(seed: int) -> None:
+    assert comes_twice(seed) == []
 
 
 @pytest.mark.fast

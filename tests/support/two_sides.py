@@ -22,7 +22,7 @@ from workbench.model.text import ProjectError
 from workbench.parts import Merged, make_part, merge_part
 
 DAY = dt.date(2027, 3, 1)
-_WORD = re.compile(r"(?:home|away\d?)_\d+")
+_WORD = re.compile(r"(?:home|away)\d?_\d+")
 _TEXTS: dict[str, tuple[str, ...]] = {
     "departments": ("name", "note"),
     "units": ("name", "public_phone"),
@@ -159,6 +159,31 @@ def come_together(seed: int, merge: Callable[..., Merged] = merge_part) -> list[
         if gone:
             wrong.append(f"seed {seed}: lost {sorted(gone)}")
     return wrong
+
+
+def comes_twice(seed: int) -> list[str]:
+    """Let a part be merged, worked on here and there, and merged again; return what went wrong.
+
+    What was merged and then overwritten, by whoever, need not be found any more.
+    """
+    rng = random.Random(seed)
+    part, note = make_part(whole_project(), "d0", revision=1, sent_on=DAY)
+    ours = worked_on(note.apply(whole_project()), "home0", rng, rng.randrange(8))
+    part = worked_on(part, "away0", rng, rng.randrange(8))
+    after = merge_part(ours, part, revision=5, on=DAY).batch.apply(ours)
+    ours = worked_on(after, "home1", rng, rng.randrange(8))
+    part = worked_on(part, "away1", rng, rng.randrange(8))
+    merged = merge_part(ours, part, revision=9, on=DAY)
+    end = merged.batch.apply(ours)
+    check_project(end)
+    here = {word for word in entered(ours.changed(conflicts=())) if word.startswith("home")}
+    gone = lost(end, [part], [merged], end) - (entered(after) - entered(ours))
+    wrong = [f"seed {seed}: lost {sorted(gone)}"] if gone else []
+    if here - entered(end.changed(conflicts=())):
+        wrong.append(f"seed {seed}: what was entered here does not hold any more")
+    if merge_part(end, part, revision=9, on=DAY).batch.edits:
+        wrong.append(f"seed {seed}: the same part again changes something")
+    return wrong + _sum_is_wrong(merged)
 
 
 def _sum_is_wrong(merged: Merged) -> list[str]:

@@ -44,6 +44,8 @@ VIEWS: tuple[tuple[str, str, str], ...] = (
     ("process", "process", "view.proposed"),
     ("process-difference", "process", "view.difference"),
     ("volumes", "volumes", ""),
+    ("checklists", "checklists", ""),
+    ("faqs", "faqs", ""),
 )
 
 

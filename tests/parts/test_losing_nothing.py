@@ -12,19 +12,19 @@ SEEDS = st.integers(0, 2**32)
 
 
 @pytest.mark.fast
-@settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=120, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(SEEDS)
 def test_nothing_is_lost_in_either_order(seed: int) -> None:
     assert come_together(seed) == []
 
 
-@settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=1000, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(SEEDS)
 def test_nothing_is_lost_in_either_order_a_thousand_times(seed: int) -> None:
     assert come_together(seed) == []
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(SEEDS)
 def test_nothing_is_lost_when_a_part_comes_twice(seed: int) -> None:
     assert comes_twice(seed) == []

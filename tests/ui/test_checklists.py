@@ -246,7 +246,6 @@ def test_the_agreement_says_to_whom_it_is_handed_over(page: ChecklistsPage) -> N
     assert stove(page.workspace).hand_over_to == clauses.itemText(1)
 
 
-@pytest.mark.fast
 @pytest.mark.parametrize(
     "field", ["items/cl-eldstad-2", "items/cl-eldstad-1/1", "use_when", "fee", "rules/0/3"]
 )

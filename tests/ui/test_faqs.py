@@ -62,7 +62,6 @@ def wait(page: FaqsPage) -> None:
     settle()
 
 
-@pytest.mark.fast
 def test_the_list_shows_every_question_and_the_chosen_one_beside_it(page: FaqsPage) -> None:
     QAbstractItemModelTester(page.table.table, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert len(page.table.table.rows) == len(page.workspace.project.faqs) == 80
@@ -73,7 +72,6 @@ def test_the_list_shows_every_question_and_the_chosen_one_beside_it(page: FaqsPa
     assert "80 of 80" in [one.text() for one in page.findChildren(type(page.assist))]
 
 
-@pytest.mark.fast
 def test_what_is_typed_is_one_step_of_undo_per_field(page: FaqsPage) -> None:
     before = faq(page)
     page.editor.answer.setFocus()
@@ -94,7 +92,6 @@ def test_what_is_typed_is_one_step_of_undo_per_field(page: FaqsPage) -> None:
     assert faq(page) == before
 
 
-@pytest.mark.fast
 def test_what_is_being_typed_goes_to_the_question_it_was_typed_for(page: FaqsPage) -> None:
     page.editor.wordings.setFocus()
     press(Qt.Key.Key_End, CTRL)
@@ -169,7 +166,6 @@ def test_case_types_are_added_by_name_and_taken_away(page: FaqsPage) -> None:
     assert faq(page).case_types == one.case_types
 
 
-@pytest.mark.fast
 def test_a_question_goes_on_with_who_and_when(page: FaqsPage) -> None:
     editor = page.editor
     assert faq(page).state is KnowledgeState.APPROVED
@@ -200,7 +196,6 @@ def test_a_comment_needs_a_name_and_is_kept_until_it_is_said(page: FaqsPage) -> 
     assert comments.field.toPlainText() == ""
 
 
-@pytest.mark.fast
 def test_hints_come_under_the_answer_and_a_personal_number_is_named_first(page: FaqsPage) -> None:
     page.editor.answer.setFocus()
     press(Qt.Key.Key_A, CTRL)
@@ -319,7 +314,6 @@ def test_an_empty_project_says_what_to_do(tmp_path: Path, look: Look) -> None:
         page.hide()
 
 
-@pytest.mark.fast
 def test_what_was_being_typed_when_the_program_was_killed_is_taken_up(tmp_path: Path, look: Look) -> None:
     with open_workspace(tmp_path) as workspace:
         page = FaqsPage(workspace, look)

@@ -43,7 +43,6 @@ def mixed(rows, rng, new_id):
     return made[:5] if len(made) > 30 else made
 
 
-@pytest.mark.fast
 def test_rows_follow_and_places_stay(look):
     model = Things(look, (Column("a", "A", 100),))
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)

@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -236,7 +237,7 @@ def typing(file: Path, _began_ms: float) -> Figures:
             pump(10)
             editor = Painted(pane.writing.editor)
             for char in line[1:]:
-                echoes.append(editor.after_ms(lambda char=char: letter(char)))  # type: ignore[misc]
+                echoes.append(editor.after_ms(partial(letter, char)))
                 wait_ms(15)
             editor.let_go()
             table = Painted(pane.view.viewport())
@@ -290,11 +291,10 @@ def filters(file: Path, _began_ms: float) -> Figures:
     opened.idle()
     pump(50)
     figures: Figures = {}
-    case_types = opened.window.page
-    assert case_types is not None
+    case_types: Any = opened.window.page
     volumes = opened.page("volumes")
     places: list[tuple[str, Any, str, Any, Callable[[], object]]] = [
-        ("case_types", case_types.filters.text, "case_types", case_types.table, lambda: None),  # type: ignore[attr-defined]
+        ("case_types", case_types.filters.text, "case_types", case_types.table, lambda: None),
         ("volumes_list", volumes.cases.field, "volumes", volumes.cases.view, lambda: volumes.tabs.setCurrentIndex(0)),
         ("volumes_all", volumes.matrix.field, "volumes", volumes.matrix.view, lambda: volumes.tabs.setCurrentIndex(1)),
     ]  # fmt: skip
@@ -317,9 +317,9 @@ def filtered(field: Any, view: Any) -> float:
     field.setFocus()
     pump()
     painted = Painted(field, view.viewport())
-    took = [painted.after_ms(lambda char=char: letter(char)) for char in "bygglov"]  # type: ignore[misc]
+    took = [painted.after_ms(partial(letter, char)) for char in "bygglov"]
     took += [painted.after_ms(lambda: press(Qt.Key.Key_Backspace)) for _ in "bygglov"]
-    took += [painted.after_ms(lambda char=char: letter(char)) for char in "skicka"]  # type: ignore[misc]
+    took += [painted.after_ms(partial(letter, char)) for char in "skicka"]
     painted.let_go()
     return max(took)
 
@@ -338,10 +338,12 @@ def process_map(file: Path, _began_ms: float) -> Figures:
     opened.idle()
     page = opened.page("process")
     painted = Painted(page.map.viewport())
-    took = [
-        painted.after_ms(lambda name=name: (opened.workspace.choose(case_type=name), page.show_map()))  # type: ignore[misc]
-        for name in ("map-a", "map-b")
-    ]
+
+    def shown(name: str) -> None:
+        opened.workspace.choose(case_type=name)
+        page.show_map()
+
+    took = [painted.after_ms(partial(shown, name)) for name in ("map-a", "map-b")]
     opened.close()
     return {"map": max(took), "steps": len(page.map.layout_shown.process.steps)}
 
@@ -452,7 +454,7 @@ PARTS: dict[str, Callable[[Path, float], Figures]] = {
     "typing": typing,
     "filters": filters,
     "map": process_map,
-    **{f"page:{key}": (lambda file, began, key=key: page(file, began, key)) for key in PAGES},  # type: ignore[misc]
+    **{f"page:{key}": partial(page, key=key) for key in PAGES},
 }
 
 

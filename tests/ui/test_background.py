@@ -54,6 +54,16 @@ class Counting:
         return False
 
 
+@pytest.fixture
+def job(background: Background) -> Iterator[Counting]:
+    """A job that is under way."""
+    made = Counting()
+    background.run("count", made, lambda _n: None)
+    until(lambda: made.slices > 3)
+    yield made
+    made.ends.set()
+
+
 @pytest.mark.usefixtures("patient")
 def test_the_worker_waits_while_the_window_comes_first(background: Background) -> None:
     job, done = Counting(), []
@@ -67,54 +77,40 @@ def test_the_worker_waits_while_the_window_comes_first(background: Background) -
 
 
 @pytest.mark.usefixtures("patient")
-def test_the_worker_waits_while_the_window_within_the_window_comes_first(background: Background) -> None:
-    job = Counting()
-    background.run("count", job, lambda _n: None)
-    until(lambda: job.slices > 3)
+def test_the_worker_waits_while_the_window_within_the_window_comes_first(
+    background: Background, job: Counting
+) -> None:
     with background.window_first():
         with background.window_first():
             pass
         assert not job.grows(0.05)
-    job.ends.set()
 
 
-def test_a_window_that_is_never_done_does_not_starve_the_worker(background: Background) -> None:
-    job = Counting()
-    background.run("count", job, lambda _n: None)
-    until(lambda: job.slices > 3)
+def test_a_window_that_is_never_done_does_not_starve_the_worker(
+    background: Background, job: Counting
+) -> None:
     with background.window_first():
         assert job.grows(5.0)
-    job.ends.set()
 
 
 @pytest.mark.usefixtures("patient")
-def test_the_worker_waits_until_a_keys_echo_is_painted(background: Background) -> None:
-    job = Counting()
-    background.run("count", job, lambda _n: None)
-    until(lambda: job.slices > 3)
+def test_the_worker_waits_until_a_keys_echo_is_painted(background: Background, job: Counting) -> None:
     background.key_first()
     assert not job.grows(0.05)
-    job.ends.set()
 
 
 @pytest.mark.usefixtures("patient")
-def test_once_the_echo_is_painted_the_worker_goes_on(background: Background) -> None:
-    job = Counting()
-    background.run("count", job, lambda _n: None)
-    until(lambda: job.slices > 3)
+def test_once_the_echo_is_painted_the_worker_goes_on(background: Background, job: Counting) -> None:
     with background.window_first():
         background.key_first()
     assert job.grows(5.0)
-    job.ends.set()
 
 
-def test_a_key_without_an_echo_holds_the_worker_for_a_moment_only(background: Background) -> None:
-    job = Counting()
-    background.run("count", job, lambda _n: None)
-    until(lambda: job.slices > 3)
+def test_a_key_without_an_echo_holds_the_worker_for_a_moment_only(
+    background: Background, job: Counting
+) -> None:
     background.key_first()
     assert job.grows(5.0)
-    job.ends.set()
 
 
 def test_a_newer_job_takes_the_place_of_an_older_of_its_kind(background: Background) -> None:

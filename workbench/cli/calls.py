@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbench.cli.context import say_notes
 from workbench.cli.main import DONE
 from workbench.cli.quantities import DURATION, texts_of
 from workbench.locale import Texts
@@ -80,8 +81,7 @@ def _keep(texts: Texts, log: CallLog, into: Path) -> None:
     profile, measurements = profile_of(log), measurements_of(log)
     session = Session.open(into)
     try:
-        for note in session.notes:
-            click.echo(texts.message(note), err=True)
+        say_notes(texts, session)
         session.pin("import")
         session.do(store_call_log(session.project, profile, measurements))
         saved = session.save()

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from workbench.locale import Language, Texts
 from workbench.model.text import ProjectError
+
+if TYPE_CHECKING:
+    from workbench.session import Session
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,12 @@ class NotMade(ProjectError):  # noqa: N818 - the words say what happened
     """A file was not written, and what was there is untouched."""
 
     exit_code = 5
+
+
+def say_notes(texts: Texts, session: Session) -> None:
+    """Say what opening a project brought to light: what was recovered, and where from."""
+    for note in session.notes:
+        click.echo(texts.message(note), err=True)
 
 
 def print_json(value: Any) -> None:

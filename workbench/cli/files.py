@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbench.cli.context import CommandContext, NotMade, UnusableInput, print_json, print_table
+from workbench.cli.context import CommandContext, NotMade, UnusableInput, print_json, print_table, say_notes
 from workbench.model.text import N_, Message, ProjectError, clean_json, message
 
 if TYPE_CHECKING:
@@ -182,8 +182,7 @@ def apply(context: CommandContext, file: Path, edits: Path | None) -> int:
 
     texts, rejected = context.texts, 0
     with _opened(edits) as lines, Session.open(file) as session:
-        for note in session.notes:
-            click.echo(texts.message(note), err=True)
+        say_notes(texts, session)
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.cli.context import CommandContext, print_table
+from workbench.cli.context import CommandContext, print_table, say_notes
 from workbench.locale import Texts
 from workbench.model.text import N_
 
@@ -55,8 +55,7 @@ def import_source(
     if preview:
         return _said(texts, source, read_project(file).project, mapping_file, create_units, holds_tally)[0]
     with Session.open(file) as session:
-        for note in session.notes:
-            click.echo(texts.message(note), err=True)
+        say_notes(texts, session)
         code, batch = _said(texts, source, session.project, mapping_file, create_units, holds_tally)
         if not batch.edits:
             click.echo(texts("Nothing was changed."), err=True)

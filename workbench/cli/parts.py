@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbench.cli.context import CommandContext, NotMade, print_json, print_table
+from workbench.cli.context import CommandContext, NotMade, print_json, print_table, say_notes
 from workbench.model.text import N_, ProjectError, message
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def part(
     if out.exists():
         raise NotMade(message(N_("{path} is there already. Choose another name, or open it."), path=str(out)))
     with Session.open(file) as session:
-        _say_notes(context.texts, session.notes)
+        say_notes(context.texts, session)
         made, note = make_part(
             session.project,
             _department(session.project, department),
@@ -79,7 +79,7 @@ def merge(context: CommandContext, file: Path, part_file: Path, *, preview: bool
         merged = merge_part(project, reading.project, revision=reading.revision, on=_today())
         return _said(texts, merged, project, as_json=as_json)
     with Session.open(file) as session:
-        _say_notes(texts, session.notes)
+        say_notes(texts, session)
         merged = merge_part(session.project, reading.project, revision=reading.revision, on=_today())
         code = _said(texts, merged, session.project, as_json=as_json)
         if not merged.batch.edits:
@@ -165,11 +165,6 @@ def _outcomes(texts: Texts) -> dict[str, str]:
 
 def _shown(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
-
-
-def _say_notes(texts: Texts, notes: Any) -> None:
-    for note in notes:
-        click.echo(texts.message(note), err=True)
 
 
 def _today() -> dt.date:

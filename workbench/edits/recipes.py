@@ -153,6 +153,16 @@ def remove_with_references(project: Project, collection: str, wanted: str) -> Ba
     return _batch(N_("remove {name}"), *edits, name=name)
 
 
+def remove_each(project: Project, collection: str, wanted: Sequence[str]) -> tuple[Edit, ...]:
+    """Remove several items of a collection one after the other, each with what cannot be without it."""
+    edits: list[Edit] = []
+    for one in wanted:
+        gone = remove_with_references(project, collection, one)
+        edits += gone.edits
+        project = gone.apply(project)
+    return tuple(edits)
+
+
 def store_call_log(project: Project, profile: Profile, measurements: Iterable[Measurement]) -> Batch:
     """Keep what a call log said: its profile becomes the project's, its totals lie beside the estimates.
 

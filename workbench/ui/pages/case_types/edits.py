@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from workbench.edits import Edit
-from workbench.edits.recipes import merge_case_types, remove_step, remove_with_references, set_level
+from workbench.edits.recipes import merge_case_types, remove_each, remove_step, set_level
 from workbench.edits.stored import AddItem, Batch, ChangeItem
 from workbench.model.case_types import CaseType, Scope
 from workbench.model.process import Flow
@@ -134,15 +134,10 @@ def merged(project: Project, case_types: Sequence[CaseType], keep: str) -> Batch
 
 def removed(project: Project, case_types: Sequence[CaseType]) -> Batch:
     """Remove case types and what cannot be without them, as one step of undo."""
-    edits: list[Edit] = []
-    remaining = project
-    for one in case_types:
-        gone = remove_with_references(remaining, "case_types", one.id)
-        edits += gone.edits
-        remaining = gone.apply(remaining)
+    edits = remove_each(project, "case_types", [one.id for one in case_types])
     if len(case_types) == 1:
-        return Batch(name=N_("remove {name}"), values={"name": case_types[0].name}, edits=tuple(edits))
-    return Batch(name=N_("remove {n} case types"), values={"n": len(case_types)}, edits=tuple(edits))
+        return Batch(name=N_("remove {name}"), values={"name": case_types[0].name}, edits=edits)
+    return Batch(name=N_("remove {n} case types"), values={"n": len(case_types)}, edits=edits)
 
 
 def _following(project: Project, case_type: CaseType) -> str | None:

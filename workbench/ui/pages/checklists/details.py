@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from workbench.capture.days import read_day
 from workbench.model.knowledge import Checklist, Link
 from workbench.model.organisation import Person
 from workbench.model.text import N_, ProjectError, message
@@ -37,18 +38,6 @@ def read_links(text: str) -> tuple[Link, ...]:
 def links_text(links: Sequence[Link]) -> str:
     """Return links as they are typed, one a line."""
     return "\n".join(one.url if one.title == one.url else f"{one.title} {one.url}" for one in links)
-
-
-def read_day(text: str) -> str | None:
-    """Return a day as it is stored, None for an empty text. Raises ProjectError for anything else."""
-    if not text.strip():
-        return None
-    try:
-        return dt.date.fromisoformat(text.strip()).isoformat()
-    except ValueError as error:
-        raise ProjectError(
-            message(N_('"{text}" is not a date: write it as 2027-03-01'), text=text.strip())
-        ) from error
 
 
 class Details(QWidget):

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from workbench.capture.days import read_day
 from workbench.capture.plain_language import Hint, hints
 from workbench.edits import Edit
 from workbench.edits.knowledge import change, close_comment, comment, set_state
@@ -18,7 +19,7 @@ from workbench.model.knowledge import Audience, Comment, CommentFlow, Faq, Knowl
 from workbench.model.text import ProjectError
 from workbench.ui.look import Look
 from workbench.ui.pages.faqs.case_type_field import CaseTypeField
-from workbench.ui.pages.faqs.edits import LANGUAGES, read_day, read_wordings, written
+from workbench.ui.pages.faqs.edits import LANGUAGES, read_wordings, written
 from workbench.ui.pages.faqs.preview import Preview
 from workbench.ui.widgets.comments import CommentsPane
 from workbench.ui.widgets.fields import Choice, Field, LongField, Tick, labelled

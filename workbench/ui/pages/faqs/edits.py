@@ -1,17 +1,16 @@
-"""What happens to questions beyond a changed field: a new one, two that become one, and what was typed read."""
+"""What happens to questions beyond a changed field: a new one, two that become one, and what was typed, read."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from workbench.edits import AddItem, Batch, ChangeItem, Edit, RemoveItem
-from workbench.edits.recipes import remove_with_references
-from workbench.model.knowledge import Faq, LocalizedText
+from workbench.edits import AddItem, Batch, ChangeItem, Edit
+from workbench.edits.recipes import remove_each, remove_with_references
+from workbench.model.knowledge import Audience, Faq, LocalizedText
 from workbench.model.project import Project
 from workbench.model.record import new_id
-from workbench.model.text import N_, ProjectError, message
+from workbench.model.text import N_
 
 LANGUAGES = ("sv", "da", "en")
 
@@ -27,20 +26,18 @@ def add_faq(department: str, case_type: str | None = None) -> tuple[Batch, str]:
 
 def removed_faqs(project: Project, faqs: Sequence[Faq]) -> Batch:
     """Remove questions, as one step of undo."""
-    edits: list[Edit] = []
-    remaining = project
-    for one in faqs:
-        gone = remove_with_references(remaining, "faqs", one.id)
-        edits += gone.edits
-        remaining = gone.apply(remaining)
-    name = faqs[0].question.within("") if len(faqs) == 1 else str(len(faqs))
-    return Batch(name=N_("remove {name}"), values={"name": name}, edits=tuple(edits))
+    edits = remove_each(project, "faqs", [one.id for one in faqs])
+    if len(faqs) == 1:
+        return Batch(name=N_("remove {name}"), values={"name": faqs[0].question.within("")}, edits=edits)
+    return Batch(name=N_("remove {n} questions"), values={"n": len(faqs)}, edits=edits)
 
 
-def merged_faqs(keep: Faq, other: Faq) -> Batch:
-    """Make one question of two: what ``other`` says goes into ``keep``, nothing of it is lost, and it is removed.
+def merged_faqs(project: Project, keep: Faq, other: Faq) -> Batch:
+    """Make one question of two: what ``other`` asks and answers goes into ``keep``, and ``other`` is removed.
 
     Its question becomes another wording; an answer that says something else stands below the one that is kept.
+    Where one of the two is internal, what comes of them is; it is valid to the earlier day. Where both name an
+    owner or a web page, the one of ``keep`` holds; laws stand beside each other.
     """
     asked = [text for text in (getattr(other.question, one) for one in LANGUAGES) if text]
     own = {getattr(keep.question, one) for one in LANGUAGES}
@@ -52,13 +49,16 @@ def merged_faqs(keep: Faq, other: Faq) -> Batch:
         ],
         "case_types": list(dict.fromkeys((*keep.case_types, *other.case_types))),
         "comments": [one.as_json() for one in (*keep.comments, *_renamed(keep, other))],
+        "law": "; ".join(dict.fromkeys(law for law in (keep.law, other.law) if law)),
     }
-    changes |= {
-        name: getattr(other, name) for name in ("law", "web_page", "owner") if not getattr(keep, name)
-    }
+    if Audience.INTERNAL in (keep.audience, other.audience):
+        changes["audience"] = Audience.INTERNAL.value
+    if keep.valid_to or other.valid_to:
+        changes["valid_to"] = min(day for day in (keep.valid_to, other.valid_to) if day).isoformat()
+    changes |= {name: getattr(other, name) for name in ("web_page", "owner") if not getattr(keep, name)}
     edits: tuple[Edit, ...] = (
         ChangeItem(collection="faqs", id=keep.id, changes=changes),
-        RemoveItem(collection="faqs", id=other.id),
+        *remove_with_references(project, "faqs", other.id).edits,
     )
     return Batch(name=N_("merge into {name}"), values={"name": keep.question.within("")}, edits=edits)
 
@@ -86,16 +86,3 @@ def written(text: LocalizedText, language: str, typed: str) -> dict[str, str]:
 def read_wordings(typed: str) -> list[str]:
     """Return the wordings that stand one on each line."""
     return list(dict.fromkeys(one.strip() for one in typed.splitlines() if one.strip()))
-
-
-def read_day(typed: str) -> str | None:
-    """Return the day as it stands in a file; None where nothing was typed. Raises ProjectError for anything else."""
-    text = typed.strip()
-    if not text:
-        return None
-    try:
-        return dt.date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        raise ProjectError(
-            message(N_('"{text}" is not a date: write it as 2027-03-01'), text=text)
-        ) from error

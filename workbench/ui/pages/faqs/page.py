@@ -206,7 +206,7 @@ class FaqsPage(Page):
         self.editor.take_all()
         known = {one.id: one for one in self.workspace.project.faqs}
         if first in known and second in known:
-            self.workspace.do(merged_faqs(known[first], known[second]))
+            self.workspace.do(merged_faqs(self.workspace.project, known[first], known[second]))
         self.pairs.drop_shown()
 
     def _next_unanswered(self, by: int) -> None:

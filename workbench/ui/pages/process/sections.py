@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from workbench.capture.days import read_day
 from workbench.capture.names import KnownNames
 from workbench.edits import Edit
 from workbench.export.words import word
 from workbench.model.process import Delegation, Step, StepDecision, StepKind
 from workbench.model.project import Project
-from workbench.model.text import N_, ProjectError, message
 from workbench.model.volumes import Estimate, Source
 from workbench.ui.look import Look
 from workbench.ui.pages.process import typing
@@ -329,7 +328,7 @@ class DecisionSection(Section):
         step = self.form.step
         if step is None:
             return
-        value: Any = _date(text.strip()) if part == "decided_on" else text.strip()
+        value: Any = read_day(text) if part == "decided_on" else text.strip()
         ground = {**(step.step.delegation or Delegation()).as_json(), part: value}
         self.form.set("delegation", {name: one for name, one in ground.items() if one} or None)
 
@@ -395,14 +394,3 @@ class NoteSection(Section):
 
     def note(self, step: Step) -> str:
         return self.texts("has a note") if step.note or step.problem else ""
-
-
-def _date(text: str) -> str | None:
-    if not text:
-        return None
-    try:
-        return dt.date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        raise ProjectError(
-            message(N_('"{text}" is not a date: write it as 2027-03-01'), text=text)
-        ) from error

@@ -98,7 +98,7 @@ def test_the_quick_look_never_passes_what_the_full_one_refuses():
     rng, text = random.Random(2), json.dumps(plain_project(3).as_json())
     ids = [item.id for _, item, _ in walk(plain_project(3))]
     refused = 0
-    for _ in range(400):
+    for _ in range(500):
         old, new = rng.choice(ids), rng.choice([*ids, "zz"])
         places = text.split(f'"{old}"')
         if len(places) < 2:
@@ -112,7 +112,7 @@ def test_the_quick_look_never_passes_what_the_full_one_refuses():
         wrong = next(problems(project), None)
         assert not (wrong and integrity._is_surely_sound(project)), wrong
         refused += wrong is not None
-    assert refused > 80
+    assert refused > 100
 
 
 def test_every_reference_of_every_kind_is_looked_after():

@@ -349,7 +349,7 @@ def test_what_was_being_typed_when_the_program_was_killed_is_taken_up(tmp_path: 
         workspace.keep_drafts()
         page.workspace.typing(f"faqs:{wanted}:comment", "Half a comment")
         workspace.keep_drafts()
-        workspace.session._lock.release()  # type: ignore[union-attr]
+        workspace.session._lock.release()  # type: ignore[union-attr]  # as a killed process would leave it
         again = Session.open(workspace.path, Store(folder=tmp_path / "state"))
         reopened = Workspace(again, Preferences(tmp_path / "state"))
         taken = FaqsPage(reopened, look)
@@ -363,7 +363,7 @@ def test_what_was_being_typed_when_the_program_was_killed_is_taken_up(tmp_path: 
         assert again.project.faqs[7].answer.en == ""
         for one in (page, taken):
             one.hide()
-        again._lock.release()  # type: ignore[union-attr]
+        again._lock.release()  # type: ignore[union-attr]  # it was opened, so it has one
 
 
 def test_deleting_is_one_step_of_undo(page: FaqsPage) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -224,9 +225,9 @@ def test_a_department_filters_every_page(program: Program, file: Path) -> None:
     window = opened(program, file)
     department = window.workspace.project.departments[1]
     window.navigation.department_wanted.emit(department.id)
-    page = window.show_page("case_types")
+    page: Any = window.show_page("case_types")
     assert page is not None
-    shown = page.table.table.rows  # type: ignore[attr-defined]
+    shown = page.table.table.rows
     assert shown
     assert {one.department for one in shown} == {department.id}
 
@@ -269,12 +270,12 @@ def test_a_report_says_where_and_nothing_of_what_was_written() -> None:
 
 def test_typing_in_the_filter_keeps_the_current_row(program: Program, file: Path) -> None:
     window = opened(program, file)
-    page = window.show_page("case_types")
+    page: Any = window.show_page("case_types")
     assert page is not None
     wanted = window.workspace.project.case_types[3]
-    page.table.go_to(wanted.id, "name")  # type: ignore[attr-defined]
-    page.filters.text.setFocus()  # type: ignore[attr-defined]
+    page.table.go_to(wanted.id, "name")
+    page.filters.text.setFocus()
     for char in wanted.name[:12]:
-        press(Qt.Key.Key_unknown, text=char, at=page.filters.text)  # type: ignore[attr-defined]
-    assert page.table.current_row.id == wanted.id  # type: ignore[attr-defined]
-    assert len(page.table.table.rows) < 10  # type: ignore[attr-defined]
+        press(Qt.Key.Key_unknown, text=char, at=page.filters.text)
+    assert page.table.current_row.id == wanted.id
+    assert len(page.table.table.rows) < 10

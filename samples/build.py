@@ -76,14 +76,14 @@ def _project(sources: dict[str, Values]) -> Values:
     units = {role["id"].removeprefix("r-"): role["unit"] for role in made["roles"]}
     by_department = [values for name, values in sources.items() if name.startswith("department_")]
     made["case_types"] = [
-        _case_type(one, values, units, base) for values in by_department for one in values.get("case_type", ())
+        _case_type(one, values, units, base)
+        for values in by_department
+        for one in values.get("case_type", ())
     ]
     made["checklists"] = [
         _checklist(one, values, base) for values in sources.values() for one in values.get("checklist", ())
     ]
-    made["faqs"] = [
-        _faq(one, values, base) for values in sources.values() for one in values.get("faq", ())
-    ]
+    made["faqs"] = [_faq(one, values, base) for values in sources.values() for one in values.get("faq", ())]
     made["agreements"] = [_agreement(values, sources["agreements"]) for values in by_department]
     made["workshops"] = [_workshop(one, base) for one in sources["programme"].get("workshop", ())]
     for collection in PLAIN:
@@ -98,7 +98,10 @@ def _organisation(values: Values, base: Values) -> Values:
     for one in values["department"]:
         at = f"d-{one['key']}"
         departments.append(
-            {"id": at, **{name: one[name] for name in one if name not in ("key", "units", "roles", "persons")}}
+            {
+                "id": at,
+                **{name: one[name] for name in one if name not in ("key", "units", "roles", "persons")},
+            }
         )
         for line in one["units"]:
             unit = row(line, "id", "name", "internal_phone", "public_phone")
@@ -220,7 +223,8 @@ def _workshop(one: Values, base: Values) -> Values:
     id_ = one["id"]
     made = dict(one)
     made["agenda"] = [
-        {"id": f"{id_}-agenda-{number}", **item} for number, item in enumerate(base["build"]["agenda"], start=1)
+        {"id": f"{id_}-agenda-{number}", **item}
+        for number, item in enumerate(base["build"]["agenda"], start=1)
     ]
     made["participants"] = [
         {

@@ -64,9 +64,7 @@ def estimate(text: str, said_by: str = "") -> Values | None:
         raise ValueError(f"not a figure: {text}")
     low, likely, high = three([float(one) for one in match["figures"].split("/")])
     source = SOURCES[match["source"] or "u"]
-    return without_empty(
-        {"low": low, "likely": likely, "high": high, "source": source, "said_by": said_by}
-    )
+    return without_empty({"low": low, "likely": likely, "high": high, "source": source, "said_by": said_by})
 
 
 def volume(line: str, words: dict[str, str], said_by: dict[str, str]) -> Values:
@@ -173,7 +171,12 @@ def _set_field(made: Values, name: str, text: str, number: int) -> None:
         who, level, note = (one.strip() for one in text.split(";", 2))
         made.setdefault("disagreements", []).append(
             without_empty(
-                {"id": f"{made['id']}-o{number}", "who": who, "level": int(level) if level else None, "note": note}
+                {
+                    "id": f"{made['id']}-o{number}",
+                    "who": who,
+                    "level": int(level) if level else None,
+                    "note": note,
+                }
             )
         )
     elif name == "unit":
@@ -216,11 +219,18 @@ def checklist_items(lines: list[str], id_: str) -> list[Values]:
         for answer in answers.split(";") if answers else ():
             words, _, target = answer.rpartition(" > ") if " > " in answer else (answer, "", "")
             branches.append(
-                without_empty({"answer": words.strip(), "goes_to": f"{id_}-{target.strip()}" if target else None})
+                without_empty(
+                    {"answer": words.strip(), "goes_to": f"{id_}-{target.strip()}" if target else None}
+                )
             )
         made.append(
             without_empty(
-                {"id": f"{id_}-{number}", "kind": ITEM_KINDS[kind], "text": text.strip(), "branches": branches}
+                {
+                    "id": f"{id_}-{number}",
+                    "kind": ITEM_KINDS[kind],
+                    "text": text.strip(),
+                    "branches": branches,
+                }
             )
         )
     return made

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 
+from pydantic import JsonValue
+
 from workbench.model.record import CaseTypeId, DepartmentId, Id, Item, PersonId, Record
 
 
@@ -112,10 +114,20 @@ class Comment(Item):
     is_closed: bool = False
 
 
+class ChecklistVersion(Record):
+    """What a checklist said when it was published: every field that an adviser reads, as a file holds it."""
+
+    number: int
+    who: str
+    on: dt.date
+    content: dict[str, JsonValue]
+
+
 class Checklist(Item):
     """What an adviser does in an assignment that has moved. The department answers for it.
 
-    ``due`` is the day by which the department has promised it, ``review_by`` when it is looked at again.
+    ``due`` is the day by which the department has promised it, ``review_by`` when it is looked at again. Each time
+    it is published, what it says then is kept in ``versions``.
     """
 
     title: str
@@ -139,6 +151,7 @@ class Checklist(Item):
     state: KnowledgeState = KnowledgeState.DRAFT
     history: tuple[StateChange, ...] = ()
     version: int = 1
+    versions: tuple[ChecklistVersion, ...] = ()
     approved_by: str = ""
     approved_on: dt.date | None = None
     review_by: dt.date | None = None

@@ -7,6 +7,7 @@ changed there from what was changed here; no clock decides anything.
 from __future__ import annotations
 
 import datetime as dt
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field, JsonValue
@@ -63,8 +64,28 @@ class PartOut(Item):
     settled: tuple[Id, ...] = ()
 
 
+class Oddity(StrEnum):
+    """Why what came back in a workbook is asked about, although nobody here has changed the same."""
+
+    BLANK = "blank"
+    """A cell that had a value is empty: cleared on purpose, or by mistake."""
+    MISSING_ROW = "missing_row"
+    """A row is not there any more."""
+    FORMULA = "formula"
+    """A cell holds a formula; its last value is what can be taken."""
+    CONVERTED = "converted"
+    """The spreadsheet made a date or a number of what was to be a text."""
+    UNREADABLE = "unreadable"
+    """What was written does not fit: a text for a number, a word that is not on the list."""
+    COPIED_ROW = "copied_row"
+    """Two rows have the same id and differ."""
+
+
 class Conflict(Item):
     """A change that was made here and elsewhere in different ways. What stands here holds until someone decides.
+
+    So does what came back from a workbook in a way that may not have been meant: ``oddity`` says what is odd, and
+    ``written`` what stood in the cell, letter by letter; ``theirs`` is what can be taken of it.
 
     ``item`` lies in ``collection`` within the items ``within``. Values are as a file holds them. Without a
     ``field`` they are whole items, and None says that there is no such item; ``field`` "order" lists ids, and
@@ -81,3 +102,5 @@ class Conflict(Item):
     part: Id
     who: str = ""
     on: dt.date
+    oddity: Oddity | None = None
+    written: str = ""

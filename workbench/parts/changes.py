@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from workbench.edits.places import position
+from workbench.model.parts import Oddity
 from workbench.model.project import SINGLES, TOP_COLLECTIONS, Project, nested_collections
 from workbench.model.record import Item, Record
 
@@ -25,7 +26,8 @@ class PartChange:
 
     ``base`` and ``theirs`` are as a file would hold them: a field's value, a whole item (None: there is none),
     or for ``order`` the ids of what both hold. ``behind`` is the item that an added one stands behind (None: it is
-    the first). ``id`` is empty for an order and for the records ``municipality`` and ``settings``.
+    the first). ``id`` is empty for an order and for the records ``municipality`` and ``settings``. ``oddity`` says
+    that somebody here must be asked whether it was meant, and ``written`` what was really written.
     """
 
     what: Literal["added", "removed", "changed", "order"]
@@ -36,6 +38,8 @@ class PartChange:
     base: Any
     theirs: Any
     behind: str | None = None
+    oddity: Oddity | None = None
+    written: str = ""
 
     @property
     def top(self) -> tuple[str, str]:

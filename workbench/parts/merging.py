@@ -162,6 +162,8 @@ def _judged(
     if change.what == "order":
         return _judged_order(ours, change)
     here, gone = item_at(ours.project, (change.collection, change.within, change.id))
+    if change.oddity is not None and here is not None and not _says_the_same(here, change):
+        return "conflict", None
     if change.what == "removed":
         if here is None:
             return "equal", None
@@ -170,7 +172,8 @@ def _judged(
             return "applied", Wish((change,))
         return "conflict", None
     if here is None:
-        if gone is not None and change.what == "added" and gone[2] == change.id and gone[1] == change.within:
+        is_back = change.what == "added" and gone == (change.collection, change.within, change.id)
+        if is_back and change.oddity is None:
             return "applied", Wish((change,))
         missing.setdefault(gone or (change.collection, change.within, change.id), []).append(change)
         return "conflict", None
@@ -179,6 +182,13 @@ def _judged(
             return "equal", None
         return ("applied", Wish((change,))) if ours.was_theirs(change, here.as_json()) else ("conflict", None)
     return _judged_field(ours, change, here)
+
+
+def _says_the_same(here: Item, change: PartChange) -> bool:
+    """Tell whether what stands here is what an odd change would make of it: then nobody need be asked."""
+    if change.what != "changed" or change.field not in type(here).model_fields:
+        return False
+    return canonical(value_of(here, change.field)) == canonical(change.theirs)
 
 
 def _judged_field(ours: _Ours, change: PartChange, here: Item) -> tuple[Outcome, Wish | None]:
@@ -288,6 +298,8 @@ def _new_conflicts(
                 part=part.part_id,
                 who=part.sent_to,
                 on=on,
+                oddity=change.oddity,
+                written=change.written,
             )
         )
     for at, changes in missing.items():
@@ -306,6 +318,8 @@ def _new_conflicts(
                 part=part.part_id,
                 who=part.sent_to,
                 on=on,
+                oddity=next((one.oddity for one in changes if one.oddity), None),
+                written="\n".join(one.written for one in changes if one.written),
             )
         )
     known = {_same(one) for one in ours.project.conflicts}

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-FORMAT = (1, 2)
+FORMAT = (1, 3)
 """Major and minor format that this program writes.
 
 1.1: a workshop's hours and its read-back, promised days. 1.2: parts, who owes them, and conflicts.
+1.3: what is odd about a conflict, and what a checklist said when it was published.
 """
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]

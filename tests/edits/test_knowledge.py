@@ -162,3 +162,100 @@ def test_an_item_that_goes_leaves_the_answers_that_led_to_it(project: Project) -
     after = done(project, knowledge.remove_item(project.checklists[0], "c")).checklists[0]
     assert [item.id for item in after.items] == ["a", "b", "d"]
     assert [(b.answer, b.goes_to) for b in after.items[1].branches] == [("Hemma", None), ("Ute", "d")]
+
+
+_PUBLISHED = (KnowledgeState.REVIEWED, KnowledgeState.APPROVED, KnowledgeState.PUBLISHED)
+
+
+def typed(project: Project, kind: knowledge.Kind, changes: dict[str, object]) -> Project:
+    """Return ``project`` after Bo has changed fields the day after."""
+    edit = knowledge.change(project, kind, "k" if kind == "checklists" else "f", changes)
+    assert edit is not None
+    return done(project, knowledge.with_follow_ups(project, edit, " Bo ", DAY + dt.timedelta(days=1)))
+
+
+@pytest.mark.fast
+@pytest.mark.parametrize(
+    ("path", "falls_to"),
+    [
+        (_PUBLISHED[:1], KnowledgeState.DRAFT),
+        (_PUBLISHED[:2], KnowledgeState.DRAFT),
+        (_PUBLISHED, KnowledgeState.TO_REVIEW),
+    ],
+)
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("checklists", {"promise": "Fem dagar."}), ("faqs", {"answer": {"sv": "Sen."}})],
+)
+def test_words_that_nobody_has_seen_do_not_stay_reviewed_approved_or_published(
+    project: Project,
+    path: tuple[KnowledgeState, ...],
+    falls_to: KnowledgeState,
+    kind: knowledge.Kind,
+    words: dict[str, object],
+) -> None:
+    before = to(project, kind, *path)
+    after = getattr(typed(before, kind, words), kind)[0]
+    assert after.state is falls_to
+    assert (after.history[-1].who, after.history[-1].on) == ("Bo", DAY + dt.timedelta(days=1))
+    assert len(after.history) == len(path) + 1
+    kept = getattr(typed(before, kind, {"owner": "eva"}), kind)[0]
+    assert kept.state is path[-1], "who owns it is nothing that anybody reads"
+    draft = getattr(typed(project, kind, words), kind)[0]
+    assert (draft.state, draft.history) == (KnowledgeState.DRAFT, ())
+
+
+def test_every_item_edit_counts_and_what_follows_is_in_the_same_step(project: Project) -> None:
+    published = to(project, "checklists", *_PUBLISHED)
+    one = published.checklists[0]
+    for edit in (
+        knowledge.change_item(one, "a", {"text": "God dag"}),
+        knowledge.remove_item(one, "c"),
+        knowledge.move_item(one, "a", 2),
+        knowledge.add_item(one, ItemKind.DO, "Skriv")[0],
+    ):
+        assert edit is not None
+        step = knowledge.with_follow_ups(published, edit, "Bo", DAY)
+        assert getattr(step, "name", "") == edit.name
+        assert done(published, step).checklists[0].state is KnowledgeState.TO_REVIEW
+    same = knowledge.change_item(one, "a", {"text": "Hej"})
+    assert knowledge.with_follow_ups(published, same, "Bo", DAY) is same
+
+
+def test_a_change_of_state_that_comes_along_holds(project: Project) -> None:
+    approved = to(project, "checklists", *_PUBLISHED[:2])
+    on = knowledge.set_state(approved, "checklists", "k", KnowledgeState.PUBLISHED, "Eva", DAY)
+    words = knowledge.change(approved, "checklists", "k", {"fee": "0 kr"})
+    assert words is not None
+    both = on.changed(edits=(*on.edits, *words.edits))
+    assert knowledge.with_follow_ups(approved, both, "Bo", DAY) is both
+
+
+def test_each_publication_is_kept_with_its_number_who_and_content(project: Project) -> None:
+    first = to(project, "checklists", *_PUBLISHED)
+    one = first.checklists[0]
+    assert [(v.number, v.who, v.on) for v in one.versions] == [(1, "Eva", DAY)]
+    assert one.versions[0].content == knowledge.content_of(one)
+    changed = typed(first, "checklists", {"fee": "100 kr"})
+    assert (changed.checklists[0].version, changed.checklists[0].approved_by) == (2, "")
+    again = to(changed, "checklists", *_PUBLISHED).checklists[0]
+    assert [(v.number, v.content.get("fee")) for v in again.versions] == [(1, None), (2, "100 kr")]
+
+
+def test_the_same_words_published_again_are_no_new_version(project: Project) -> None:
+    first = to(project, "checklists", *_PUBLISHED)
+    again = to(first, "checklists", KnowledgeState.TO_REVIEW, *_PUBLISHED).checklists[0]
+    assert (again.version, len(again.versions)) == (1, 1)
+    waiting = to(first, "checklists", KnowledgeState.TO_REVIEW)
+    changed = typed(typed(waiting, "checklists", {"fee": "1 kr"}), "checklists", {"fee": "2 kr"})
+    assert (changed.checklists[0].version, changed.checklists[0].state) == (2, KnowledgeState.TO_REVIEW)
+    draft = to(changed, "checklists", KnowledgeState.DRAFT).checklists[0]
+    assert draft.version == 2, "the number has not been published yet"
+
+
+def test_what_was_published_before_versions_were_kept_is_kept_at_its_first_change(project: Project) -> None:
+    old = to(project, "checklists", *_PUBLISHED)
+    bare = old.changed(checklists=(old.checklists[0].changed(versions=()),))
+    one = typed(bare, "checklists", {"fee": "100 kr"}).checklists[0]
+    assert [(v.number, v.who, v.on, v.content.get("fee")) for v in one.versions] == [(1, "Eva", DAY, None)]
+    assert (one.version, one.state) == (2, KnowledgeState.TO_REVIEW)

@@ -2,6 +2,9 @@
 
 Both kinds go the same way, so that a department learns it once. Every function looks at the project and returns one
 edit, which is one step of undo; it changes nothing itself.
+
+What was reviewed, approved or published holds for the words that somebody saw. So whoever changes those words sends
+it back in the same step: every edit of content goes through :func:`with_follow_ups`.
 """
 
 from __future__ import annotations
@@ -10,10 +13,11 @@ import datetime as dt
 from typing import Any, Literal
 
 from workbench.edits.recipes import find
-from workbench.edits.stored import AddItem, Batch, ChangeItem, Edit, MoveItem, RemoveItem
+from workbench.edits.stored import AddItem, Batch, ChangeItem, Edit, MoveItem, RemoveItem, edit_name
 from workbench.model.knowledge import (
     Checklist,
     ChecklistItem,
+    ChecklistVersion,
     Comment,
     CommentFlow,
     Faq,
@@ -36,6 +40,13 @@ _NEXT: dict[KnowledgeState, tuple[KnowledgeState, ...]] = {
     _S.WITHDRAWN: (_S.DRAFT,),
 }
 _IN_USE = (_S.APPROVED, _S.PUBLISHED)
+_FALLS_TO = {_S.REVIEWED: _S.DRAFT, _S.APPROVED: _S.DRAFT, _S.PUBLISHED: _S.TO_REVIEW}
+"""Where what somebody has seen goes when its words change."""
+_CHECKLIST_CONTENT = (
+    "title", "synonyms", "use_when", "not_when", "identification", "items", "decision_table", "system",
+    "hand_over_to", "promise", "register_where", "fee", "law", "links",
+)  # fmt: skip
+_FAQ_CONTENT = ("question", "answer", "wordings", "audience", "law", "web_page", "valid_to")
 _COMES_BACK = (CommentFlow.DOES_NOT_FIT, CommentFlow.COULD_NOT_ANSWER)
 REVIEW_AFTER_DAYS = 365
 """How long an approved checklist holds before it is looked at again, where nobody has named a day."""
@@ -78,9 +89,96 @@ def _state_changes(one: Checklist | Faq, state: KnowledgeState, who: str, on: dt
         changes |= {"approved_by": who, "approved_on": on.isoformat()}
         if one.review_by is None or one.review_by <= on:
             changes["review_by"] = (on + dt.timedelta(days=REVIEW_AFTER_DAYS)).isoformat()
-    if state is _S.DRAFT and one.state in (*_IN_USE, _S.TO_REVIEW, _S.WITHDRAWN):
-        changes |= {"version": one.version + 1, "approved_by": "", "approved_on": None}
+    if state is _S.PUBLISHED and not _is_number_used(one):
+        changes["versions"] = _with_version(one, who, on)
+    was_read = one.state in _IN_USE or (
+        one.state in (_S.TO_REVIEW, _S.WITHDRAWN) and (_is_number_used(one) or not one.versions)
+    )
+    if state is _S.DRAFT and was_read:
+        changes |= _next_number(one)
     return changes
+
+
+def _is_number_used(checklist: Checklist) -> bool:
+    """Tell whether a version with the checklist's number has been published."""
+    return any(one.number == checklist.version for one in checklist.versions)
+
+
+def _next_number(checklist: Checklist) -> dict[str, Any]:
+    return {"version": checklist.version + 1, "approved_by": "", "approved_on": None}
+
+
+def _with_version(checklist: Checklist, who: str, on: dt.date) -> list[dict[str, Any]]:
+    """Return the versions (as JSON) and behind them what ``checklist`` says now."""
+    made = ChecklistVersion(number=checklist.version, who=who, on=on, content=content_of(checklist))
+    return [one.as_json() for one in (*checklist.versions, made)]
+
+
+def content_of(one: Checklist | Faq) -> dict[str, Any]:
+    """Return what an adviser or a resident reads of a checklist or an FAQ: its fields as a file holds them."""
+    return one.model_dump(mode="json", include=set(_content_fields(one)), exclude_defaults=True)
+
+
+def _content_fields(one: Checklist | Faq) -> tuple[str, ...]:
+    return _CHECKLIST_CONTENT if isinstance(one, Checklist) else _FAQ_CONTENT
+
+
+def follow_up(before: Checklist | Faq, after: Checklist | Faq, who: str, on: dt.date) -> dict[str, Any]:
+    """Return the changes (as JSON) of state and version that follow from what ``after`` says and ``before`` did not.
+
+    Published goes to review, reviewed and approved to draft, noted with ``who`` and ``on``. A checklist whose number
+    was published gets the next one; what was published is kept in its versions. Empty where the words are the same,
+    or where ``after`` brings a change of state along: then somebody has decided on these words.
+    """
+    fields = _content_fields(before)
+    is_decided = before.state is not after.state or before.history != after.history
+    if is_decided or all(getattr(before, name) == getattr(after, name) for name in fields):
+        return {}
+    changes: dict[str, Any] = {}
+    state = _FALLS_TO.get(before.state)
+    if state is not None:
+        changes = _state_changes(after, state, who.strip(), on)
+    if not isinstance(before, Checklist):
+        return changes
+    is_unkept = before.state is _S.PUBLISHED and not _is_number_used(before)
+    if is_unkept:  # it was published before versions were kept
+        published = [one for one in before.history if one.state is _S.PUBLISHED][-1:]
+        by, day = (published[0].who, published[0].on) if published else (before.approved_by, on)
+        changes["versions"] = _with_version(before, by, day)
+    if is_unkept or _is_number_used(before):
+        changes |= _next_number(before)
+    return changes
+
+
+def follow_ups(before: Project, after: Project, who: str, on: dt.date) -> tuple[ChangeItem, ...]:
+    """Return the edits that :func:`follow_up` asks for between two states of a project, to be done on ``after``."""
+    found: list[ChangeItem] = []
+    kinds: tuple[Kind, ...] = ("checklists", "faqs")
+    for kind in kinds:
+        old, new = getattr(before, kind), getattr(after, kind)
+        if old is new:
+            continue
+        known = {one.id: one for one in old}
+        for one in new:
+            was = known.get(one.id, one)
+            changes = follow_up(was, one, who, on) if was is not one else {}
+            if changes:
+                found.append(ChangeItem(collection=kind, id=one.id, changes=changes))
+    return tuple(found)
+
+
+def with_follow_ups(project: Project, edit: Edit, who: str, on: dt.date) -> Edit:
+    """Return ``edit`` and, in the same step of undo, what follows from the words that it changes.
+
+    Raises ProjectError where the edit cannot be made.
+    """
+    more = follow_ups(project, edit.apply(project), who, on)
+    if not more:
+        return edit
+    if isinstance(edit, Batch):
+        return Batch(name=edit.name, values=edit.values, edits=(*edit.edits, *more))
+    called = edit_name(edit)
+    return Batch(name=called.text, values=called.values, edits=(edit, *more))
 
 
 def is_overdue(checklist: Checklist, today: dt.date) -> bool:

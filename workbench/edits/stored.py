@@ -321,10 +321,14 @@ def _replace_collection(
         name = names[depth]
         items = getattr(owner, name)
         if depth == len(names) - 1:
-            return _valid(lambda: owner.changed(**{name: change(items)}), collection, "")
-        position = _position(items, within[depth], ".".join(names[: depth + 1]))
-        inner = at(items[position], depth + 1)
-        return owner.changed(**{name: (*items[:position], inner, *items[position + 1 :])})
+            new = change(items)
+        else:
+            place = _position(items, within[depth], ".".join(names[: depth + 1]))
+            inner = at(items[place], depth + 1)
+            new = (*items[:place], inner, *items[place + 1 :])
+        if depth == 0:  # every item is valid, and no rule of a project's own looks at thousands of them again
+            return owner.model_copy(update={name: new})
+        return _valid(lambda: owner.changed(**{name: new}), collection, "")
 
     return at(project, 0)  # type: ignore[return-value]
 

@@ -42,10 +42,11 @@ _NEXT: dict[KnowledgeState, tuple[KnowledgeState, ...]] = {
 _IN_USE = (_S.APPROVED, _S.PUBLISHED)
 _FALLS_TO = {_S.REVIEWED: _S.DRAFT, _S.APPROVED: _S.DRAFT, _S.PUBLISHED: _S.TO_REVIEW}
 """Where what somebody has seen goes when its words change."""
-_CHECKLIST_CONTENT = (
+CHECKLIST_CONTENT = (
     "title", "synonyms", "use_when", "not_when", "identification", "items", "decision_table", "system",
     "hand_over_to", "promise", "register_where", "fee", "law", "links",
 )  # fmt: skip
+"""The fields of a checklist that an adviser reads."""
 _FAQ_CONTENT = ("question", "answer", "wordings", "audience", "law", "web_page", "valid_to")
 _COMES_BACK = (CommentFlow.DOES_NOT_FIT, CommentFlow.COULD_NOT_ANSWER)
 REVIEW_AFTER_DAYS = 365
@@ -120,7 +121,7 @@ def content_of(one: Checklist | Faq) -> dict[str, Any]:
 
 
 def _content_fields(one: Checklist | Faq) -> tuple[str, ...]:
-    return _CHECKLIST_CONTENT if isinstance(one, Checklist) else _FAQ_CONTENT
+    return CHECKLIST_CONTENT if isinstance(one, Checklist) else _FAQ_CONTENT
 
 
 def follow_up(before: Checklist | Faq, after: Checklist | Faq, who: str, on: dt.date) -> dict[str, Any]:

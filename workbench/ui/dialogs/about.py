@@ -18,6 +18,7 @@ from workbench.ui.widgets.table import TableModel, TableView
 PACKAGES = (
     "PySide6-Essentials", "pydantic", "numpy", "networkx", "babel", "click", "holidays", "openpyxl", "xlsxwriter",
     "docxtpl", "python-docx", "typst", "graphviz", "markdown-it-py", "pypdf", "platformdirs", "qtawesome", "rapidfuzz",
+    "chunspell", "hunspell-sv",
 )  # fmt: skip
 
 
@@ -39,6 +40,8 @@ def licences() -> tuple[tuple[str, str, str], ...]:
             )
         found.append((name, about.version, words))
     found.append(("Inter", "4", "OFL-1.1"))
+    found.append(("Stavekontrolden (da)", "2.7", "GPL-2.0 OR LGPL-2.1 OR MPL-1.1"))
+    found.append(("English dictionary (en-GB)", "2023-03", "LGPL"))
     found.append(("Material Design Icons", "6", "Apache-2.0"))
     return tuple(found)
 

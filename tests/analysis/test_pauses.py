@@ -54,7 +54,6 @@ def broken_off_everywhere(edit: str, every: int) -> int:
     return different
 
 
-@pytest.mark.fast
 @pytest.mark.parametrize("edit", ["volume", "decision", "case type added", "salary", "profile", "unit"])
 def test_a_run_broken_off_anywhere_and_repeated_gives_what_a_fresh_engine_gives(edit):
     assert broken_off_everywhere(edit, every=5) == 0

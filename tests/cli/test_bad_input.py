@@ -13,10 +13,12 @@ from tests.support.hostile import PAYLOADS, plain_project
 from workbench.cli.main import run
 from workbench.model.process import Flow
 from workbench.model.project import Project
+from workbench.store.migrations import FORMAT
 from workbench.store.project_file import Encoder
 
 pytestmark = pytest.mark.fast
 
+OURS = f'"format":"{FORMAT[0]}.{FORMAT[1]}"'
 READERS = ("info", "check", "calculate", "show")
 
 
@@ -53,7 +55,7 @@ BAD = {
     "cut short": (GOOD[:-200], "cut short.*snapshot or backup"),
     "cut to its head": (GOOD[:300], "cut short.*snapshot or backup"),
     "a bit flipped": (GOOD.replace(b'"low":500.0', b'"low":540.0', 1), "checksum.*snapshot or backup"),
-    "of a newer version": (sealed(('"format":"1.2"', '"format":"2.0"')), "format 2.0.*newer version"),
+    "of a newer version": (sealed((OURS, '"format":"2.0"')), "format 2.0.*newer version"),
     "readable to newer programs": (
         sealed(('"min_reader":"1.0"', '"min_reader":"1.7"')),
         "newer version of the program",

@@ -51,7 +51,6 @@ def log(tmp_path):
     return path
 
 
-@pytest.mark.fast
 def test_json_has_the_documented_keys(capsys, log) -> None:
     code, out, _ = call(capsys, log, "--json")
     figures = json.loads(out)
@@ -94,7 +93,6 @@ def test_a_readable_table(capsys, log) -> None:
     assert "lower bound" in out
 
 
-@pytest.mark.fast
 def test_what_cannot_be_read_has_code_3_and_a_remedy(capsys, tmp_path, log, project) -> None:
     before = project.read_bytes()
     code, out, err = call(capsys, tmp_path / "none.csv", "--into", project)

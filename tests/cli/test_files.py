@@ -18,6 +18,7 @@ from workbench.locale import Texts
 from workbench.model.project import Project
 from workbench.session import Session, write_new
 from workbench.store.disk import Disk
+from workbench.store.migrations import FORMAT
 
 pytestmark = pytest.mark.fast
 
@@ -113,7 +114,7 @@ def test_info(said, file):
     assert code == 0
     assert found == {
         "title": "x", "id": "p", "departments": 3, "case_types": 3, "steps": 6, "checklists": 3, "faqs": 3,
-        "scenarios": 1, "planning_year": 2027, "revision": 0, "unsaved_edits": 0, "format": "1.2",
+        "scenarios": 1, "planning_year": 2027, "revision": 0, "unsaved_edits": 0, "format": f"{FORMAT[0]}.{FORMAT[1]}",
     }  # fmt: skip
     code, out, _ = said("info", file, language="sv")
     assert code == 0 and Texts("sv")("Case types") in out

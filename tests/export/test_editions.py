@@ -60,6 +60,7 @@ KEPT_INSIDE = {
     },
     "Checklist": {
         "items", "system", "hand_over_to", "register_where", "owner", "author", "due", "approved_by", "history",
+        "versions",
         "comments",
     },
     "ChecklistItem": set(),

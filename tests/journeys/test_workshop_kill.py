@@ -28,7 +28,6 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "plan.rosa"
 
 
-@pytest.mark.fast
 def test_a_killed_window_loses_no_edit_and_two_seconds_of_typing_at_most(
     qapp: QApplication, windows: Windows, file: Path
 ) -> None:

@@ -14,6 +14,7 @@ from workbench.session import Session, read_project, write_new
 from workbench.session.inverse import inverse
 from workbench.store.disk import Disk
 from workbench.store.lock import Locked
+from workbench.store.migrations import FORMAT
 from workbench.store.project_file import Encoder, ProjectFileError, load
 from workbench.store.snapshots import snapshots
 from workbench.store.state import VARIABLE, Store, state_folder
@@ -247,7 +248,7 @@ def test_a_file_that_only_a_newer_program_may_write_is_only_read(store, file):
     text = (
         file.read_text()
         .replace('"min_writer":"1.0"', '"min_writer":"1.7"')
-        .replace('"format":"1.2"', '"format":"1.7"')
+        .replace(f'"format":"{FORMAT[0]}.{FORMAT[1]}"', '"format":"1.7"')
     )
     from tests.store.test_project_file import sealed
 

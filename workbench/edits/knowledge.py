@@ -92,12 +92,16 @@ def _state_changes(one: Checklist | Faq, state: KnowledgeState, who: str, on: dt
             changes["review_by"] = (on + dt.timedelta(days=REVIEW_AFTER_DAYS)).isoformat()
     if state is _S.PUBLISHED and not _is_number_used(one):
         changes["versions"] = _with_version(one, who, on)
-    was_read = one.state in _IN_USE or (
-        one.state in (_S.TO_REVIEW, _S.WITHDRAWN) and (_is_number_used(one) or not one.versions)
-    )
-    if state is _S.DRAFT and was_read:
+    if state is _S.DRAFT and begins_version(one):
         changes |= _next_number(one)
     return changes
+
+
+def begins_version(checklist: Checklist) -> bool:
+    """Tell whether a draft of ``checklist`` gets the next number: what it says now was in use under this one."""
+    if checklist.state in (_S.TO_REVIEW, _S.WITHDRAWN):
+        return _is_number_used(checklist) or not checklist.versions
+    return checklist.state in _IN_USE
 
 
 def _is_number_used(checklist: Checklist) -> bool:

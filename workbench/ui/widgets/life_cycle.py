@@ -57,6 +57,17 @@ def way_on(state: KnowledgeState, texts: Texts) -> str:
     return texts("Back to draft")
 
 
+def change_note(state: KnowledgeState, texts: Texts) -> str:
+    """Return what is said before somebody changes words that others have seen: where it goes then."""
+    if state is KnowledgeState.PUBLISHED:
+        return texts("Published. A change goes to review.")
+    if state is KnowledgeState.APPROVED:
+        return texts("Approved. A change takes it back to draft.")
+    if state is KnowledgeState.REVIEWED:
+        return texts("Reviewed. A change takes it back to draft.")
+    return ""
+
+
 class NameField(QLineEdit):
     """Who decides or says something: kept on this computer, so that it is written once."""
 
@@ -99,17 +110,21 @@ class LifeCycle(QWidget):
         self.buttons = {
             state: button(look, way_on(state, self.texts), does=partial(self._go, state)) for state in _SHOWN
         }
+        self.note = label(look, "", "small", "text2", wraps=True)
         self.setLayout(
             column(
                 row(self.name, *self.buttons.values(), None, spacing=look.px(8)),
                 self._missing,
+                self.note,
                 spacing=look.px(4),
             )
         )
 
     def show_state(self, state: KnowledgeState) -> None:
-        """Offer the ways on from ``state``."""
-        ways = next_states(state)
+        """Offer the ways on from ``state``, and say what a change of the words would do to it."""
+        ways, said = next_states(state), change_note(state, self.texts)
+        self.note.setText(said)
+        self.note.setVisible(bool(said))
         for one, made in self.buttons.items():
             is_main = bool(ways) and one is ways[0]
             if bool(made.property("main")) != is_main:
@@ -129,6 +144,10 @@ def history_lines(history: Sequence[StateChange], texts: Texts) -> tuple[str, ..
     """Return who took it to which state and when, the newest first."""
     return tuple(
         texts("{state}: {name}, {day}", state=word(one.state, texts), name=one.who, day=texts.date(one.on))
+        if one.who
+        else texts(
+            "{state}: {day}, the words were changed", state=word(one.state, texts), day=texts.date(one.on)
+        )
         for one in reversed(history)
     )
 

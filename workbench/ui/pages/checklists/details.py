@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from workbench.capture.days import read_day
+from workbench.locale import Texts
 from workbench.model.knowledge import Checklist, Link
 from workbench.model.organisation import Person
 from workbench.model.text import N_, ProjectError, message
@@ -40,6 +41,30 @@ def links_text(links: Sequence[Link]) -> str:
     return "\n".join(one.url if one.title == one.url else f"{one.title} {one.url}" for one in links)
 
 
+def field_word(key: str, texts: Texts) -> str:
+    """Return what a field of a checklist is called."""
+    t = texts
+    words = {
+        "title": t("Title, in the resident's words"),
+        "synonyms": t("Other words for it, with commas between"),
+        "use_when": t("Use when"),
+        "not_when": t("Not when"),
+        "identification": t("Identify the caller by"),
+        "decision_table": t("Rule"),
+        "system": t("Done in"),
+        "hand_over_to": t("Hand over to"),
+        "promise": t("Promise to the resident"),
+        "register_where": t("Register"),
+        "fee": t("Fee"),
+        "law": t("Law"),
+        "links": t("Links"),
+        "author": t("Written by"),
+        "review_by": t("To be reviewed by"),
+        "due": t("Promised by the department for"),
+    }
+    return words[key]
+
+
 class Details(QWidget):
     """The fields. ``change`` gets changes of the checklist as JSON."""
 
@@ -52,14 +77,14 @@ class Details(QWidget):
         for key in _PLAIN:
             self._plain(key)
         for key in _DAYS:
-            made = Field(look, self._word(key), partial(self._take_day, key), "2027-03-01")
+            made = Field(look, field_word(key, self.texts), partial(self._take_day, key), "2027-03-01")
             self.fields[key] = made
         self.fields["synonyms"] = Field(
-            look, self._word("synonyms"), lambda text: change({"synonyms": _words(text)})
+            look, field_word("synonyms", t), lambda text: change({"synonyms": _words(text)})
         )
         self.fields["links"] = LongField(
             look,
-            self._word("links"),
+            field_word("links", t),
             lambda text: change({"links": [one.as_json() for one in read_links(text)]}),
         )
         for field in self.fields.values():
@@ -89,37 +114,19 @@ class Details(QWidget):
             )
         )
 
-    def _word(self, key: str) -> str:
-        t = self.texts
-        words = {
-            "title": t("Title, in the resident's words"),
-            "synonyms": t("Other words for it, with commas between"),
-            "system": t("Done in"),
-            "hand_over_to": t("Hand over to"),
-            "promise": t("Promise to the resident"),
-            "register_where": t("Register"),
-            "fee": t("Fee"),
-            "law": t("Law"),
-            "links": t("Links"),
-            "author": t("Written by"),
-            "review_by": t("To be reviewed by"),
-            "due": t("Promised by the department for"),
-        }
-        return words[key]
-
     def _plain(self, key: str) -> None:
         def takes(text: str) -> None:
             if key == "title" and not text.strip():
                 raise ProjectError(message(N_("Write a title: a checklist is found by it")))
             self._change({key: text.strip()})
 
-        self.fields[key] = Field(self.look, self._word(key), takes)
+        self.fields[key] = Field(self.look, field_word(key, self.texts), takes)
 
     def _take_day(self, key: str, text: str) -> None:
         self._change({key: read_day(text)})
 
     def _labelled(self, key: str) -> Any:
-        return labelled(self.look, self._word(key), self.fields[key])
+        return labelled(self.look, field_word(key, self.texts), self.fields[key])
 
     def _pair(self, one: str, other: str) -> Any:
         side = row(self._labelled(one), self._labelled(other), spacing=self.look.px(12))

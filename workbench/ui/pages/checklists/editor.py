@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QWidget
@@ -17,19 +18,21 @@ from workbench.model.knowledge import (
     Identification,
     KnowledgeState,
 )
+from workbench.model.text import ProjectError
 from workbench.ui.look import Look
 from workbench.ui.pages.checklists.details import Details
 from workbench.ui.pages.checklists.head import Head
 from workbench.ui.pages.checklists.items import ItemsEditor
 from workbench.ui.pages.checklists.rules import RulesEditor
 from workbench.ui.pages.checklists.script import ScriptPane
+from workbench.ui.pages.checklists.versions import VersionsPane
 from workbench.ui.widgets.comments import CommentsPane
 from workbench.ui.widgets.fields import Choice, Field, LongField, labelled
 from workbench.ui.widgets.life_cycle import HistoryPane, today
 from workbench.ui.widgets.parts import boxed, column, line, on_ground, row
 from workbench.ui.workspace import Workspace
 
-CONTENT, DETAILS, COMMENTS, HISTORY, SCRIPT = range(5)
+CONTENT, DETAILS, COMMENTS, HISTORY, VERSIONS, SCRIPT = range(6)
 
 
 class Editor(QWidget):
@@ -60,6 +63,7 @@ class Editor(QWidget):
         self.details = Details(look, self.change, workspace.typing)
         self.comments = CommentsPane(look, workspace.typing, self._say, self._close)
         self.history = HistoryPane(look)
+        self.versions = VersionsPane(look, self._start_version)
         self.script = ScriptPane(look, prints)
         self.tabs = QTabBar()
         self.tabs.setFont(look.font("button"))
@@ -75,6 +79,8 @@ class Editor(QWidget):
         ):
             self.tabs.addTab(words)
             self.stack.addWidget(_scrolling(pane, words))
+        self.tabs.addTab(t("Versions"))
+        self.stack.addWidget(self.versions)
         self.tabs.addTab(t("Call script"))
         self.stack.addWidget(self.script)
         self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
@@ -134,6 +140,7 @@ class Editor(QWidget):
         self.details.offer_clauses(clauses)
         self.comments.show_comments(f"checklists/{checklist.id}/comment", checklist.comments)
         self.history.show_history(checklist.history)
+        self.versions.show_checklist(checklist)
         open_ones = sum(not one.is_closed for one in checklist.comments)
         self.tabs.setTabText(COMMENTS, t("Comments {n}", n=open_ones) if open_ones else t("Comments"))
         self._previews(checklist)
@@ -195,8 +202,14 @@ class Editor(QWidget):
     # edits
 
     def do(self, edit: Edit | None) -> bool:
-        """Make an edit; return whether it was made."""
-        return edit is not None and self.workspace.do(edit) is not None
+        """Make an edit, and what follows for a checklist that others have seen; return whether it was made."""
+        if edit is None:
+            return False
+        with suppress(ProjectError):  # the workspace says why it cannot be made
+            edit = knowledge.with_follow_ups(
+                self.workspace.project, edit, self.head.life.name.text(), today()
+            )
+        return self.workspace.do(edit) is not None
 
     def change(self, changes: dict[str, Any]) -> bool:
         """Replace fields of the checklist."""
@@ -213,6 +226,13 @@ class Editor(QWidget):
                 self.workspace.project, "checklists", self.checklist.id, state, who, today()
             )
             self.do(edit)
+
+    def _start_version(self) -> None:
+        """Begin the next version: a draft with the next number."""
+        who = self.head.life.name.who()
+        if who:
+            self._set_state(KnowledgeState.DRAFT, who)
+            self.tabs.setCurrentIndex(CONTENT)
 
     def _say(self, text: str, flow: CommentFlow) -> bool:
         who = self.head.life.name.who()

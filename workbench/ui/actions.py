@@ -80,6 +80,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         starts_group=True,
     ),
     ActionSpec("file.save_as", N_("Save a copy as…"), "file", ("Ctrl+Shift+S",), "content-copy"),
+    ActionSpec(
+        "file.send_back",
+        N_("Send back…"),
+        "file",
+        (),
+        "export",
+        N_("Saves, shows what is left, and where the file lies."),
+    ),
     ActionSpec("file.versions", N_("Earlier versions…"), "file", (), "history"),
     ActionSpec(
         "file.import",

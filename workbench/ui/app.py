@@ -51,6 +51,8 @@ def _load_pages(pause: Pause) -> None:
 
 
 def _page(module: str, name: str, workspace: Workspace, look: Look) -> Page:
+    if name == "OverviewPage" and workspace.part is not None:
+        name = "PartPage"
     kind: type[Page] = getattr(import_module(module), name)
     return kind(workspace, look)
 

@@ -6,6 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workbench.analysis.results import Finding
+from workbench.model.project import Project
+
+_OFFICE_RULES = frozenset(("department-without-agreement", "small-person-share"))
+"""Findings about a department that only the project office can do something about."""
 
 
 @dataclass(frozen=True)
@@ -15,6 +19,21 @@ class SortedFindings:
     ordered: tuple[Finding, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     by_owner: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
+
+
+def concerning(found: Sequence[Finding], project: Project) -> Sequence[Finding]:
+    """Return what concerns whoever has ``project`` open: in a part, what the department itself can mend."""
+    if project.part is None:
+        return found
+    from workbench.parts.making import scope_of
+
+    scope = scope_of(project, project.part.department)
+    return [
+        one
+        for one in found
+        if one.rule not in _OFFICE_RULES
+        and scope.holds(one.place.partition(".")[0], one.within[0] if one.within else one.id)
+    ]
 
 
 def sort_findings(found: Sequence[Finding], pause: Callable[[], object]) -> SortedFindings:

@@ -27,10 +27,12 @@ from workbench.analysis.place import Place, page_of
 from workbench.analysis.results import Results
 from workbench.model.text import Message
 from workbench.session import Change
+from workbench.ui import part_mode
 from workbench.ui.actions import BY_NAME
 from workbench.ui.found import SortedFindings
+from workbench.ui.frame.entries import entries_of
 from workbench.ui.frame.findings_panel import FindingsPanel
-from workbench.ui.frame.navigation import Entry, Navigation
+from workbench.ui.frame.navigation import Navigation
 from workbench.ui.frame.notice_bar import NoticeBar
 from workbench.ui.frame.status_line import StatusLine
 from workbench.ui.frame.top_bar import MODES, TopBar
@@ -38,6 +40,7 @@ from workbench.ui.look import Look
 from workbench.ui.look.stylesheet import stylesheet
 from workbench.ui.menus import fill_menus, make_actions
 from workbench.ui.pages.page import Page
+from workbench.ui.widgets.life_cycle import today
 from workbench.ui.widgets.page_stack import PageStack
 from workbench.ui.widgets.parts import line
 from workbench.ui.workspace import Workspace
@@ -66,17 +69,27 @@ class MainWindow(QMainWindow):
     def __init__(self, workspace: Workspace, look: Look, pages: PageKinds) -> None:
         super().__init__()
         self.workspace, self.look, self.texts = workspace, look, look.texts
-        self._kinds = pages
+        self.in_part = workspace.part is not None
+        self._kinds = {
+            key: kind
+            for key, kind in pages.items()
+            if not self.in_part or key in PAGES_OF_MODE[part_mode.MODE]
+        }
         self.pages: dict[str, Page] = {}
         self._fresh: set[str] = set()
         self._visited: list[str] = []
         self._own_commands = self._commands()
         self.actions_by_name = make_actions(self, look, self.run)
         fill_menus(self, look, self.actions_by_name)
+        self._offered = {
+            one for one in self.actions_by_name if part_mode.is_offered(one, in_part=self.in_part)
+        }
+        for name, action in self.actions_by_name.items():
+            action.setVisible(name in self._offered)
         for menu in self.menuBar().findChildren(QMenu):
             menu.aboutToShow.connect(self.show_actions)
         kept = workspace.preferences.get("mode", "office")
-        self.mode = kept if kept in MODES else "office"
+        self.mode = part_mode.MODE if self.in_part else kept if kept in MODES else "office"
         self._build()
         self._connect()
         self._restore()
@@ -92,7 +105,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         look = self.look
         undo, redo = self.actions_by_name["edit.undo"], self.actions_by_name["edit.redo"]
-        self.top = TopBar(look, undo, redo, self.mode)
+        self.top = TopBar(look, undo, redo, self.mode, in_part=self.in_part)
         self.navigation = Navigation(look)
         self.notice = NoticeBar(look)
         self.stack = PageStack()
@@ -145,6 +158,7 @@ class MainWindow(QMainWindow):
         for signal, slot in hears:
             signal.connect(slot)
         self.top.mode_chosen.connect(self.set_mode)
+        self.top.send_back_wanted.connect(lambda: self.run("file.send_back"))
         self.top.search_wanted.connect(lambda: self.run("view.search"))
         self.navigation.page_wanted.connect(self.show_page)
         self.navigation.department_wanted.connect(lambda key: w.choose(department=key or None))
@@ -182,11 +196,12 @@ class MainWindow(QMainWindow):
             own[f"go.{key}"] = partial(self.show_page, key)
         asked = (
             "file.new file.open file.start file.save_as file.versions file.import file.calls file.purge file.quit "
-            "view.search view.settings view.text_larger view.text_smaller help.keys help.manual help.about"
+            "file.send_back view.search view.settings view.text_larger view.text_smaller "
+            "help.keys help.manual help.about"
         )
         for name in asked.split():
             own[name] = partial(self.app_wanted.emit, name)
-        return own
+        return {name: does for name, does in own.items() if part_mode.is_offered(name, in_part=self.in_part)}
 
     def run(self, name: str) -> None:
         """Do the action ``name``: the page's way if it has one, else the window's."""
@@ -209,7 +224,7 @@ class MainWindow(QMainWindow):
         commands = self.page_commands()
         session, t = self.workspace.session, self.texts
         for name, action in self.actions_by_name.items():
-            is_possible = name in commands or name in self._own_commands
+            is_possible = name in self._offered and (name in commands or name in self._own_commands)
             action.setEnabled(is_possible)
             if not is_possible:
                 action.setToolTip(t("Not on this page, or nothing is chosen"))
@@ -261,9 +276,16 @@ class MainWindow(QMainWindow):
             self.show_entries()
             if focuses:
                 page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
-        self.top.place.setText(page.subtitle())
+        self._say_place(page)
         self.show_actions()
         return page
+
+    def _say_place(self, page: Page) -> None:
+        part = self.workspace.part
+        if part is None:
+            self.top.place.setText(page.subtitle())
+        else:
+            self.top.place.setText(part_mode.part_words(part, self.workspace.project, self.texts, today()))
 
     def go_back(self) -> None:
         """Show the page that was shown before."""
@@ -277,6 +299,11 @@ class MainWindow(QMainWindow):
     def go_to(self, place: Place) -> None:
         """Show the page where ``place`` is and focus it; where no page shows it, stay and say so."""
         before = self.page
+        if not self._may_go_to(place):
+            self.notice.say(
+                self.texts("This belongs to another department and stands here as a name only."), "ok"
+            )
+            return
         for key in dict.fromkeys((str(page_of(place)), "process", "case_types", "overview")):
             page = self.show_page(key, focuses=False)
             if page is not None and page.go_to(place):
@@ -288,8 +315,17 @@ class MainWindow(QMainWindow):
             self.texts("This place has no page in the window yet; the finding says what to do."), "warning"
         )
 
+    def _may_go_to(self, place: Place) -> bool:
+        """Tell whether there is anything to see: a part holds no more than the names of others' items."""
+        kinds = ("case_types", "checklists", "faqs")
+        if self.workspace.part is None or not place.ids or not place.collection.startswith(kinds):
+            return True
+        return self.workspace.is_theirs(place.collection, place.ids[0])
+
     def set_mode(self, mode: str) -> None:
-        """Have other things at hand; nothing that is stored depends on it."""
+        """Have other things at hand; nothing that is stored depends on it. A part has one mode."""
+        if self.in_part:
+            return
         self.mode = mode
         self.workspace.preferences.set("mode", mode)
         self.top.modes.choose(mode)
@@ -299,18 +335,11 @@ class MainWindow(QMainWindow):
 
     def show_entries(self) -> None:
         """Show the pages of this mode, and the departments."""
-        t, project = self.texts, self.workspace.project
-        entries = [Entry("heading", "", t("Pages"))]
-        for key in PAGES_OF_MODE[self.mode]:
-            if key in self._kinds:
-                spec = BY_NAME[f"go.{key}"]
-                count = t.number(len(project.case_types)) if key == "case_types" else ""
-                entries.append(Entry("page", key, t(spec.text), spec.icon, count))
-        entries.append(Entry("heading", "departments", t("Departments")))
-        entries.append(Entry("department", "", t("All departments"), "", t.number(len(project.departments))))
-        entries += [Entry("department", one.id, one.name) for one in project.departments]
+        shown = [key for key in PAGES_OF_MODE[self.mode] if key in self._kinds]
         page = self.page.key if self.page is not None else ""
-        self.navigation.show_entries(tuple(entries), page, self.workspace.department)
+        self.navigation.show_entries(
+            entries_of(self.workspace, self.texts, shown), page, self.workspace.department
+        )
 
     def _toggle_rail(self) -> None:
         self.workspace.preferences.set("rail", not self.navigation.is_rail)
@@ -369,7 +398,7 @@ class MainWindow(QMainWindow):
         self._fresh = {page.key} if page is not None else set()
         if page is not None:
             page.show_scope()
-            self.top.place.setText(page.subtitle())
+            self._say_place(page)
         self.show_entries()
         self.status.show_scenario()
         self.show_actions()

@@ -101,11 +101,15 @@ def build_index(project: Project, pause: Pause = lambda: None) -> SearchIndex:
 
 def _names(project: Project, pause: Pause) -> Iterator[tuple[int, int, str]]:
     """Yield (top item, step or -1, words) of everything that has a name, the shortest ways first."""
-    named = [one.name for one in project.departments] + [one.name for one in project.units]
-    named += [one.title for one in project.workshops]
-    yield from ((number, -1, name) for number, name in enumerate(named))
+    named = [(one.id, one.name) for one in project.departments]
+    named += [(one.department, one.name) for one in project.units]
+    named += [(one.department, one.title) for one in project.workshops]
+    own = project.part.department if project.part is not None else None  # others' names lead nowhere
+    yield from ((number, -1, name) for number, (whose, name) in enumerate(named) if own in (None, whose))
     first = len(named)
     for number, case_type in enumerate(project.case_types, first):
+        if own not in (None, case_type.department):
+            continue
         pause()
         yield number, -1, " ".join((case_type.name, *case_type.synonyms, *(c.code for c in case_type.codes)))
     for number, case_type in enumerate(project.case_types, first):

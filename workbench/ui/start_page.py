@@ -11,6 +11,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from workbench.store.state import Store
+from workbench.ui.dialogs.files import PART_SUFFIX
 from workbench.ui.frame.notice_bar import NoticeBar
 from workbench.ui.look import Look
 from workbench.ui.look.stylesheet import stylesheet
@@ -38,6 +39,9 @@ class _Recent(TableModel):
     def cell(self, row: Any, column: Column) -> Cell:
         path = Path(row)
         if column.key == "name":
+            if path.suffix == PART_SUFFIX:
+                words = self.look.texts("{name} (part)", name=path.stem)
+                return Cell(words, is_strong=True, icon="account-group-outline", detail=str(path))
             return Cell(path.stem, is_strong=True, icon="file-sign", detail=str(path))
         if column.key == "folder":
             return Cell(str(path.parent), tone="text2", detail=str(path))

@@ -20,13 +20,15 @@ from workbench.edits import Edit
 from workbench.edits.places import position
 from workbench.edits.stored import get_ready
 from workbench.model.case_types import CaseType
+from workbench.model.organisation import Department
+from workbench.model.parts import Part
 from workbench.model.pause import pausing
 from workbench.model.programme import Workshop
 from workbench.model.project import Project
 from workbench.model.text import N_, Message, ProjectError, message
 from workbench.session import Change, SaveJob, Session
 from workbench.ui.background import Background, Pause
-from workbench.ui.found import SortedFindings, sort_findings
+from workbench.ui.found import SortedFindings, concerning, sort_findings
 from workbench.ui.preferences import Preferences
 from workbench.ui.search_index import SearchIndex, build_index
 
@@ -105,6 +107,24 @@ class Workspace(QObject):
         """Whether the results belong to an older project."""
         return self.background.is_doing("results")
 
+    @property
+    def part(self) -> Part | None:
+        """Whose part this is, and what it was sent with; None for a whole project."""
+        return self.project.part
+
+    @property
+    def departments(self) -> tuple[Department, ...]:
+        """The departments that one can choose between: in a part, the one whose it is."""
+        part = self.part
+        every = self.project.departments
+        return every if part is None else tuple(one for one in every if one.id == part.department)
+
+    def is_theirs(self, collection: str, top: str) -> bool:
+        """Tell whether what lies in the item ``top`` may be changed here: in a part, not what others own."""
+        from workbench.parts.belonging import is_theirs
+
+        return self.part is None or is_theirs(self.project, collection, top)
+
     def case_type_of(self, wanted: str | None) -> CaseType | None:
         """Return the case type with this id, or None."""
         at = position(self.project.case_types, wanted) if wanted is not None else None
@@ -123,7 +143,11 @@ class Workspace(QObject):
         case_type: str | bool | None = False,
         workshop: str | bool | None = False,
     ) -> None:
-        """Choose what pages show; what is not named stays. None: all, or nothing."""
+        """Choose what pages show; what is not named stays. None: all, or nothing. A part keeps to its department."""
+        if self.part is not None:
+            department = self.part.department
+            if isinstance(case_type, str) and not self.is_theirs("case_types", case_type):
+                case_type = False
         before = (self.department, self.case_type, self.workshop)
         if not isinstance(department, bool):
             self.department = department
@@ -153,23 +177,34 @@ class Workspace(QObject):
 
     def _choose_first(self) -> None:
         kept = self.preferences.get(f"scope {self.project.id}", {})
-        known = {one.id for one in self.project.case_types}
+        own = self.part.department if self.part is not None else None
+        known = {one.id: None for one in self.project.case_types if own in (None, one.department)}
         self.case_type = kept.get("case_type") if kept.get("case_type") in known else None
-        if self.case_type is None and self.project.case_types:
-            self.case_type = self.project.case_types[0].id
+        if self.case_type is None and known:
+            self.case_type = next(iter(known))
         workshops = [one.id for one in self.project.workshops]
         self.workshop = kept.get("workshop") if kept.get("workshop") in workshops else None
         if self.workshop is None and workshops:
             open_ones = [one.id for one in self.project.workshops if one.signed_off_on is None]
             self.workshop = (open_ones or workshops)[0]
         departments = {one.id for one in self.project.departments}
-        self.department = kept.get("department") if kept.get("department") in departments else None
+        wanted = own or kept.get("department")
+        self.department = wanted if wanted in departments else None
 
     # what happens
 
     def do(self, edit: Edit, *, cause: object = None, token: str | None = None) -> Change | None:
         """Make an edit, durably; None where it was refused (the window says why, nothing has happened)."""
-        return self._unless_refused(lambda: self.session.do(edit, cause=cause, token=token))
+        return self._unless_refused(lambda: self._done(edit, cause, token))
+
+    def _done(self, edit: Edit, cause: object, token: str | None) -> Change:
+        if self.part is not None:
+            from workbench.parts.belonging import not_theirs
+
+            why = not_theirs(self.project, edit)
+            if why is not None:
+                raise ProjectError(why)
+        return self.session.do(edit, cause=cause, token=token)
 
     def undo(self) -> None:
         """Take the newest step back."""
@@ -238,7 +273,12 @@ class Workspace(QObject):
         self.results = results
         self.calculation_problem = None
         self.results_changed.emit(results)
-        self.background.run("findings", lambda pause: sort_findings(results.findings, pause), self._sorted)
+        project = self.project
+        self.background.run(
+            "findings",
+            lambda pause: sort_findings(concerning(results.findings, project), pause),
+            self._sorted,
+        )
 
     def _sorted(self, found: SortedFindings) -> None:
         self.findings = found

@@ -12,11 +12,12 @@ if TYPE_CHECKING:
 
 def run_dialog(name: str, window: MainWindow, program: Program) -> None:
     """Open the dialog that belongs to an action of the table; an unknown name is an error of ours."""
-    from workbench.ui.dialogs import about, calls, importing, keys, purging, saving, versions
+    from workbench.ui.dialogs import about, calls, importing, keys, purging, saving, send_back, versions
     from workbench.ui.dialogs.manual import open_manual
     from workbench.ui.search import open_search
 
     dialogs: dict[str, Callable[[], object]] = {
+        "file.send_back": lambda: send_back.send_back(window),
         "file.save_as": lambda: saving.save_copy(window, program.preferences),
         "file.versions": lambda: versions.open_version(window, program),
         "file.import": lambda: importing.import_file(window),

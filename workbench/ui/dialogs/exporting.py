@@ -88,8 +88,9 @@ class ExportDialog(Dialog):
         self.folder = QLineEdit(folder)
         choose = button(self.look, t("Choose…"), does=self._choose)
         self.department, self.language, self.edition = QComboBox(), QComboBox(), QComboBox()
-        self.department.addItem(t("All departments"), "")
-        for one in w.project.departments:
+        if w.part is None:
+            self.department.addItem(t("All departments"), "")
+        for one in w.departments:
             self.department.addItem(one.name, one.id)
         at = self.department.findData(w.department or "")
         self.department.setCurrentIndex(max(0, at))

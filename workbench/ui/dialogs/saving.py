@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbench.model.text import ProjectError
-from workbench.ui.dialogs.files import SUFFIX, ask_new_file
+from workbench.ui.dialogs.files import ask_new_file
 from workbench.ui.main_window import MainWindow
 from workbench.ui.preferences import Preferences
 
@@ -11,7 +11,7 @@ from workbench.ui.preferences import Preferences
 def save_copy(window: MainWindow, preferences: Preferences) -> None:
     """Ask for a name and go on working in the copy."""
     t, workspace = window.texts, window.workspace
-    suggested = workspace.path.with_name(t("{name} copy", name=workspace.path.stem) + SUFFIX)
+    suggested = workspace.path.with_name(t("{name} copy", name=workspace.path.stem) + workspace.path.suffix)
     path = ask_new_file(window.look, window, t("Save a copy as"), suggested)
     if path is None:
         return

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QDialog, QWidget
 
 from workbench.model.text import N_, ProjectError
-from workbench.session import restore_copy
+from workbench.session import read_project, restore_copy
 from workbench.store.snapshots import Snapshot, snapshots
 from workbench.store.state import Store
-from workbench.ui.dialogs.files import ask_new_file
+from workbench.ui.dialogs.files import PART_SUFFIX, ask_new_file
 from workbench.ui.dialogs.frame import Dialog
 from workbench.ui.look import Look
 from workbench.ui.preferences import Preferences
@@ -106,6 +106,8 @@ class VersionsDialog(Dialog):
         if chosen is None:
             return
         suggested = Path.home() / t("restored {moment}.rosa", moment=f"{chosen.taken:%Y-%m-%d %H%M}")
+        if _is_part(chosen.path):
+            suggested = suggested.with_suffix(PART_SUFFIX)
         path = ask_new_file(self.look, self, t("Where shall the restored version lie?"), suggested)
         if path is None:
             return
@@ -123,6 +125,14 @@ class VersionsDialog(Dialog):
             return
         self.opened = path
         self.accept()
+
+
+def _is_part(path: Path) -> bool:
+    """Tell whether a version is one of a part; one that cannot be read says so when it is to be restored."""
+    try:
+        return read_project(path).project.part is not None
+    except (ProjectError, OSError):
+        return False
 
 
 def ask_version(look: Look, parent: QWidget | None, store: Store, preferences: Preferences) -> Path | None:

@@ -59,6 +59,8 @@ class StatusLine(QFrame):
         box.addWidget(self.saved, 1)
         for part in (self.findings, self.next_unfilled, self.scenario, self.settings):
             box.addWidget(part)
+        if workspace.part is not None:
+            self.scenario.hide()  # a part is no basis for figures of the whole
 
     def _flat(self, does: object) -> QToolButton:
         made = QToolButton()

@@ -1,4 +1,7 @@
-"""The bar over everything: whose project, where I am, search, undo and redo, and the three modes."""
+"""The bar over everything: whose project, where I am, search, undo and redo, and the three modes.
+
+A part has no modes: in their place stands how it goes back.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from workbench.ui.look import Look
-from workbench.ui.widgets.parts import Segments, elided, key_hint, label, on_ground
+from workbench.ui.widgets.parts import Segments, button, elided, key_hint, label, on_ground
 
 MODES = ("workshop", "department", "office")
 
@@ -39,8 +42,9 @@ class TopBar(QFrame):
 
     mode_chosen = Signal(str)
     search_wanted = Signal()
+    send_back_wanted = Signal()
 
-    def __init__(self, look: Look, undo: QAction, redo: QAction, mode: str) -> None:
+    def __init__(self, look: Look, undo: QAction, redo: QAction, mode: str, *, in_part: bool) -> None:
         super().__init__()
         self.look = look
         on_ground(self, "surface")
@@ -60,13 +64,18 @@ class TopBar(QFrame):
             self.mode_chosen.emit,
         )
         box.addWidget(self.title)
-        box.addWidget(self.place, 2)
+        box.addWidget(self.place, 4 if in_part else 2)
         box.addWidget(self.search, 3)
-        box.addStretch(1)
+        box.addStretch(0 if in_part else 1)
         for action in (undo, redo):
             box.addWidget(self._for(action))
         box.addSpacing(look.px(8))
-        box.addWidget(self.modes)
+        if in_part:
+            self.modes.hide()
+            self.send_back = button(look, t("Send back…"), "export", does=self.send_back_wanted.emit)
+            box.addWidget(self.send_back)
+        else:
+            box.addWidget(self.modes)
 
     def _for(self, action: QAction) -> QWidget:
         made = QToolButton()

@@ -66,7 +66,7 @@ class CatalogueActs(QObject):
 
     def ask_new(self) -> None:
         """Ask for a name and a department, and add a case type."""
-        t, departments = self.texts, self.workspace.project.departments
+        t, departments = self.texts, self.workspace.departments
         if not departments:
             self.say(
                 t(
@@ -149,6 +149,7 @@ class CatalogueActs(QObject):
         units = tuple(
             (one.id, t("{unit} ({department})", unit=one.name, department=departments[one.department]))
             for one in project.units
+            if self.workspace.is_theirs("units", one.id)
         )
         if not units:
             self.say(

@@ -82,8 +82,10 @@ class FilterLine(QWidget):
         """Offer the project's departments, the chosen one marked."""
         self.department.clear()
         self.department.addItem(self.texts("All departments"), "")
-        for one in self.workspace.project.departments:
+        for one in self.workspace.departments:
             self.department.addItem(one.name, one.id)
+        if self.workspace.part is not None:
+            self.department.hide()
         self.show_department()
 
     def show_department(self) -> None:

@@ -148,9 +148,11 @@ class ListPane(QWidget):
     def show_rows(self, rows: tuple[ListRow, ...]) -> None:
         """Show what there is."""
         self._rows = rows
-        choices = [(one.id, one.name) for one in self.workspace.project.departments]
+        choices = [(one.id, one.name) for one in self.workspace.departments]
         every = ("", self.texts("All departments"))
         self.department.offer([every, *choices], self.workspace.department or "")
+        if self.workspace.part is not None:
+            self.department.hide()
         self.show_through()
 
     def show_through(self) -> None:

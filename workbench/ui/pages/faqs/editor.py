@@ -9,49 +9,32 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from workbench.capture.days import read_day
 from workbench.capture.plain_language import Hint, hints
 from workbench.edits import Edit
-from workbench.edits.knowledge import change, close_comment, comment, set_state
+from workbench.edits.knowledge import change, close_comment, comment, set_state, with_follow_ups
 from workbench.edits.places import position
 from workbench.export.words import word
-from workbench.model.knowledge import Audience, Comment, CommentFlow, Faq, KnowledgeState
-from workbench.model.text import ProjectError
+from workbench.model.knowledge import Comment, CommentFlow, Faq, KnowledgeState
+from workbench.model.text import N_, ProjectError, message
 from workbench.ui.look import Look
-from workbench.ui.pages.faqs.case_type_field import CaseTypeField
 from workbench.ui.pages.faqs.edits import LANGUAGES, read_wordings, written
+from workbench.ui.pages.faqs.facts import Facts
+from workbench.ui.pages.faqs.hint_lines import HintLines
+from workbench.ui.pages.faqs.languages import LanguageTabs
 from workbench.ui.pages.faqs.preview import Preview
+from workbench.ui.spelling import spelling_of
 from workbench.ui.widgets.comments import CommentsPane
-from workbench.ui.widgets.fields import Choice, Field, LongField, Tick, labelled
+from workbench.ui.widgets.fields import Field, LongField, labelled
 from workbench.ui.widgets.life_cycle import LifeCycle, history_lines, today
-from workbench.ui.widgets.parts import Segments, boxed, column, label, line, on_ground, row, set_tone
+from workbench.ui.widgets.parts import boxed, column, label, line, on_ground, row
+from workbench.ui.widgets.spelling import SpellingMarks
 from workbench.ui.workspace import Workspace
 
 _BESIDE_FROM = 560
 """The width from which on the preview stands beside the answer instead of below it."""
-_TONES = {"warning": "error", "advice": "text", "plain": "text2"}
-_ICONS = {"warning": "alert-circle-outline", "advice": "lightbulb-outline", "plain": "eye-outline"}
 _TOLD_AFTER_MS = 150
-
-
-class HintLine(QWidget):
-    """A hint with its sign."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.look = look
-        self._sign, self.words = label(look), label(look, "", "small", wraps=True)
-        side = row(self._sign, self.words, spacing=look.px(6))
-        side.setStretch(1, 1)
-        side.setAlignment(self._sign, Qt.AlignmentFlag.AlignTop)
-        self.setLayout(side)
-
-    def show_hint(self, hint: Hint) -> None:
-        """Show ``hint``."""
-        tone, size = _TONES[hint.tone], self.look.px(16)
-        self._sign.setPixmap(self.look.icon_in(_ICONS[hint.tone], tone).pixmap(size, size))
-        self.words.setText(self.look.texts.message(hint.what))
-        set_tone(self.words, tone)
+_MOST_WORDS = 6
+"""So many words that are perhaps misspelt are named below the answer; all are marked."""
 
 
 class FaqEditor(QWidget):
@@ -62,31 +45,18 @@ class FaqEditor(QWidget):
         self.look, self.workspace, self.texts = look, workspace, look.texts
         self.faq: Faq | None = None
         self.language: str = workspace.project.settings.language
-        self._offered: tuple[object, ...] = ()
-        self._departments: list[tuple[str, str]] = []
-        self._owners: list[tuple[str, str]] = []
         self._told = QTimer(self, singleShot=True, interval=_TOLD_AFTER_MS)
         self._told.timeout.connect(self.tell)
         on_ground(self, "surface")
-        t = self.texts
-        order = sorted(LANGUAGES, key=lambda one: one != self.language)
-        names = {"sv": t("Swedish"), "da": t("Danish"), "en": t("English")}
-        self.languages = Segments(
-            look,
-            t("Language of the text"),
-            tuple((one, names[one]) for one in order),
-            self.language,
-            self.choose_language,
-        )
+        self.languages = LanguageTabs(look, self.language, self.choose_language)
         self.state = label(look, "", "strong")
         self.since = label(look, "", "small", "text2", wraps=True)
         self.problem = label(look, "", "small", "warning", wraps=True)
         self.problem.hide()
         self.life = LifeCycle(look, workspace.preferences, self._go_on)
         self.comments = CommentsPane(look, workspace.typing, self._comment, self._close_comment)
-        self.case_types = CaseTypeField(look, workspace, lambda ids: self._change(case_types=ids))
+        self.facts = Facts(look, workspace, self._change)
         self._make_texts()
-        self._make_facts()
         self._lay_out()
 
     # the parts
@@ -98,32 +68,21 @@ class FaqEditor(QWidget):
         self.wordings = self._long(t("Other ways to ask it, one on each line"), self._take_wordings, 72)
         self.answer = self._long(t("Answer"), self._take_answer, 240)
         self.answer.setPlaceholderText(t("**bold**, - a list, [words](address)"))
-        self.answer.textChanged.connect(self._told.start)
-        self.question.textChanged.connect(self._told.start)
-        self.wordings.textChanged.connect(self._told.start)
         self.preview = Preview(look, t("The answer as it will be read"), t("What you write is shown here."))
         self.preview.setFixedHeight(look.px(240))
         on_ground(self.preview, "window")
-        self.hints = column(spacing=look.px(4))
-        self.hint_lines: list[HintLine] = []
-
-    def _make_facts(self) -> None:
-        look, t = self.look, self.texts
-        self.audience = Choice(look, t("For whom"), lambda key: self._change(audience=key))
-        self._audiences = (
-            (Audience.PUBLIC.value, t("Everybody")),
-            (Audience.INTERNAL.value, t("Customer service only")),
+        self.hints = HintLines(look)
+        self.spelling = spelling_of(self.workspace)
+        self.marks = tuple(
+            SpellingMarks(field, look, self.spelling, language, self._told.start)
+            for field, language in (
+                (self.question, lambda: self.language),
+                (self.answer, lambda: self.language),
+                (self.wordings, lambda: self.workspace.project.settings.language),
+            )
         )
-        self.department = Choice(look, t("Department"), lambda key: self._change(department=key))
-        self.owner = Choice(look, t("Who answers for it"), lambda key: self._change(owner=key or None))
-        self.valid_to = self._line(
-            t("Valid to"), lambda text: self._change(valid_to=read_day(text)), t("year-month-day")
-        )
-        self.law = self._line(t("Law"), lambda text: self._change(law=text.strip()))
-        self.web_page = self._line(t("Web page"), lambda text: self._change(web_page=text.strip()))
-        self.updated = Tick(
-            look, t("The web page says the same"), lambda is_on: self._change(is_web_page_updated=is_on)
-        )
+        for field in (self.question, self.answer, self.wordings):
+            field.textChanged.connect(self._told.start)
 
     def _long(self, name: str, takes: Callable[[str], None], height: int) -> LongField:
         made = LongField(self.look, name, takes)
@@ -131,19 +90,8 @@ class FaqEditor(QWidget):
         made.drafts = self.workspace.typing
         return made
 
-    def _line(self, name: str, takes: Callable[[str], None], hint: str = "") -> Field:
-        made = Field(self.look, name, takes, hint)
-        made.drafts = self.workspace.typing
-        return made
-
     def _labelled(self, field: QWidget) -> QVBoxLayout:
         return labelled(self.look, field.accessibleName(), field)
-
-    def _pair(self, first: QWidget, second: QWidget) -> QHBoxLayout:
-        side = row(self._labelled(first), self._labelled(second), spacing=self.look.px(16))
-        side.setStretch(0, 1)
-        side.setStretch(1, 1)
-        return side
 
     def _lay_out(self) -> None:
         look, t, edge = self.look, self.texts, self.look.px(16)
@@ -161,19 +109,13 @@ class FaqEditor(QWidget):
             self.life,
             self.problem,
             line(look),
-            row(self.languages, None),
+            self.languages,
             self._labelled(self.question),
             self._labelled(self.wordings),
             self._texts,
             self.hints,
             line(look),
-            label(look, t("About the answer"), "section"),
-            self._pair(self.audience, self.valid_to),
-            self._pair(self.department, self.owner),
-            self._labelled(self.law),
-            self._labelled(self.web_page),
-            self.updated,
-            labelled(look, t("Case types"), self.case_types),
+            self.facts,
             line(look),
             label(look, t("Comments"), "section"),
             self.comments,
@@ -208,17 +150,10 @@ class FaqEditor(QWidget):
         self._none.setVisible(faq is None)
         if faq is None:
             return
-        self._offer_names()
         self._place(faq)
         self._show_texts(faq)
-        self.audience.offer(self._audiences, faq.audience.value)
-        self.department.offer(self._departments, faq.department)
-        self.owner.offer(self._owners, faq.owner or "")
-        self.valid_to.show_value(faq.valid_to.isoformat() if faq.valid_to else "")
-        self.law.show_value(faq.law)
-        self.web_page.show_value(faq.web_page)
-        self.updated.setChecked(faq.is_web_page_updated)
-        self.case_types.show_ids(faq.case_types, faq.department)
+        self.facts.show_faq(faq)
+        self.languages.show_faq(faq)
         self.state.setText(word(faq.state.value, self.texts))
         self.since.setText(next(iter(history_lines(faq.history, self.texts)), ""))
         self.life.show_state(faq.state)
@@ -244,19 +179,10 @@ class FaqEditor(QWidget):
             f"question.{self.language}": self.question,
             f"answer.{self.language}": self.answer,
             "wordings": self.wordings,
-            "valid_to": self.valid_to,
-            "law": self.law,
-            "web_page": self.web_page,
+            "valid_to": self.facts.valid_to,
+            "law": self.facts.law,
+            "web_page": self.facts.web_page,
         }
-
-    def _offer_names(self) -> None:
-        project, t = self.workspace.project, self.texts
-        sources = (project.departments, project.persons)
-        if all(one is other for one, other in zip(sources, self._offered, strict=False)) and self._offered:
-            return
-        self._offered = sources
-        self._departments = [(one.id, one.name) for one in project.departments]
-        self._owners = [("", t("Nobody yet")), *((one.id, one.name) for one in project.persons)]
 
     def tell(self) -> None:
         """Show the answer as it will be read, and the hints on it."""
@@ -264,14 +190,23 @@ class FaqEditor(QWidget):
         answer = self.answer.toPlainText()
         self.preview.show_markdown(answer)
         beside = (self.question.toPlainText(), self.wordings.toPlainText())
-        found = hints(answer, self.language, beside)
-        while len(self.hint_lines) < len(found):
-            self.hint_lines.append(HintLine(self.look))
-            self.hints.addWidget(self.hint_lines[-1])
-        for at, one in enumerate(self.hint_lines):
-            one.setVisible(at < len(found))
-            if at < len(found):
-                one.show_hint(found[at])
+        self.hints.show_hints((*hints(answer, self.language, beside), *self._on_spelling()))
+
+    def _on_spelling(self) -> list[Hint]:
+        """Return what there is to say of spelling, in words: a wavy line is not heard."""
+        wrong = dict.fromkeys(found for one in self.marks for found in one.wrong_words())
+        said = []
+        if wrong:
+            named = ", ".join(list(wrong)[:_MOST_WORDS])
+            said.append(
+                Hint(
+                    "advice",
+                    message(N_("Perhaps misspelt: {words}. Shift+F10 in a word offers others."), words=named),
+                )
+            )
+        if self.spelling.is_missing(self.language):
+            said.append(Hint("plain", message(N_("This computer has no dictionary for this language."))))
+        return said
 
     # what is done
 
@@ -285,6 +220,9 @@ class FaqEditor(QWidget):
         if now is not None:
             self._place(now)
             self._show_texts(now)
+            for one in self.marks:
+                one.look_again()
+            self.languages.show_faq(now)
             self.tell()
 
     def take_all(self) -> None:
@@ -314,7 +252,14 @@ class FaqEditor(QWidget):
         now = self._now()
         edit = change(self.workspace.project, "faqs", now.id, changes) if now is not None else None
         if edit is not None:
-            self.workspace.do(edit)
+            self.workspace.do(self.followed_up(edit))
+
+    def followed_up(self, edit: Edit) -> Edit:
+        """Return ``edit`` with what follows for a question whose words others have seen."""
+        try:
+            return with_follow_ups(self.workspace.project, edit, self.life.name.text(), today())
+        except ProjectError:  # the workspace says why it cannot be made
+            return edit
 
     def _attempt(self, make: Callable[[Faq], Edit]) -> bool:
         """Do what ``make`` returns; say why where it cannot be done."""

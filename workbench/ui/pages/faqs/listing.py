@@ -86,9 +86,11 @@ class QuestionFilters(QWidget):
 
     def show_department(self) -> None:
         """Offer the project's departments, the one marked that is chosen for all pages."""
-        names = [(one.id, one.name) for one in self.workspace.project.departments]
+        names = [(one.id, one.name) for one in self.workspace.departments]
         chosen = self.workspace.department or ""
         self.department.offer([("", self.texts("All departments")), *names], chosen)
+        if self.workspace.part is not None:
+            self.department.hide()
 
     def let_all_through(self) -> None:
         """Put every filter but the department's away."""

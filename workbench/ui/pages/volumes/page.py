@@ -74,6 +74,9 @@ class VolumesPage(Page):
         edge = look.px(16)
         self.tally = button(look, t("Tally sheets…"), "clipboard-check-outline", does=self.export_tally)
         self.calls = button(look, t("Read a call log…"), "phone-outline", does=self._read_calls)
+        if self.workspace.part is not None:  # both are the project office's
+            self.tally.hide()
+            self.calls.hide()
         head = row(
             label(look, t("Volumes"), "title"),
             self.facts,

@@ -142,6 +142,71 @@ def test_an_order_is_three_way_too():
     assert [one.id for one in after.checklists[0].items] == ["i3", "i0", "i1", "i2"] and after.conflicts == ()
 
 
+def test_languages_of_one_text_do_not_stand_in_each_others_way():
+    ours, part = sent()
+    ours = applied(ours, change("faqs", "q00", question={"sv": "?", "en": "here"}))
+    part = applied(part, change("faqs", "q00", question={"sv": "there", "da": "der"}))
+    found, after = merged(ours, part)
+    assert counts(found) == {"applied": 1}
+    assert faq(after).question.model_dump() == {"sv": "there", "da": "der", "en": "here"}
+    again, _ = merged(after, part)
+    assert again.batch.edits == ()
+
+
+def test_the_same_language_in_two_ways_is_a_conflict_that_leaves_the_others_alone():
+    ours, part = sent()
+    ours = applied(ours, change("faqs", "q00", question={"sv": "here", "en": "here"}))
+    part = applied(part, change("faqs", "q00", question={"sv": "there", "da": "der"}))
+    found, after = merged(ours, part)
+    assert counts(found) == {"conflict": 1} and faq(after).question.within("sv") == "here"
+    assert after.conflicts[0].theirs == {"sv": "there", "da": "der", "en": "here"}
+    after = applied(after, change("faqs", "q00", question={"sv": "here", "en": "newer"}))
+    decided = decide_conflict(after, after.conflicts[0].id, "theirs").apply(after)
+    assert faq(decided).question.model_dump() == {"sv": "there", "da": "der", "en": "newer"}
+
+
+def test_who_changes_a_language_again_or_takes_it_back_is_not_in_conflict_with_himself():
+    ours, part = sent()
+    ours = applied(ours, change("faqs", "q00", question={"sv": "?", "en": "here"}))
+    first = applied(part, change("faqs", "q00", question={"sv": "first", "da": "der"}))
+    _, after = merged(ours, first)
+    second = applied(part, change("faqs", "q00", question={"sv": "second", "da": "der"}))
+    found, newer = merged(after, second, revision=10)
+    assert counts(found) == {"applied": 1}
+    assert faq(newer).question.model_dump() == {"sv": "second", "da": "der", "en": "here"}
+    some = applied(part, change("faqs", "q00", question={"sv": "?", "da": "der"}))
+    _, back = merged(newer, some, revision=11)
+    assert faq(back).question.model_dump() == {"sv": "?", "da": "der", "en": "here"}
+    found, back = merged(newer, part, revision=11)
+    assert counts(found) == {"applied": 1}
+    assert faq(back).question.model_dump() == {"sv": "?", "da": "", "en": "here"}
+
+
+def test_an_order_that_is_taken_back_or_changed_again_is_heard():
+    ours, part = sent()
+    items = {"collection": "checklists.items", "within": ("k0",)}
+    moved = applied(
+        part, MoveItem(**items, id="i3", before="i0"), MoveItem(collection="faqs", id="q02", before="q00")
+    )
+    _, after = merged(ours, moved)
+    assert [one.id for one in after.faqs][:3] == ["q02", "q00", "q01"]
+    found, back = merged(after, part, revision=10)
+    assert counts(found) == {"applied": 2}
+    assert back.checklists == ours.checklists
+    assert [one.id for one in back.faqs if one.department == "d0"] == ["q00", "q01", "q02"]
+    again, _ = merged(back, part, revision=10)
+    assert again.batch.edits == ()
+    other = applied(
+        part, MoveItem(**items, id="i2", before="i0"), MoveItem(collection="faqs", id="q02", before="q00")
+    )
+    found, newer = merged(after, other, revision=10)
+    assert counts(found) == {"applied": 1, "equal": 1}
+    assert [one.id for one in newer.checklists[0].items] == ["i2", "i0", "i1", "i3"]
+    here = applied(after, MoveItem(**items, id="i1", before="i3"))
+    found, kept = merged(here, part, revision=10)
+    assert [one.id for one in kept.checklists[0].items] == ["i1", "i3", "i0", "i2"]
+
+
 def test_what_was_removed_there_goes_unless_it_was_changed_here():
     ours, part = sent()
     ours = applied(ours, change("faqs", "q01", law="here"))

@@ -37,6 +37,12 @@ def position(items: Sequence[Item], wanted: str) -> int | None:
     return places.get(wanted)
 
 
+def remember(wanted: str, place: int) -> None:
+    """Note where an item is put: whoever asks for it next need not look through its thousands of neighbours."""
+    if place >= _SMALL and len(_last_seen) < _MOST:
+        _last_seen[wanted] = place
+
+
 class StepIds:
     """How often each step id stands in a project's case types; only what is another object is counted anew."""
 

@@ -10,12 +10,13 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import groupby
+from operator import attrgetter
 from string import Formatter
-from typing import Annotated, Any, Literal, Self, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar, cast
 
 from pydantic import Field, JsonValue, TypeAdapter, ValidationError, model_validator
 
-from workbench.edits.places import StepIds, position
+from workbench.edits.places import StepIds, position, remember
 from workbench.model.case_types import CaseType
 from workbench.model.integrity import (
     case_type_problems,
@@ -27,7 +28,7 @@ from workbench.model.integrity import (
 )
 from workbench.model.knowledge import Checklist
 from workbench.model.process import Flow
-from workbench.model.project import COLLECTIONS, SINGLES, Project, walk_item
+from workbench.model.project import COLLECTIONS, SINGLES, Project, nested_collections, walk_item
 from workbench.model.record import Id, Item, Record, reference_fields, references
 from workbench.model.text import N_, Message, ProjectError, clean_json, message
 
@@ -66,6 +67,7 @@ class AddItem(_Addressed):
 
         def put(items: tuple[Item, ...]) -> tuple[Item, ...]:
             at = len(items) if self.before is None else _position(items, self.before, self.collection)
+            remember(new.id, at)
             return (*items[:at], new, *items[at:])
 
         after = _replace_collection(project, self.collection, self.within, put)
@@ -101,7 +103,8 @@ class ChangeItem(_Addressed):
             changed.append(
                 _valid(lambda: items[at].changed_from_json(changes), self.collection, self.id or "")
             )
-            gone.extend(_lost(self.collection, items[at], changed[0]))
+            if not changes.keys().isdisjoint(nested_collections(self.collection)):
+                gone.extend(_lost(self.collection, items[at], changed[0]))
             return (*items[:at], changed[0], *items[at + 1 :])
 
         gone: list[tuple[str, str]] = []
@@ -184,6 +187,7 @@ class Batch(Record):
 Edit = Annotated[AddItem | ChangeItem | RemoveItem | MoveItem | Batch, Field(discriminator="edit")]
 Batch.model_rebuild()
 T = TypeVar("T")
+_OF_ID = attrgetter("id")
 _STEPS = "case_types.steps"
 _KNOWN_STEPS = StepIds()
 _ADAPTER: TypeAdapter[Any] = TypeAdapter(Edit)
@@ -324,7 +328,7 @@ def _replace_collection(
             new = change(items)
         else:
             place = _position(items, within[depth], ".".join(names[: depth + 1]))
-            inner = at(items[place], depth + 1)
+            inner = cast("Item", at(items[place], depth + 1))
             new = (*items[:place], inner, *items[place + 1 :])
         if depth == 0:  # every item is valid, and no rule of a project's own looks at thousands of them again
             return owner.model_copy(update={name: new})
@@ -375,7 +379,7 @@ def _sibling_ids(project: Project, collection: str, within: tuple[str, ...]) -> 
     for depth, wanted in enumerate(within):
         items = getattr(owner, names[depth])
         owner = items[_position(items, wanted, ".".join(names[: depth + 1]))]
-    return (item.id for item in getattr(owner, names[-1]))
+    return map(_OF_ID, getattr(owner, names[-1]))
 
 
 def _holds(changes: dict[str, Any]) -> bool:

@@ -55,7 +55,11 @@ class Record(BaseModel):
 
         The values of ``changes`` replace whole fields. Raises ``ValidationError``.
         """
-        fresh = type(self).model_validate_json(json.dumps({**self.as_json(), **changes}))
+        kind = type(self)
+        # A rule of its own may look at any field; without one, a case type's steps need not be read again.
+        needed = None if kind.__pydantic_decorators__.model_validators else _required(kind)
+        now = self.model_dump(mode="json", exclude_defaults=True, include=needed)
+        fresh = kind.model_validate_json(json.dumps({**now, **changes}))
         return self.changed(**{name: getattr(fresh, name) for name in changes if name in fresh.__dict__})
 
     def _kept(self, new: Self, changes: dict[str, Any]) -> Self:
@@ -72,6 +76,11 @@ class Record(BaseModel):
     def from_json(cls, value: dict[str, Any]) -> Self:
         """Return the record that :meth:`as_json` wrote. Raises ``ValidationError``."""
         return cls.model_validate_json(json.dumps(value))
+
+
+@cache
+def _required(kind: type[Record]) -> set[str]:
+    return {name for name, field in kind.model_fields.items() if field.is_required()}
 
 
 class Item(Record):

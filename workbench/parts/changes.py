@@ -83,6 +83,32 @@ def item_at(project: Project, at: Address) -> tuple[Item | None, Address | None]
     return owner, None
 
 
+class Whereabouts:
+    """Where the items of one project are, remembered: a part asks hundreds of times."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._tops: dict[str, dict[str, Item]] = {}
+
+    def at(self, at: Address) -> tuple[Item | None, Address | None]:
+        """Return what :func:`item_at` does."""
+        collection, within, wanted = at
+        names = collection.split(".")
+        ids = (*within, wanted)
+        if names[0] not in self._tops:
+            self._tops[names[0]] = {item.id: item for item in getattr(self._project, names[0])}
+        owner: Any = self._tops[names[0]].get(ids[0])
+        if owner is None:
+            return None, (names[0], (), ids[0])
+        for depth in range(1, len(ids)):
+            items = getattr(owner, names[depth])
+            place = position(items, ids[depth])
+            if place is None:
+                return None, (".".join(names[: depth + 1]), ids[:depth], ids[depth])
+            owner = items[place]
+        return owner, None
+
+
 def value_of(record: Record, field: str) -> Any:
     """Return one field as a file holds it, a default value too."""
     return record.model_dump(mode="json", include={field})[field]

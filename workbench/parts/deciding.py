@@ -9,8 +9,9 @@ from workbench.edits.recipes import remove_with_references
 from workbench.model.parts import Conflict
 from workbench.model.project import Project
 from workbench.model.text import N_, ProjectError, message
-from workbench.parts.changes import PartChange, item_at
+from workbench.parts.changes import PartChange, item_at, value_of
 from workbench.parts.taking import Wish, all_fields, order_here, taken
+from workbench.parts.values import has_languages
 
 Choice = Literal["theirs", "ours", "other"]
 
@@ -28,11 +29,23 @@ def decide_conflict(project: Project, conflict: str, choice: Choice, other: Any 
         )
     edits: list[Edit] = []
     if choice != "ours":
-        edits += _edits(project, found, found.theirs if choice == "theirs" else other)
+        edits += _edits(project, found, _theirs(project, found) if choice == "theirs" else other)
     still = found.id in {one.id for one in _after(project, edits).conflicts}
     if still:  # an item that was removed has taken its conflicts along
         edits.append(RemoveItem(collection="conflicts", id=found.id))
     return Batch(name=N_("decide a conflict"), edits=tuple(edits))
+
+
+def _theirs(project: Project, conflict: Conflict) -> Any:
+    """Return their value; of a text in languages, those that nobody disputed stay as they are now."""
+    theirs: Any = conflict.theirs
+    here, _ = item_at(project, (conflict.collection, conflict.within, conflict.item or ""))
+    if here is None or not has_languages(conflict.collection, conflict.field, theirs):
+        return theirs
+    now = value_of(here, str(conflict.field))
+    before = conflict.ours if isinstance(conflict.ours, dict) else {}
+    asked = {name: text for name, text in theirs.items() if text != before.get(name, "")}
+    return {**now, **asked}
 
 
 def _after(project: Project, edits: list[Edit]) -> Project:

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import ValidationError
 
 from workbench.edits import AddItem, Batch, ChangeItem, Edit
 from workbench.model.parts import Conflict, Part, PartCounts, PartOut
-from workbench.model.project import COLLECTIONS, SINGLES, TOP_COLLECTIONS, Project
+from workbench.model.project import Project
 from workbench.model.record import Item, new_id
 from workbench.model.text import N_, Message, ProjectError, message
 from workbench.parts.changes import (
@@ -26,16 +25,15 @@ from workbench.parts.changes import (
     PartChange,
     canonical,
     changes_between,
-    fingerprint,
     item_at,
     patched,
     value_of,
 )
-from workbench.parts.making import Scope, scope_of
+from workbench.parts.judging import Ours, Outcome, is_sound, judged, with_new
+from workbench.parts.making import scope_of
 from workbench.parts.taken_back import taken_back
-from workbench.parts.taking import Wish, merged_list, order_here, taken
-
-Outcome = Literal["applied", "equal", "conflict", "out_of_scope", "rejected"]
+from workbench.parts.taking import Wish, order_here, taken
+from workbench.parts.values import fingerprints
 
 
 @dataclass(frozen=True)
@@ -62,21 +60,6 @@ class Merged:
     def counts(self) -> PartCounts:
         """How many changes there were, and what became of them."""
         return _counts(self.judgements)
-
-
-@dataclass(frozen=True)
-class _Ours:
-    """What a change is set against: the project, the base and scope of the part, what was settled before."""
-
-    project: Project
-    base: Project
-    scope: Scope
-    settled: frozenset[str]
-    is_newer: bool
-
-    def was_theirs(self, change: PartChange, value: Any) -> bool:
-        """Tell whether ``value`` is what an earlier state of the same part brought here."""
-        return self.is_newer and fingerprint(change, value) in self.settled
 
 
 def merge_part(project: Project, part: Project, *, revision: int, on: dt.date) -> Merged:
@@ -117,32 +100,34 @@ def merge_changes(
     Raises ProjectError when the sum does not add up; nothing has happened then either.
     """
     out = next((one for one in project.parts_out if one.id == part.part_id), None)
-    ours = _Ours(
+    ours = Ours(
         project,
         base,
-        _with_new(scope_of(base, part.department), changes),
+        with_new(scope_of(base, part.department), changes),
         frozenset(out.settled if out else ()),
         out is None or revision > out.revision,
     )
-    judged: dict[int, Judgement] = {}
+    verdicts: dict[int, Judgement] = {}
     wishes: list[Wish] = []
     missing: dict[Address, list[PartChange]] = {}
     for change in changes:
-        outcome, wish = _judged(ours, change, missing)
-        judged[id(change)] = Judgement(change, outcome)
+        outcome, wish = judged(ours, change, missing)
+        verdicts[id(change)] = Judgement(change, outcome)
         if wish is not None:
             wishes.append(wish)
     put_by = {id(change) for group in missing.values() for change in group}
-    disputed = [one.change for key, one in judged.items() if one.outcome == "conflict" and key not in put_by]
+    disputed = [
+        one.change for key, one in verdicts.items() if one.outcome == "conflict" and key not in put_by
+    ]
     done, refused = taken(project, wishes)
     for change, problem in refused:
-        if not _is_sound(ours, changes, change):
-            judged[id(change)] = Judgement(change, "rejected", problem)
+        if not is_sound(ours, changes, change):
+            verdicts[id(change)] = Judgement(change, "rejected", problem)
             continue
-        judged[id(change)] = Judgement(change, "conflict", problem)
+        verdicts[id(change)] = Judgement(change, "conflict", problem)
         disputed.append(change)
     conflicts = _new_conflicts(ours, part, on, disputed, missing)
-    judgements = tuple(judged[id(change)] for change in changes)
+    judgements = tuple(verdicts[id(change)] for change in changes)
     _check_sum(judgements, changes)
     edits = [*done, *(AddItem(collection="conflicts", item=one.as_json()) for one in conflicts)]
     edits += _note(project, part, out, judgements, revision, on, has_edits=bool(edits))
@@ -151,123 +136,8 @@ def merge_changes(
     return Merged(batch, judgements, conflicts)
 
 
-def _judged(
-    ours: _Ours, change: PartChange, missing: dict[Address, list[PartChange]]
-) -> tuple[Outcome, Wish | None]:
-    """Return what becomes of ``change``, and what is to be done for it; what has no place here is put by."""
-    if not _is_in_scope(ours.scope, change):
-        return "out_of_scope", None
-    if fingerprint(change, change.theirs) in ours.settled:
-        return "equal", None
-    if change.what == "order":
-        return _judged_order(ours, change)
-    here, gone = item_at(ours.project, (change.collection, change.within, change.id))
-    if change.oddity is not None and here is not None and not _says_the_same(here, change):
-        return "conflict", None
-    if change.what == "removed":
-        if here is None:
-            return "equal", None
-        base, _ = item_at(ours.base, (change.collection, change.within, change.id))
-        if here == base or ours.was_theirs(change, here.as_json()):
-            return "applied", Wish((change,))
-        return "conflict", None
-    if here is None:
-        is_back = change.what == "added" and gone == (change.collection, change.within, change.id)
-        if is_back and change.oddity is None:
-            return "applied", Wish((change,))
-        missing.setdefault(gone or (change.collection, change.within, change.id), []).append(change)
-        return "conflict", None
-    if change.what == "added":
-        if canonical(here.as_json()) == canonical(change.theirs):
-            return "equal", None
-        return ("applied", Wish((change,))) if ours.was_theirs(change, here.as_json()) else ("conflict", None)
-    return _judged_field(ours, change, here)
-
-
-def _says_the_same(here: Item, change: PartChange) -> bool:
-    """Tell whether what stands here is what an odd change would make of it: then nobody need be asked."""
-    if change.what != "changed" or change.field not in type(here).model_fields:
-        return False
-    return canonical(value_of(here, change.field)) == canonical(change.theirs)
-
-
-def _judged_field(ours: _Ours, change: PartChange, here: Item) -> tuple[Outcome, Wish | None]:
-    if change.field not in type(here).model_fields or change.field == "id":
-        return "applied", Wish((change,), change.theirs)  # it is refused there, with the reason
-    value = value_of(here, str(change.field))
-    if canonical(value) == canonical(change.theirs):
-        return "equal", None
-    if canonical(value) == canonical(change.base) or ours.was_theirs(change, value):
-        return "applied", Wish((change,), change.theirs)
-    together = merged_list(change.base, value, change.theirs)
-    if together is None:
-        return "conflict", None
-    return ("equal", None) if together == value else ("applied", Wish((change,), together))
-
-
-def _judged_order(ours: _Ours, change: PartChange) -> tuple[Outcome, Wish | None]:
-    here = order_here(ours.project, change)
-    if here is None:
-        return "equal", None  # the items went with what they lay in: there is nothing to put in order
-    there = [one for one in change.theirs if one in here]
-    if here == there:
-        return "equal", None
-    if here == [one for one in change.base if one in here]:
-        return "applied", Wish((change,))
-    return "conflict", None
-
-
-def _is_in_scope(scope: Scope, change: PartChange) -> bool:
-    top, wanted = change.top
-    if top in SINGLES:
-        return False
-    if change.what == "order" and not change.within:
-        return top in scope.ids
-    return scope.holds(top, wanted)
-
-
-def _with_new(scope: Scope, changes: Iterable[PartChange]) -> Scope:
-    """Return ``scope`` with the top items that are, or were once, new in the part and its department's."""
-    new = [one for one in changes if one.what in ("added", "removed") and not one.within]
-    for change in sorted(new, key=lambda one: TOP_COLLECTIONS.index(one.collection)):
-        if scope.claims(change.collection, change.theirs or change.base):
-            scope = scope.with_item(change.collection, change.id)
-    return scope
-
-
-def _is_sound(ours: _Ours, changes: Sequence[PartChange], change: PartChange) -> bool:
-    """Tell whether a refused change is right in itself, so that somebody can decide about it here.
-
-    It is not where its value is of the wrong kind: then it is rejected, and the value stands in the judgement.
-    What refers to something that is not here may have been right there, so it is kept as a conflict.
-    """
-    if change.what in ("removed", "order"):
-        return True
-    if change.what == "added":
-        return _fits(lambda: COLLECTIONS[change.collection].from_json(change.theirs))
-    item, _ = item_at(ours.base, (change.collection, change.within, change.id))
-    if item is None or change.field == "id":
-        return False
-    alone = {str(change.field): change.theirs}
-    together = {
-        str(one.field): one.theirs
-        for one in changes
-        if one.what == "changed"
-        and (one.collection, one.within, one.id) == (change.collection, change.within, change.id)
-    }
-    return any(_fits(partial(item.changed_from_json, values)) for values in (alone, together))
-
-
-def _fits(make: Callable[[], object]) -> bool:
-    try:
-        make()
-    except ValidationError:
-        return False
-    return True
-
-
 def _new_conflicts(
-    ours: _Ours,
+    ours: Ours,
     part: Part,
     on: dt.date,
     disputed: Iterable[PartChange],
@@ -280,7 +150,7 @@ def _new_conflicts(
         if change.what == "order":
             value: Any = order_here(ours.project, change)
         else:
-            here, _ = item_at(ours.project, (change.collection, change.within, change.id))
+            here, _ = ours.here.at((change.collection, change.within, change.id))
             is_field = change.what == "changed" and here is not None
             value = (
                 value_of(here, str(change.field)) if is_field and here else here.as_json() if here else None
@@ -294,7 +164,7 @@ def _new_conflicts(
                 field=change.field,
                 base=change.base,
                 ours=value,
-                theirs=change.theirs,
+                theirs=_theirs(ours, change, value),
                 part=part.part_id,
                 who=part.sent_to,
                 on=on,
@@ -322,8 +192,14 @@ def _new_conflicts(
                 written="\n".join(one.written for one in changes if one.written),
             )
         )
-    known = {_same(one) for one in ours.project.conflicts}
+    known = {_same(one) for one in ours.project.conflicts} if found else set()
     return tuple(one for one in found if _same(one) not in known)
+
+
+def _theirs(ours: Ours, change: PartChange, value: Any) -> Any:
+    """Return what to take for theirs instead of ``value``: of a text in languages, those that they changed."""
+    texts = ours.in_languages(change, value) if change.what == "changed" and isinstance(value, dict) else None
+    return change.theirs if texts is None else texts[0]
 
 
 def _same(conflict: Conflict) -> str:
@@ -346,9 +222,10 @@ def _note(
     settled = tuple(
         sorted(
             {
-                fingerprint(one.change, one.change.theirs)
+                mark
                 for one in judgements
                 if one.outcome not in ("out_of_scope", "rejected")
+                for mark in fingerprints(one.change)
             }
         )
     )

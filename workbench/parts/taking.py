@@ -24,10 +24,14 @@ from workbench.parts.changes import PartChange, item_at
 
 @dataclass(frozen=True)
 class Wish:
-    """Changes that are to happen together; ``value`` is what a single changed field shall hold."""
+    """Changes that are to happen together; ``value`` is what a single changed field shall hold.
+
+    ``is_here`` says that what was added there is here already, from an earlier state of the part.
+    """
 
     changes: tuple[PartChange, ...]
     value: Any = None
+    is_here: bool = False
 
 
 def taken(project: Project, wishes: Iterable[Wish]) -> tuple[list[Edit], list[tuple[PartChange, Message]]]:
@@ -42,23 +46,6 @@ def taken(project: Project, wishes: Iterable[Wish]) -> tuple[list[Edit], list[tu
     singly = [one for step, _ in left for one in step]
     _, left = _as_far_as_possible(project, [[one] for one in singly], done) if left else (project, left)
     return done, [(wish.changes[0], problem) for step, problem in left for wish in step]
-
-
-def merged_list(base: Any, ours: Any, theirs: Any) -> list[str] | None:
-    """Return both sides' changes to a list of texts (synonyms, wordings, ids), or None where it is no such list.
-
-    What either side removed is gone, what either side added is there; theirs stands behind its neighbour.
-    """
-    for value in (base, ours, theirs):
-        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            return None
-    gone = set(base) - set(theirs)
-    result = [one for one in ours if one not in gone]
-    for n, one in enumerate(theirs):
-        if one not in base and one not in result:
-            behind = next((result.index(other) for other in reversed(theirs[:n]) if other in result), -1)
-            result.insert(behind + 1, one)
-    return result
 
 
 def order_here(project: Project, change: PartChange) -> list[str] | None:
@@ -124,7 +111,7 @@ def _edits(project: Project, step: list[Wish]) -> list[Edit]:
     items = _items_of(project, change) or ()
     if change.what == "order":
         return ordering(items, change)
-    if position(items, change.id) is not None:  # theirs, and changed there once more
+    if step[0].is_here:
         return [ChangeItem(**place, id=change.id, changes=all_fields(change.collection, change.theirs))]
     at = position(items, change.behind) if change.behind is not None else -1
     following = items[at + 1].id if at is not None and at + 1 < len(items) else None

@@ -100,6 +100,7 @@ class ListPane(QWidget):
         super().__init__()
         self.workspace, self.look, self.texts, self._chose = workspace, look, look.texts, chose
         self._rows: tuple[ListRow, ...] = ()
+        self._is_in_order = True
         t, edge = self.texts, look.px(16)
         self.count = label(look, "", "small", "text2", wraps=True)
         self.words = QLineEdit()
@@ -160,9 +161,11 @@ class ListPane(QWidget):
         t, department = self.texts, self.workspace.department
         shown = through(self._rows, department, self.state.chosen, self.words.text())
         here = self.table.current_row
+        self._is_in_order = False  # rows that pass by are not opened
         self.model.set_rows(shown)
         if here is None or not self.table.go_to(here.id):
             self.table.setCurrentIndex(self.model.index(0 if shown else -1, 0))
+        self._is_in_order = True
         ready = sum(row.state == "published" for row in shown)
         self.count.setText(t("{ready} of {n} published", ready=ready, n=len(shown)))
         self.nothing.setText(self._why_nothing() if not shown else "")
@@ -176,7 +179,8 @@ class ListPane(QWidget):
         return t("No checklists yet. Each case type that moves to customer service needs one.")
 
     def _tell(self) -> None:
-        self._chose(self.table.current_row)
+        if self._is_in_order:
+            self._chose(self.table.current_row)
 
     def go_to(self, wanted: str) -> bool:
         """Make the row with this id current, whatever the filters say; return whether there is one."""

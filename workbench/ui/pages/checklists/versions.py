@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from workbench.capture.differences import (
     BranchDifference,
     ContentDifference,
-    FieldDifference,
     ItemDifference,
     Mark,
     Run,
@@ -98,18 +97,14 @@ def _fields(found: ContentDifference, texts: Texts) -> list[Line]:
     lines: list[Line] = []
     for one in found.fields:
         name = texts("{field}:", field=field_word(one.field, texts))
-        if len(one.lines) == 1:
+        if isinstance(one.before, Identification) and isinstance(one.after, Identification):
+            runs = Run("gone", word(one.before, texts)), Run("new", word(one.after, texts))
+            lines.append(Line(name, runs))
+        elif len(one.lines) == 1:
             lines.append(Line(name, one.lines[0].words))
-            continue
-        lines.append(Line(name, _whole(one, texts)))
-        lines += [Line("", line.words, 1) for line in one.lines]
+        else:
+            lines += [Line(name), *(Line("", line.words, 1) for line in one.lines)]
     return lines
-
-
-def _whole(one: FieldDifference, texts: Texts) -> tuple[Run, ...]:
-    if isinstance(one.before, Identification) and isinstance(one.after, Identification):
-        return (Run("gone", word(one.before, texts)), Run("new", word(one.after, texts)))
-    return ()
 
 
 class ComparedView(QTextEdit):

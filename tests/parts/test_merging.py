@@ -182,6 +182,68 @@ def test_who_changes_a_language_again_or_takes_it_back_is_not_in_conflict_with_h
     assert faq(back).question.model_dump() == {"sv": "?", "da": "", "en": "here"}
 
 
+PUBLISHED = {"state": "published", "history": [{"state": "published", "who": "Å", "on": "2026-05-01"}]}
+
+
+def published():
+    """A whole in which a question and a checklist are published, and its part."""
+    whole = applied(
+        whole_project(), change("faqs", "q00", **PUBLISHED), change("checklists", "k0", **PUBLISHED)
+    )
+    part, note = make_part(whole, "d0", revision=7, sent_on=DAY, sent_to="Kim")
+    return note.apply(whole), part
+
+
+def test_other_words_are_not_published_because_the_old_ones_were():
+    ours, part = published()
+    part = applied(
+        part,
+        change("faqs", "q00", answer={"sv": "other"}),
+        change("checklists.items", "i0", ("k0",), text="other"),
+    )
+    found, after = merged(ours, part)
+    assert counts(found) == {"applied": 2}
+    for one in (faq(after), after.checklists[0]):
+        assert one.state == "to_review"
+        assert (one.history[-1].state, one.history[-1].who, one.history[-1].on) == ("to_review", "Kim", DAY)
+    again, _ = merged(after, part)
+    assert again.batch.edits == ()
+
+
+def test_a_comment_and_equal_words_leave_it_published():
+    ours, part = published()
+    comment = {"id": "new", "who": "Kim", "on": "2027-02-01", "text": "!"}
+    ours = applied(ours, change("faqs", "q00", law="same"))
+    part = applied(
+        part, change("faqs", "q00", law="same"),
+        AddItem(collection="faqs.comments", within=("q00",), item=comment),
+    )  # fmt: skip
+    _, after = merged(ours, part)
+    assert faq(after).state == "published" and len(faq(after).comments) == 1
+
+
+def test_a_state_that_was_decided_there_holds_for_the_words_there_alone():
+    ours, part = sent()
+    decided = {"state": "reviewed", "history": [{"state": "reviewed", "who": "Kim", "on": "2027-02-01"}]}
+    part = applied(part, change("faqs", "q00", answer={"sv": "other"}, **decided))
+    found, after = merged(ours, part)
+    assert faq(after).state == "reviewed" and faq(after).history[-1].who == "Kim"
+    _, mixed = merged(applied(ours, change("faqs", "q00", law="here")), part)
+    assert (faq(mixed).law, faq(mixed).answer.sv) == ("here", "other")
+    assert faq(mixed).state == "draft" and [one.state for one in faq(mixed).history] == ["reviewed", "draft"]
+
+
+def test_whoever_takes_their_words_from_a_conflict_takes_the_state_back_too():
+    ours, part = published()
+    ours = applied(ours, change("faqs", "q00", law="here"))
+    _, after = merged(ours, applied(part, change("faqs", "q00", law="there")))
+    assert faq(after).state == "published" and len(after.conflicts) == 1
+    kept = decide_conflict(after, after.conflicts[0].id, "ours").apply(after)
+    assert faq(kept).state == "published"
+    taken = decide_conflict(after, after.conflicts[0].id, "theirs").apply(after)
+    assert faq(taken).law == "there" and faq(taken).state == "to_review"
+
+
 def test_an_order_that_is_taken_back_or_changed_again_is_heard():
     ours, part = sent()
     items = {"collection": "checklists.items", "within": ("k0",)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from workbench.edits import AddItem, Batch, ChangeItem, Edit, RemoveItem
+from workbench.edits.knowledge import follow_ups
 from workbench.edits.recipes import remove_with_references
 from workbench.model.parts import Conflict
 from workbench.model.project import Project
@@ -30,8 +31,13 @@ def decide_conflict(project: Project, conflict: str, choice: Choice, other: Any 
     edits: list[Edit] = []
     if choice != "ours":
         edits += _edits(project, found, _theirs(project, found) if choice == "theirs" else other)
-    still = found.id in {one.id for one in _after(project, edits).conflicts}
-    if still:  # an item that was removed has taken its conflicts along
+    after = Batch(edits=tuple(edits)).apply(project)
+    edits += follow_ups(
+        project, after, found.who, found.on
+    )  # the words are theirs, and nobody here has seen them
+    if found.id in {
+        one.id for one in after.conflicts
+    }:  # an item that was removed has taken its conflicts along
         edits.append(RemoveItem(collection="conflicts", id=found.id))
     return Batch(name=N_("decide a conflict"), edits=tuple(edits))
 
@@ -48,19 +54,15 @@ def _theirs(project: Project, conflict: Conflict) -> Any:
     return {**now, **asked}
 
 
-def _after(project: Project, edits: list[Edit]) -> Project:
-    return Batch(name="", edits=tuple(edits)).apply(project)
-
-
 def _edits(project: Project, conflict: Conflict, value: Any) -> list[Edit]:
     if conflict.item is None:
         change = PartChange("order", conflict.collection, conflict.within, "", "order", conflict.base, value)
         if order_here(project, change) is None:
             return []
-        done, refused = taken(project, [Wish((change,))])
-        if refused:
-            raise ProjectError(refused[0][1])
-        return done
+        result = taken(project, [Wish((change,))])
+        if result.refused:
+            raise ProjectError(result.refused[0][1])
+        return result.edits
     here, _ = item_at(project, (conflict.collection, conflict.within, conflict.item))
     place: dict[str, Any] = {"collection": conflict.collection, "within": conflict.within}
     if conflict.field is not None:

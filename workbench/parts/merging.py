@@ -31,6 +31,7 @@ from workbench.parts.changes import (
 )
 from workbench.parts.judging import Ours, Outcome, is_sound, judged, with_new
 from workbench.parts.making import scope_of
+from workbench.parts.standing import states_after
 from workbench.parts.taken_back import taken_back
 from workbench.parts.taking import Wish, order_here, taken
 from workbench.parts.values import fingerprints
@@ -107,6 +108,32 @@ def merge_changes(
         frozenset(out.settled if out else ()),
         out is None or revision > out.revision,
     )
+    verdicts, wishes, missing = _verdicts(ours, changes)
+    put_by = {id(change) for group in missing.values() for change in group}
+    result = taken(project, wishes)
+    for change, problem in result.refused:
+        outcome: Outcome = "conflict" if is_sound(ours, changes, change) else "rejected"
+        verdicts[id(change)] = Judgement(change, outcome, problem)
+    disputed = [
+        one.change for key, one in verdicts.items() if one.outcome == "conflict" and key not in put_by
+    ]
+    conflicts = _new_conflicts(ours, part, on, disputed, missing)
+    judgements = tuple(verdicts[id(change)] for change in changes)
+    _check_sum(judgements, changes)
+    touched = [wish.changes[0] for wish in wishes]
+    who = part.sent_to or _department_name(base, part)
+    edits = [*result.edits, *states_after(ours.here, base, result.project, changes, touched, who, on)]
+    edits += (AddItem(collection="conflicts", item=one.as_json()) for one in conflicts)
+    edits += _note(project, part, out, judgements, revision, on, has_edits=bool(edits))
+    name = N_("merge the part of {department}")
+    batch = Batch(name=name, values={"department": _department_name(base, part)}, edits=tuple(edits))
+    return Merged(batch, judgements, conflicts)
+
+
+def _verdicts(
+    ours: Ours, changes: Iterable[PartChange]
+) -> tuple[dict[int, Judgement], list[Wish], dict[Address, list[PartChange]]]:
+    """Return the judgement of each change by its identity, what is to be done, and what has no place here."""
     verdicts: dict[int, Judgement] = {}
     wishes: list[Wish] = []
     missing: dict[Address, list[PartChange]] = {}
@@ -115,25 +142,7 @@ def merge_changes(
         verdicts[id(change)] = Judgement(change, outcome)
         if wish is not None:
             wishes.append(wish)
-    put_by = {id(change) for group in missing.values() for change in group}
-    disputed = [
-        one.change for key, one in verdicts.items() if one.outcome == "conflict" and key not in put_by
-    ]
-    done, refused = taken(project, wishes)
-    for change, problem in refused:
-        if not is_sound(ours, changes, change):
-            verdicts[id(change)] = Judgement(change, "rejected", problem)
-            continue
-        verdicts[id(change)] = Judgement(change, "conflict", problem)
-        disputed.append(change)
-    conflicts = _new_conflicts(ours, part, on, disputed, missing)
-    judgements = tuple(verdicts[id(change)] for change in changes)
-    _check_sum(judgements, changes)
-    edits = [*done, *(AddItem(collection="conflicts", item=one.as_json()) for one in conflicts)]
-    edits += _note(project, part, out, judgements, revision, on, has_edits=bool(edits))
-    name = N_("merge the part of {department}")
-    batch = Batch(name=name, values={"department": _department_name(base, part)}, edits=tuple(edits))
-    return Merged(batch, judgements, conflicts)
+    return verdicts, wishes, missing
 
 
 def _new_conflicts(

@@ -34,8 +34,17 @@ class Wish:
     is_here: bool = False
 
 
-def taken(project: Project, wishes: Iterable[Wish]) -> tuple[list[Edit], list[tuple[PartChange, Message]]]:
-    """Return the edits that take over ``wishes``, and the changes that the project refuses, each with the reason.
+@dataclass(frozen=True)
+class Taken:
+    """What came of wishes: the project with them, the edits that lead there, what it refuses, each with the reason."""
+
+    project: Project
+    edits: list[Edit]
+    refused: list[tuple[PartChange, Message]]
+
+
+def taken(project: Project, wishes: Iterable[Wish]) -> Taken:
+    """Return what comes of ``wishes`` in ``project``.
 
     Fields of one item are changed together, since they may hold each other (low, likely, high); one by one where
     not all of them can be.
@@ -43,9 +52,9 @@ def taken(project: Project, wishes: Iterable[Wish]) -> tuple[list[Edit], list[tu
     steps = sorted(_together(wishes), key=_turn)
     done: list[Edit] = []
     project, left = _as_far_as_possible(project, steps, done)
-    singly = [one for step, _ in left for one in step]
-    _, left = _as_far_as_possible(project, [[one] for one in singly], done) if left else (project, left)
-    return done, [(wish.changes[0], problem) for step, problem in left for wish in step]
+    if left:
+        project, left = _as_far_as_possible(project, [[one] for step, _ in left for one in step], done)
+    return Taken(project, done, [(wish.changes[0], problem) for step, problem in left for wish in step])
 
 
 def order_here(project: Project, change: PartChange) -> list[str] | None:

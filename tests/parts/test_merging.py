@@ -226,7 +226,7 @@ def test_a_state_that_was_decided_there_holds_for_the_words_there_alone():
     ours, part = sent()
     decided = {"state": "reviewed", "history": [{"state": "reviewed", "who": "Kim", "on": "2027-02-01"}]}
     part = applied(part, change("faqs", "q00", answer={"sv": "other"}, **decided))
-    found, after = merged(ours, part)
+    _, after = merged(ours, part)
     assert faq(after).state == "reviewed" and faq(after).history[-1].who == "Kim"
     _, mixed = merged(applied(ours, change("faqs", "q00", law="here")), part)
     assert (faq(mixed).law, faq(mixed).answer.sv) == ("here", "other")

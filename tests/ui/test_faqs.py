@@ -51,7 +51,7 @@ def change(page: FaqsPage, one: Faq, **changes: Any) -> None:
 
 
 def words(page: FaqsPage) -> list[str]:
-    return [one.words.text() for one in page.editor.hint_lines if not one.isHidden()]
+    return page.editor.hints.said
 
 
 def wait(page: FaqsPage) -> None:
@@ -118,28 +118,28 @@ def test_languages_are_kept_apart(page: FaqsPage) -> None:
 
 def test_facts_are_taken_and_a_day_that_is_none_stays_with_its_reason(page: FaqsPage) -> None:
     editor = page.editor
-    editor.valid_to.setFocus()
+    editor.facts.valid_to.setFocus()
     press(Qt.Key.Key_A, CTRL)
     type_text("in May")
     press(Qt.Key.Key_Return)
-    assert "is not a date" in editor.valid_to.problem
+    assert "is not a date" in editor.facts.valid_to.problem
     assert faq(page).valid_to == dt.date(2027, 12, 31)
     press(Qt.Key.Key_A, CTRL)
     type_text("2028-01-31")
     press(Qt.Key.Key_Return)
     assert faq(page).valid_to == dt.date(2028, 1, 31)
     was = faq(page).is_web_page_updated
-    editor.updated.click()
+    editor.facts.updated.click()
     assert faq(page).is_web_page_updated is not was
-    editor.audience.activated.emit(1)
+    editor.facts.audience.activated.emit(1)
     assert faq(page).audience.value == "internal"
-    editor.owner.activated.emit(0)
+    editor.facts.owner.activated.emit(0)
     assert faq(page).owner is None
 
 
 def test_case_types_are_added_by_name_and_taken_away(page: FaqsPage) -> None:
     one = faq(page)
-    field = page.editor.case_types
+    field = page.editor.facts.case_types
     free = next(
         c
         for c in page.workspace.project.case_types

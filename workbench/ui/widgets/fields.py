@@ -166,7 +166,8 @@ class LongField(QPlainTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.take()
+        if event.reason() != Qt.FocusReason.PopupFocusReason:  # its own menu: the text is still being written
+            self.take()
 
 
 class Choice(QComboBox):

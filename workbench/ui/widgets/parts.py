@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -237,6 +237,14 @@ class Segments(QWidget):
         for name, one in self._buttons.items():
             one.setChecked(name == key)
             one.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name == key else Qt.FocusPolicy.ClickFocus)
+
+    def mark(self, key: str, sign: QIcon, said: str) -> None:
+        """Put a sign before a choice's word, and say to those who listen what it means."""
+        one = self._buttons[key]
+        one.setIcon(sign)
+        one.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        one.setAccessibleDescription(said)
+        one.setToolTip(f"{one.text()}: {said}")
 
     @property
     def chosen(self) -> str:

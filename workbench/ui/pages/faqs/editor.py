@@ -198,12 +198,8 @@ class FaqEditor(QWidget):
         said = []
         if wrong:
             named = ", ".join(list(wrong)[:_MOST_WORDS])
-            said.append(
-                Hint(
-                    "advice",
-                    message(N_("Perhaps misspelt: {words}. Shift+F10 in a word offers others."), words=named),
-                )
-            )
+            what = message(N_("Perhaps misspelt: {words}. Shift+F10 in a word offers others."), words=named)
+            said.append(Hint("advice", what))
         if self.spelling.is_missing(self.language):
             said.append(Hint("plain", message(N_("This computer has no dictionary for this language."))))
         return said

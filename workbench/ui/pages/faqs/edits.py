@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,9 +11,11 @@ from workbench.edits.recipes import remove_each, remove_with_references
 from workbench.model.knowledge import Audience, Faq, LocalizedText
 from workbench.model.project import Project
 from workbench.model.record import new_id
-from workbench.model.text import N_
+from workbench.model.text import N_, ProjectError, message
 
 LANGUAGES = ("sv", "da", "en")
+_ADDRESS = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)
+_WITHOUT_SCHEME = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?")
 
 
 def add_faq(department: str, case_type: str | None = None) -> tuple[Batch, str]:
@@ -86,3 +89,20 @@ def written(text: LocalizedText, language: str, typed: str) -> dict[str, str]:
 def read_wordings(typed: str) -> list[str]:
     """Return the wordings that stand one on each line."""
     return list(dict.fromkeys(one.strip() for one in typed.splitlines() if one.strip()))
+
+
+def read_address(typed: str) -> str:
+    """Return the address of a web page; one without ``https://`` gets it. Raises ProjectError for anything else."""
+    text = typed.strip()
+    if _WITHOUT_SCHEME.fullmatch(text):
+        text = f"https://{text}"
+    if text and not _ADDRESS.fullmatch(text):
+        raise ProjectError(
+            message(
+                N_(
+                    "“{text}” is not the address of a web page. It looks like this: https://www.example.org/page"
+                ),
+                text=text,
+            )
+        )
+    return text

@@ -206,7 +206,8 @@ class FaqsPage(Page):
         self.editor.take_all()
         known = {one.id: one for one in self.workspace.project.faqs}
         if first in known and second in known:
-            self.workspace.do(merged_faqs(self.workspace.project, known[first], known[second]))
+            edit = merged_faqs(self.workspace.project, known[first], known[second])
+            self.workspace.do(self.editor.followed_up(edit))
         self.pairs.drop_shown()
 
     def _next_unanswered(self, by: int) -> None:
@@ -262,12 +263,12 @@ class FaqsPage(Page):
             "question": self.editor.question,
             "wordings": self.editor.wordings,
             "answer": self.editor.answer,
-            "is_web_page_updated": self.editor.updated,
-            "web_page": self.editor.web_page,
-            "valid_to": self.editor.valid_to,
-            "law": self.editor.law,
-            "owner": self.editor.owner,
-            "audience": self.editor.audience,
+            "is_web_page_updated": self.editor.facts.updated,
+            "web_page": self.editor.facts.web_page,
+            "valid_to": self.editor.facts.valid_to,
+            "law": self.editor.facts.law,
+            "owner": self.editor.facts.owner,
+            "audience": self.editor.facts.audience,
             "state": self.editor.life.name,
         }
         return named.get(place.field or "", self.table)
@@ -296,6 +297,7 @@ class FaqsPage(Page):
 
     def let_go(self) -> None:
         self.editor.take_all()
+        self.editor.spelling.stop()
 
     def remembered(self) -> dict[str, object]:
         return {"split": self.split.sizes()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from dataclasses import replace
 from urllib.parse import urldefrag
 
 import pytest
@@ -63,7 +64,9 @@ def text_of(content: bytes) -> str:
 
 def test_a_page_per_department_with_questions_and_one_for_all():
     found = pages()
-    assert set(found) == {"index.html", "faq-miljo-och-bygg.html", "faq-miljo-bygg.html", "faq.jsonld"}
+    swedish = {"index.html", "faq-miljo-och-bygg.html", "faq-miljo-bygg.html", "faq.jsonld"}
+    danish = {"index-da.html", "faq-da-miljo-och-bygg.html", "faq-da-miljo-bygg.html", "faq-da.jsonld"}
+    assert set(found) == swedish | danish
     index = text_of(found["index.html"])
     for question in ("Fråga 1?", "Fråga 2?", "Fråga 3?", "Fråga 5?"):
         assert question in index
@@ -133,7 +136,9 @@ def test_it_speaks_the_language_asked_for_and_falls_back_on_what_was_written():
 def test_it_reads_without_script_and_searches_with_ours_alone():
     page = pages()["index.html"].decode()
     scripts = re.findall(r"<script(?: type=\"([^\"]*)\")?>", page)
-    assert scripts == ["application/ld+json", ""]
+    assert scripts == [""]
+    answers = pages()["faq-miljo-och-bygg.html"].decode()
+    assert re.findall(r"<script(?: type=\"([^\"]*)\")?>", answers) == ["application/ld+json", ""]
     assert "script-src 'sha256-" in page and "unsafe-inline" not in page
 
 
@@ -144,6 +149,64 @@ def test_a_site_without_questions_says_so():
         found["index.html"]
     )
     assert json.loads(found["faq.jsonld"])["mainEntity"] == []
+
+
+def test_only_the_departments_asked_for_are_shown():
+    chosen = {page.path for page in faq_site(source(), DAY, ["e"])}
+    assert "faq-miljo-bygg.html" in chosen and "faq-miljo-och-bygg.html" not in chosen
+    assert "faq-da-miljo-bygg.html" in chosen
+
+
+def test_a_department_called_like_a_language_keeps_its_own_pages():
+    here = source(faqs=(faq(1), faq(2, "e"), faq(3, "z")))
+    names = {"e": "Da miljö och bygg", "z": "Index"}
+    departments = tuple(one.changed(name=names.get(one.id, one.name)) for one in here.project.departments)
+    named = replace(here, project=here.project.changed(departments=departments))
+    made = faq_site(named, DAY)
+    paths = [page.path for page in made]
+    assert len(paths) == len({path.casefold() for path in paths}) == 2 * 5
+    for number, department in enumerate("dez", 1):
+        (own,) = [page for page in made if page.department == department and page.language == "da"]
+        assert f"Spørgsmål {number}?" in text_of(own.content)
+
+
+def test_a_text_in_another_language_says_which_it_is_in():
+    page = html.fromstring(pages("da")["faq-miljo-och-bygg.html"].decode())
+    assert page.get_element_by_id("q-q_1").find("span") is None
+    assert page.find(".//div[@class='answer']/div").get("lang") == "sv"
+    assert [one.get("hreflang") for one in page.findall(".//head/link")] == ["da", "sv"]
+    said = [
+        one["acceptedAnswer"]["inLanguage"] for one in json.loads(pages("da")["faq.jsonld"])["mainEntity"]
+    ]
+    assert said == ["sv", "sv"]
+
+
+def test_the_first_page_finds_a_question_by_the_words_of_its_answer():
+    page = html.fromstring(
+        pages(faqs=(faq(1, answer=LocalizedText(sv="Ring **växeln**, ring.")),))["index.html"]
+    )
+    (entry,) = page.findall(".//li[@data-entry]")
+    assert entry.get("data-entry") == "ring växeln"
+
+
+def test_what_is_not_in_use_is_marked_and_never_data_for_machines():
+    page = html.fromstring(pages()["faq-miljo-och-bygg.html"].decode())
+    marked = [one.getparent().text_content() for one in page.find_class("state")]
+    assert len(marked) == 1 and marked[0].startswith("Fråga 5?")
+    assert "Fråga 5?" not in pages()["faq.jsonld"].decode()
+    assert not html.fromstring(pages(is_external=True)["faq-miljo-och-bygg.html"]).find_class("state")
+
+
+def test_headings_of_an_answer_go_one_step_at_a_time():
+    deep = faq(1, answer=LocalizedText(sv="#### Djupt\n\nx\n\n# Högt\n\n###### Djupast"))
+    page = html.fromstring(pages(faqs=(deep,))["faq-miljo-och-bygg.html"].decode())
+    assert [one.tag for one in page.find(".//main").iter("h1", "h2", "h3", "h4", "h5")] == [
+        "h1",
+        "h2",
+        "h3",
+        "h3",
+        "h4",
+    ]
 
 
 def test_the_same_project_gives_the_same_bytes():

@@ -78,7 +78,7 @@ _LISTED: dict[type[Record], tuple[str, ...]] = {
 }  # fmt: skip
 """What may leave the house. A field that is not named here does not, however new it is."""
 
-_IN_USE = (KnowledgeState.APPROVED, KnowledgeState.PUBLISHED, KnowledgeState.TO_REVIEW)
+IN_USE = (KnowledgeState.APPROVED, KnowledgeState.PUBLISHED, KnowledgeState.TO_REVIEW)
 """The states of an answer that residents may read: not a draft, and not one that was withdrawn."""
 
 
@@ -98,7 +98,7 @@ def external(project: Project) -> ExternalProject:
         waves=_each(project.waves),
         scenarios=_each(project.scenarios),
         checklists=tuple(_listed(one).changed(items=_each(one.items)) for one in project.checklists),
-        faqs=_each(tuple(one for one in project.faqs if _is_public(one))),
+        faqs=_each(tuple(one for one in project.faqs if is_answer_public(one))),
         agreements=agreements,
         decision_log=tuple(_decision(one) for one in project.decision_log),
         service_promises=_each(project.service_promises),
@@ -142,8 +142,9 @@ def staff_names(project: Project) -> frozenset[str]:
     return frozenset(everybody - {person.name for person in project.persons if person.is_name_public} - {""})
 
 
-def _is_public(faq: Faq) -> bool:
-    return faq.audience is Audience.PUBLIC and faq.state in _IN_USE
+def is_answer_public(faq: Faq) -> bool:
+    """Tell whether residents may read an answer: meant for them, and in use."""
+    return faq.audience is Audience.PUBLIC and faq.state in IN_USE
 
 
 def _listed(record: R) -> R:

@@ -1,201 +1,114 @@
 """The FAQ site: static pages with a search that needs no server, and the same as FAQPage data.
 
-Every page reads without a script: the search only hides what does not match. The public site is made
-from the external edition, which holds public answers alone.
+Every page reads without a script: answers stand open, and the search only hides what does not match. There
+is a set of pages per language that a text exists in; what is not translated stands in the language it has and
+says so to screen readers. The public site is made from the external edition, which holds public answers alone.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from workbench.export.document import (
-    Block,
-    Document,
-    Heading,
-    Listing,
-    Paragraph,
-    Run,
-    Table,
-    bold,
-    italic,
-    link,
-    plain,
-    printed,
-)
-from workbench.export.html_writer import html_page
+from workbench.export.document import Block, Heading, Listing, Paragraph, Table, plain, printed
+from workbench.export.editions import is_answer_public
+from workbench.export.faq_pages import Site, department_page, first_page
 from workbench.export.lookup import Source
 from workbench.export.markdown import markdown_blocks
 from workbench.export.names import stems
-from workbench.model.knowledge import Faq, KnowledgeState
+from workbench.locale import Language, Texts
+from workbench.model.knowledge import Faq, KnowledgeState, faq_languages
 from workbench.model.organisation import Department
 
 
 @dataclass(frozen=True)
 class Page:
-    """A file of the site, with the department it belongs to ("" for the first page)."""
+    """A file of the site in a language, with the department it belongs to ("" for the first page)."""
 
     path: str
     content: bytes
     department: str = ""
-
-
-_SEARCH = """
-(function () {
-  var box = document.createElement('p');
-  var label = document.createElement('label');
-  var field = document.createElement('input');
-  var said = document.createElement('span');
-  label.textContent = WORDS.label + ' ';
-  field.type = 'search';
-  said.setAttribute('role', 'status');
-  label.appendChild(field);
-  box.appendChild(label);
-  box.appendChild(document.createTextNode(' '));
-  box.appendChild(said);
-  var heading = document.querySelector('h1');
-  heading.parentNode.insertBefore(box, heading.nextSibling);
-  var entries = Array.prototype.slice.call(document.querySelectorAll('main li'));
-  function plain(text) {
-    return text.toLowerCase().normalize('NFD').replace(/[\\u0300-\\u036f]/g, '');
-  }
-  field.addEventListener('input', function () {
-    var words = plain(field.value).split(/\\s+/).filter(Boolean);
-    var shown = 0;
-    entries.forEach(function (entry) {
-      var text = plain(entry.textContent);
-      var fits = words.every(function (word) { return text.indexOf(word) >= 0; });
-      entry.hidden = !fits;
-      if (fits) { shown += 1; }
-    });
-    said.textContent = words.length ? WORDS.found.replace('#', shown) : '';
-  });
-})();
-"""
+    language: Language = "en"
 
 
 def published_faqs(source: Source, department: str) -> tuple[Faq, ...]:
-    """Return the FAQs of a department that are in use: all but withdrawn ones."""
+    """Return the FAQs of a department that the edition shows: all but withdrawn ones.
+
+    The external edition holds none but public answers in use; the internal one marks those that are not.
+    """
     return tuple(one for one in source.faqs(department) if one.state is not KnowledgeState.WITHDRAWN)
 
 
-def faq_site(source: Source, dated: dt.date) -> tuple[Page, ...]:
-    """Return the pages of the site: ``index.html``, one page per department, and ``faq.jsonld``."""
-    texts = source.texts
-    departments = [one for one in source.project.departments if published_faqs(source, one.id)]
-    names = dict(zip((d.id for d in departments), stems("faq", [d.name for d in departments]), strict=True))
-    pages = [Page("index.html", _index(source, departments, names, dated))]
-    home = (Run(texts("All questions"), file="index.html"),)
-    for department in departments:
-        document = _department_page(source, department, dated)
-        path = f"{names[department.id]}.html"
-        pages.append(Page(path, html_page(document, texts, navigation=home), department.id))
-    data = json.dumps(_linked_data(source, departments), ensure_ascii=False, indent=1).replace("<", "\\u003c")
-    return (*pages, Page("faq.jsonld", data.encode()))
+def faq_site(source: Source, dated: dt.date, departments: Sequence[str] | None = None) -> tuple[Page, ...]:
+    """Return the pages of the site: ``index.html``, one page per department, and ``faq.jsonld``.
+
+    ``departments`` are ids, None for all. In every other language that a text exists in there is the same
+    once more, its file names with the language in them (``index-en.html``).
+    """
+    shown = [
+        one
+        for one in source.project.departments
+        if (departments is None or one.id in departments) and published_faqs(source, one.id)
+    ]
+    languages = site_languages(source, shown)
+    taken: list[str] = []
+    names: dict[Language, dict[str, str]] = {}
+    for language in languages:
+        kind = "faq" if language == source.texts.language else f"faq-{language}"
+        found = stems(kind, [one.name for one in shown], taken)
+        taken += found
+        names[language] = {one.id: f"{name}.html" for one, name in zip(shown, found, strict=True)}
+        names[language][""] = f"index{kind.removeprefix('faq')}.html"
+    pages: list[Page] = []
+    for language in languages:
+        within = source if language == source.texts.language else replace(source, texts=Texts(language))
+        pages += _pages(within, shown, Site(names, dated), source.texts.language)
+    return tuple(pages)
 
 
-def _index(source: Source, departments: list[Department], names: dict[str, str], dated: dt.date) -> bytes:
-    texts = source.texts
-    blocks: list[Block] = []
-    for department in departments:
-        blocks.append(Heading(department.name))
-        entries = []
-        for faq in published_faqs(source, department.id):
-            question = Run(
-                faq.question.within(texts.language), file=f"{names[department.id]}.html#{_anchor(faq)}"
-            )
-            also = (
-                texts("Also asked as: {wordings}", wordings="; ".join(faq.wordings)) if faq.wordings else ""
-            )
-            entries.append((question, f" {also}") if also else (question,))
-        blocks.append(Listing(tuple(entries)))
-    if not departments:
-        blocks.append(
-            Paragraph(texts("No questions yet. They appear here when a department has answered one."))
-        )
-    words = {"label": texts("Search the questions"), "found": texts("# questions match")}
-    script = f"var WORDS = {json.dumps(words).replace('<', chr(92) + 'u003c')};{_SEARCH}"
-    return html_page(
-        _page(source, texts("Questions and answers"), tuple(blocks), dated),
-        texts,
-        script=script if departments else "",
-        linked_data=_linked_data(source, departments),
-    )
+def site_languages(source: Source, departments: Sequence[Department]) -> tuple[Language, ...]:
+    """Return the languages of the site: the one asked for, then each that a question or an answer exists in."""
+    faqs = [faq for one in departments for faq in published_faqs(source, one.id)]
+    own = source.texts.language
+    return (own, *(one for one in faq_languages(faqs) if one != own))
 
 
-def _department_page(source: Source, department: Department, dated: dt.date) -> Document:
-    texts = source.texts
-    blocks: list[Block] = []
-    for faq in published_faqs(source, department.id):
-        blocks.append(Heading(faq.question.within(texts.language), 1, anchor=_anchor(faq)))
-        blocks += markdown_blocks(faq.answer.within(texts.language), heading_level=2)
-        if faq.wordings:
-            also = texts("Also asked as: {wordings}", wordings="; ".join(faq.wordings))
-            blocks.append(Paragraph(italic(also), tone="note"))
-        notes: list[str] = []
-        if faq.law:
-            notes.append(texts("Law: {law}", law=faq.law))
-        if faq.valid_to:
-            notes.append(texts("Valid to {day}", day=texts.date(faq.valid_to)))
-        if notes:
-            blocks.append(Paragraph(" · ".join(notes), tone="note"))
-        if faq.web_page:
-            blocks.append(
-                Paragraph((f"{texts('Read more:')} ", link(faq.web_page, faq.web_page)), tone="note")
-            )
-        if not source.is_external:
-            blocks.append(Paragraph((bold(texts("For advisers: ")), _for_advisers(source, faq)), tone="note"))
-    return _page(source, department.name, tuple(blocks), dated)
-
-
-def _for_advisers(source: Source, faq: Faq) -> str:
-    texts = source.texts
-    audience = (
-        texts("public answer") if faq.audience == "public" else texts("internal answer, not for the web")
-    )
-    updated = (
-        texts("web page is up to date") if faq.is_web_page_updated else texts("web page is not updated yet")
-    )
-    owner = source.person(faq.owner) or texts("no owner yet")
-    return f"{audience}; {updated}; {owner}"
-
-
-def _page(source: Source, title: str, blocks: tuple[Block, ...], dated: dt.date) -> Document:
-    return Document(
-        title=title,
-        municipality=source.project.municipality.name,
-        language=source.texts.language,
-        dated=dated,
-        blocks=blocks,
-        kind=source.texts("Questions and answers"),
-        edition="external" if source.is_external else "internal",
-    )
-
-
-def _anchor(faq: Faq) -> str:
-    return f"q-{faq.id}"
-
-
-def _linked_data(source: Source, departments: list[Department]) -> dict[str, object]:
+def _pages(source: Source, departments: list[Department], site: Site, main: Language) -> list[Page]:
     language = source.texts.language
+    groups = [(one, published_faqs(source, one.id)) for one in departments]
+    pages = [Page(site.names[language][""], first_page(source, groups, site), "", language)]
+    for department, faqs in groups:
+        content = department_page(source, department, faqs, site, _linked_data(language, faqs))
+        pages.append(Page(site.names[language][department.id], content, department.id, language))
+    data = _linked_data(language, [faq for _, faqs in groups for faq in faqs])
+    written = json.dumps(data, ensure_ascii=False, indent=1).replace("<", "\\u003c")
+    path = "faq.jsonld" if language == main else f"faq-{language}.jsonld"
+    return [*pages, Page(path, written.encode(), "", language)]
+
+
+def _linked_data(language: Language, faqs: Sequence[Faq]) -> dict[str, object]:
+    """Return ``faqs`` as schema.org's FAQPage: those that residents may read, in whatever edition."""
+    entries = []
+    for faq in faqs:
+        (question, asked_in), (answer, answered_in) = faq.question.said(language), faq.answer.said(language)
+        if not (is_answer_public(faq) and question.strip() and answer.strip()):
+            continue
+        answered = {"@type": "Answer", "text": printed(_plain_answer(answer)), "inLanguage": answered_in}
+        entries.append(
+            {
+                "@type": "Question",
+                "name": printed(question),
+                "inLanguage": asked_in,
+                "acceptedAnswer": answered,
+            }
+        )
     return {
         "@context": "https://schema.org",
         "@type": "FAQPage",
         "inLanguage": language,
-        "mainEntity": [
-            {
-                "@type": "Question",
-                "name": printed(faq.question.within(language)),
-                "acceptedAnswer": {
-                    "@type": "Answer",
-                    "text": printed(_plain_answer(faq.answer.within(language))),
-                },
-            }
-            for department in departments
-            for faq in published_faqs(source, department.id)
-            if faq.audience == "public"
-        ],
+        "mainEntity": entries,
     }
 
 

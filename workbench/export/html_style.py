@@ -13,7 +13,7 @@ def _levels() -> str:
     return "\n".join(rules)
 
 
-STYLE = f"""
+STYLE = f"""\
 :root{{color-scheme:light}}
 *{{box-sizing:border-box}}
 body{{margin:0 auto;max-width:60rem;padding:1.5rem;background:{palette.SURFACE};color:{palette.TEXT};
@@ -77,5 +77,4 @@ tr,figure,.clause{{break-inside:avoid}}
 thead{{display:table-header-group}}
 .table{{overflow:visible}}
 .mark{{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
-}}
-"""
+}}"""

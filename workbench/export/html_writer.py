@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -55,29 +56,51 @@ def html_page(
     ``navigation`` are links above the title, ``script`` the program's own script (allowed by its
     hash; never text of users), ``linked_data`` is printed as JSON-LD.
     """
-    root = Element("html", {"lang": document.language})
+    title = " – ".join(part for part in (document.title, document.municipality) if part)
+    root, _ = page_root(document.language, title, script=script, linked_data=linked_data)
+    _body(SubElement(root, "body"), document, texts, navigation, script)
+    return page_bytes(root)
+
+
+def page_root(
+    language: str,
+    title: str,
+    *,
+    style: str = STYLE,
+    script: str = "",
+    linked_data: Mapping[str, object] | None = None,
+) -> tuple[Element, Element]:
+    """Return a page's ``html`` element with its head filled in, and that head; the body is to be added."""
+    root = Element("html", {"lang": language})
     top = SubElement(root, "head")
+    data = "" if linked_data is None else json.dumps(linked_data, ensure_ascii=False)
+    data = data.replace("<", "\\u003c").replace("&", "\\u0026")
+    rules = _policy(style, [one for one in (script, data) if one])
     SubElement(top, "meta", {"charset": "utf-8"})
-    SubElement(top, "meta", {"http-equiv": "Content-Security-Policy", "content": _policy(script)})
+    SubElement(top, "meta", {"http-equiv": "Content-Security-Policy", "content": rules})
     SubElement(top, "meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"})
     SubElement(top, "meta", {"name": "referrer", "content": "no-referrer"})
-    title = " – ".join(part for part in (document.title, document.municipality) if part)
     SubElement(top, "title").text = printed(title)
-    SubElement(top, "style").text = STYLE
-    if linked_data is not None:
-        data = SubElement(top, "script", {"type": "application/ld+json"})
-        data.text = (
-            json.dumps(linked_data, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")
-        )
-    _body(SubElement(root, "body"), document, texts, navigation, script)
+    SubElement(top, "style").text = style
+    if data:
+        SubElement(top, "script", {"type": "application/ld+json"}).text = data
+    return root, top
+
+
+def page_bytes(root: Element) -> bytes:
+    """Return a whole page as it is written."""
     page: bytes = tostring(root, encoding="utf-8", method="html")
     return b"<!DOCTYPE html>\n" + page
 
 
-def _policy(script: str) -> str:
-    allowed = f"; script-src {_hash(script)}" if script else ""
+def _policy(style: str, scripts: Sequence[str]) -> str:
+    """Return what the page may use, by its hash. Linked data never runs, but strict readers ask for its hash too.
+
+    None begins or ends with a blank: some readers take the hash without it.
+    """
+    allowed = f"; script-src {' '.join(map(_hash, scripts))}" if scripts else ""
     return (
-        f"default-src 'none'; style-src {_hash(STYLE)}; img-src data:{allowed}; "
+        f"default-src 'none'; style-src {_hash(style)}; img-src data:{allowed}; "
         "base-uri 'none'; form-action 'none'"
     )
 
@@ -93,7 +116,7 @@ def _body(body: Element, document: Document, texts: Texts, navigation: Sequence[
     banner = SubElement(body, "header")
     SubElement(banner, "span").text = left
     SubElement(banner, "span").text = right
-    printer = _Page(document, texts)
+    printer = BlockPrinter([one for one in document.walk() if isinstance(one, Heading)], texts)
     if navigation:
         printer.rich(SubElement(body, "nav", {"aria-label": texts("Pages")}), tuple(navigation))
     main = SubElement(body, "main", {"id": "content"})
@@ -107,12 +130,12 @@ def _body(body: Element, document: Document, texts: Texts, navigation: Sequence[
         SubElement(body, "script").text = script
 
 
-class _Page:
-    """Puts the blocks of one document into a page."""
+class BlockPrinter:
+    """Puts blocks into a page. ``headings`` are all of the page's, so that each has an address of its own."""
 
-    def __init__(self, document: Document, texts: Texts) -> None:
+    def __init__(self, headings: Sequence[Heading], texts: Texts) -> None:
         self.texts = texts
-        headings = [block for block in document.walk() if isinstance(block, Heading)]
+        self._tables: dict[str, int] = defaultdict(int)
         self.anchors: dict[int, str] = {}
         used: set[str] = {"content"}
         for number, block in enumerate(headings, 1):
@@ -122,30 +145,31 @@ class _Page:
         self.headings = headings
 
     def blocks(self, parent: Element, blocks: Sequence[Block]) -> None:
+        """Put ``blocks`` into ``parent``, one after the other."""
         for block in blocks:
-            self.block(parent, block)
+            self._block(parent, block)
 
-    def block(self, parent: Element, block: Block) -> None:
+    def _block(self, parent: Element, block: Block) -> None:
         match block:
             case Heading():
                 name = f"h{min(max(block.level, 1), 4) + 1}"
                 SubElement(parent, name, {"id": self.anchors[id(block)]}).text = printed(block.text)
             case Listing():
-                self.listing(parent, block)
+                self._listing(parent, block)
             case Table():
-                self.table(parent, block)
+                self._table(parent, block)
             case Picture():
-                self.picture(parent, block)
+                self._picture(parent, block)
             case SideBySide():
                 beside = SubElement(parent, "div", {"class": "beside"})
                 self.blocks(SubElement(beside, "div"), block.left)
                 self.blocks(SubElement(beside, "div"), block.right)
             case Contents():
-                self.contents(parent, block)
+                self._contents(parent, block)
             case _:
-                self.lines(parent, block)
+                self._lines(parent, block)
 
-    def lines(self, parent: Element, block: Block) -> None:
+    def _lines(self, parent: Element, block: Block) -> None:
         match block:
             case Paragraph():
                 look: dict[str, str] = {} if block.tone == "body" else {"class": block.tone}
@@ -172,16 +196,17 @@ class _Page:
                         SubElement(one, "p", {"class": "line"}).text = printed(line)
 
     def rich(self, parent: Element, rich: Rich) -> None:
+        """Put a line of text with its bold and linked pieces into ``parent``."""
         for part in pieces(rich):
             match part:
                 case Chip():
-                    self.chip(parent, part)
+                    self._chip(parent, part)
                 case ClauseMark():
                     SubElement(parent, "span", {"class": "mark"}).text = printed(part.number)
                 case Run():
-                    self.run(parent, part)
+                    self._run(parent, part)
 
-    def run(self, parent: Element, run: Run) -> None:
+    def _run(self, parent: Element, run: Run) -> None:
         target = safe_link(run.link) if run.link else safe_file(run.file)
         inner = SubElement(parent, "a", {"href": target}) if target else parent
         if run.bold:
@@ -191,52 +216,60 @@ class _Page:
         for number, line in enumerate(printed(run.text).split("\n")):
             if number:
                 SubElement(inner, "br")
-            _append_text(inner, line)
+            append_text(inner, line)
 
-    def chip(self, parent: Element, chip: Chip) -> None:
+    def _chip(self, parent: Element, chip: Chip) -> None:
         kind = "suggested" if chip.suggested else f"level-{chip.level}"
         shape = "round" if palette.LEVEL_STYLES[chip.level].is_round else "square"
         name = palette.level_name(chip.level, self.texts)
         made = SubElement(parent, "span", {"class": f"chip {shape} {kind}", "title": name})
         SubElement(made, "b").text = str(chip.level)
         word = SubElement(made, "span", {"class": "unseen"}) if chip.short else made
-        _append_text(word, " " + palette.level_word(chip.level, self.texts))
+        append_text(word, " " + palette.level_word(chip.level, self.texts))
 
-    def listing(self, parent: Element, block: Listing) -> None:
+    def _listing(self, parent: Element, block: Listing) -> None:
         name = "ol" if block.marker == "number" else "ul"
         made = SubElement(parent, name, {"class": "boxes"} if block.marker == "box" else {})
         item: Element | None = None
         for entry in block.items:
             if isinstance(entry, Listing):
-                self.listing(SubElement(made, "li") if item is None else item, entry)
+                self._listing(SubElement(made, "li") if item is None else item, entry)
             else:
                 item = SubElement(made, "li")
                 self.rich(item, entry)
 
-    def table(self, parent: Element, block: Table) -> None:
+    def _table(self, parent: Element, block: Table) -> None:
         name = printed(block.name) or self.texts("Table")
+        self._tables[name] += 1
+        if self._tables[name] > 1:  # two regions of one name cannot be told apart by ear
+            name = f"{name} {self._tables[name]}"
         frame = SubElement(
             parent, "div", {"class": "table", "role": "region", "aria-label": name, "tabindex": "0"}
         )
         made = SubElement(frame, "table")
         top = SubElement(SubElement(made, "thead"), "tr")
         for column in block.columns:
-            title = SubElement(top, "th", {"scope": "col", "class": column.align})
+            look: dict[str, str] = {"class": column.align}
+            title = (
+                SubElement(top, "th", {"scope": "col", **look})
+                if column.title
+                else SubElement(top, "td", look)
+            )
             title.text = printed(column.title)
         body = SubElement(made, "tbody")
         for row in block.rows:
-            self.row(body, block, row)
+            self._row(body, block, row)
         if pieces(block.note):
             self.rich(SubElement(parent, "p", {"class": "note"}), block.note)
 
-    def row(self, body: Element, table: Table, row: Row) -> None:
+    def _row(self, body: Element, table: Table, row: Row) -> None:
         marks = {"boundary": row.boundary, "total": row.total, "strong": row.strong}
         look = " ".join(name for name, wanted in marks.items() if wanted)
         made = SubElement(body, "tr", {"class": look} if look else {})
         for cell, column in zip(row.cells, table.columns, strict=True):
             self.rich(SubElement(made, "td", {"class": column.align}), cell)
 
-    def picture(self, parent: Element, block: Picture) -> None:
+    def _picture(self, parent: Element, block: Picture) -> None:
         kind, content = ("svg+xml", block.svg) if block.svg else ("png", block.png)
         address = f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
         figure = SubElement(parent, "figure")
@@ -244,7 +277,7 @@ class _Page:
         if block.caption:
             SubElement(figure, "figcaption").text = printed(block.caption)
 
-    def contents(self, parent: Element, block: Contents) -> None:
+    def _contents(self, parent: Element, block: Contents) -> None:
         box = SubElement(parent, "nav", {"aria-label": printed(block.title), "class": "contents"})
         entries = SubElement(box, "ul")
         for heading in self.headings:
@@ -253,7 +286,8 @@ class _Page:
                 way.text = printed(heading.text)
 
 
-def _append_text(parent: Element, text: str) -> None:
+def append_text(parent: Element, text: str) -> None:
+    """Put ``text`` behind what ``parent`` holds already."""
     if len(parent):
         parent[-1].tail = (parent[-1].tail or "") + text
     else:

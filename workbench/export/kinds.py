@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from workbench.export.document import Document
 from workbench.export.names import stems
 from workbench.export.order import File, Maker, Order
+from workbench.locale import Texts
 from workbench.model.case_types import CaseType
 from workbench.model.organisation import Department
 from workbench.model.programme import Workshop
@@ -183,9 +184,12 @@ def _network(wanted: Order) -> Iterator[File]:
 def _faq(wanted: Order) -> Iterator[File]:
     from workbench.export.faq_site import faq_site
 
-    title = wanted.source.texts("Questions and answers")
-    for page in faq_site(wanted.source, wanted.dated):
-        yield File("faq", f"faq/{page.path}", page.content, title, page.department or None)
+    ids = [department.id for department in wanted.departments]
+    for page in faq_site(wanted.source, wanted.dated, ids):
+        title = Texts(page.language)("Questions and answers")
+        yield File(
+            "faq", f"faq/{page.path}", page.content, title, page.department or None, language=page.language
+        )
 
 
 def _project(wanted: Order) -> Iterator[File]:

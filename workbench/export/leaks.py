@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from workbench.export.contained_texts import BREAK, contained_texts
 from workbench.export.editions import external, placed_texts, staff_names, withheld_texts
 from workbench.locale import Texts, printed_words
+from workbench.model.knowledge import faq_languages
 from workbench.model.project import Project
 from workbench.model.record import texts_of
 from workbench.model.text import N_, ProjectError, message
@@ -48,7 +49,8 @@ class Withheld:
     def __init__(self, project: Project, texts: Texts) -> None:
         said = [_words(text) for _, text in texts_of(external(project))]
         self._public = _Phrases(said)
-        self._own = _Phrases(_words(text) for text in printed_words(texts.language))
+        spoken = {texts.language, *faq_languages(project.faqs)}  # the FAQ site has pages in each of them
+        self._own = _Phrases(_words(text) for language in spoken for text in printed_words(language))
         names = {_words(name) for name in staff_names(project)}
         self._by_word: dict[str, list[Phrase]] = defaultdict(list)
         for text, place in withheld_texts(project).items():

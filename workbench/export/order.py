@@ -29,7 +29,10 @@ ON_REQUEST = frozenset({"tally"})
 
 @dataclass(frozen=True)
 class File:
-    """A finished file: its kind, its path inside the package, its bytes, and what it is about."""
+    """A finished file: its kind, its path inside the package, its bytes, and what it is about.
+
+    ``language`` "" is that of the order.
+    """
 
     kind: str
     path: str
@@ -37,6 +40,7 @@ class File:
     title: str = ""
     department: str | None = None
     case_type: str | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True)

@@ -111,7 +111,7 @@ def _manifest(wanted: Order, written: Sequence[File]) -> bytes:
             "department": file.department,
             "case_type": file.case_type,
             "edition": _edition(source),
-            "language": source.texts.language,
+            "language": file.language or source.texts.language,
             "path": file.path,
             "bytes": len(file.content),
             "sha256": hashlib.sha256(file.content).hexdigest(),

@@ -101,7 +101,7 @@ def _rate(texts: Texts, value: float | None) -> str:
 def _listed(wanted: Order, kind: str, files: Sequence[File]) -> Block:
     """Return one row per document, with its formats beside each other."""
     texts, departments = wanted.source.texts, wanted.source.departments
-    shown = [file for file in files if kind != "faq" or file.path.endswith(("index.html", ".jsonld"))]
+    shown = [file for file in files if kind != "faq" or file.department is None]
     rows: dict[str, tuple[str, str, list[Inline]]] = {}
     for file in shown:
         stem, _, extension = file.path.rpartition(".")

@@ -30,6 +30,13 @@ INPUT_FILL = "#FFF4C7"
 """The ground of cells that whoever works with a sheet may change."""
 ENGINE_FILL = "#E6ECF5"
 """The ground of figures that come from the program as they are."""
+DARK_SURFACE = "#17181B"
+"""From here: pages on a device that its reader has set to dark. Paper stays light."""
+DARK_TEXT = "#ECECEA"
+DARK_TEXT_2 = "#B7B9BD"
+DARK_LINE = "#3A3C40"
+DARK_EDGE = "#8E9096"
+DARK_ACCENT = "#B9B0FF"
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import JsonValue
 
 from workbench.model.record import CaseTypeId, DepartmentId, Id, Item, PersonId, Record
+
+Written = Literal["sv", "da", "en"]
+WRITTEN: tuple[Written, ...] = ("sv", "da", "en")
 
 
 class LocalizedText(Record):
@@ -19,7 +24,15 @@ class LocalizedText(Record):
 
     def within(self, language: str) -> str:
         """Return the text in ``language``, else in the first language that has one."""
-        return str(getattr(self, language, "")) or self.sv or self.da or self.en
+        return self.said(language)[0]
+
+    def said(self, language: str) -> tuple[str, str]:
+        """Return what :meth:`within` returns, and the language that it is in."""
+        for one in (language, *WRITTEN):
+            text = str(getattr(self, one, ""))
+            if text:
+                return text, one
+        return "", language
 
 
 class KnowledgeState(StrEnum):
@@ -182,3 +195,13 @@ class Faq(Item):
     state: KnowledgeState = KnowledgeState.DRAFT
     history: tuple[StateChange, ...] = ()
     comments: tuple[Comment, ...] = ()
+
+
+def faq_languages(faqs: Iterable[Faq]) -> tuple[Written, ...]:
+    """Return the languages in which a question or an answer of ``faqs`` exists."""
+    listed = tuple(faqs)
+    return tuple(
+        one
+        for one in WRITTEN
+        if any(getattr(faq.question, one) or getattr(faq.answer, one) for faq in listed)
+    )

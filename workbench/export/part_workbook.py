@@ -1,0 +1,396 @@
+"""A department's part as a workbook that people who know Excel fill in and send back.
+
+What the reader needs to tell what was changed stands in a very hidden sheet. Ids stand in a hidden column that
+takes no typing; they are not locked, because Excel sorts and deletes no row that holds a locked cell, and a person
+who is stopped there takes the protection off altogether. The heads of the columns are locked.
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import hashlib
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from workbench.export.field_words import KINDS, choice_word, field_word
+from workbench.export.palette import EDGE, INPUT_FILL, LINE, SUNKEN, TEXT, TEXT_2
+from workbench.export.workbook.book import column_letters, new_book
+from workbench.locale import Texts
+from workbench.model.parts import Part
+from workbench.model.project import Project
+from workbench.model.rosa import LEVEL_WORDS
+from workbench.model.text import N_, ProjectError, message
+from workbench.parts.changes import canonical
+from workbench.parts.sheet_cells import Line, Plain, Words, labels, lines
+from workbench.parts.sheets import (
+    CHOICES,
+    CHUNK,
+    EMPTY_ROWS,
+    HIDDEN_SHEET,
+    ID,
+    KEY_START,
+    MARK,
+    NUMBER,
+    PARENT,
+    Column,
+    Holds,
+    LevelChoice,
+    RuleRow,
+    Sheet,
+    YesNo,
+    empty_row_id,
+    layout,
+)
+
+_KEY_ROW, _HEAD_ROW, _FIRST_ROW = 0, 1, 2
+_LISTS = "rosa_lists"
+_SHEET_TITLES = {
+    "case_types": N_("Case types"),
+    "steps": N_("Steps"),
+    "volumes": N_("Volumes"),
+    "checklists": N_("Checklists"),
+    "lines": N_("Checklist lines"),
+    "rules": N_("Rules"),
+    "faqs": N_("FAQs"),
+}
+_BASE: dict[str, Any] = {"font_name": "Calibri", "font_size": 10, "font_color": TEXT, "valign": "top"}
+_CELL = {
+    "text_wrap": True,
+    "bottom": 1,
+    "bottom_color": LINE,
+    "right": 1,
+    "right_color": LINE,
+    "locked": False,
+}
+_LOOKS: dict[str, dict[str, Any]] = {
+    "title": {"font_size": 16, "bold": True},
+    "quiet": {"font_color": TEXT_2},
+    "prose": {"text_wrap": True, "font_size": 11},
+    "label": {"font_color": TEXT_2, "font_size": 11},
+    "key": {"font_color": TEXT_2, "font_size": 8},
+    "head": {"bold": True, "bg_color": SUNKEN, "text_wrap": True, "bottom": 2, "bottom_color": EDGE},
+    "id": {"font_color": TEXT_2, "font_size": 8, "locked": False, "num_format": "@"},
+    "text": {**_CELL, "num_format": "@"},
+    "number": {**_CELL, "align": "right"},
+    "date": {**_CELL, "num_format": "yyyy-mm-dd", "align": "left"},
+    "fixed": {**_CELL, "num_format": "@", "font_color": TEXT_2},
+    "first": {**_CELL, "num_format": "@", "bg_color": INPUT_FILL},
+}  # fmt: skip
+_ALLOWED = dict.fromkeys(
+    ("sort", "autofilter", "insert_rows", "delete_rows", "format_cells", "format_columns", "format_rows"),
+    True,
+)
+
+
+def write_part_workbook(part_project: Project, texts: Texts) -> bytes:
+    """Return the workbook of ``part_project``, a part as ``parts.make_part`` made it, in the language of ``texts``.
+
+    Raises ProjectError where it is no part, or was changed since it was made: a workbook holds a choice of the
+    fields, so it cannot carry what somebody has written in the program.
+    """
+    part = part_project.part
+    if part is None:
+        raise ProjectError(message(N_("This file is no part: it does not say what it was sent with.")))
+    if canonical(part_project.changed(part=None).as_json()) != part.base:
+        raise ProjectError(
+            message(
+                N_(
+                    "This part has been worked on. Send it as it is; a workbook is made from an untouched one."
+                )
+            )
+        )
+    title = _department(part_project, part)
+    book = new_book(texts, title, part_project.municipality.name, part.sent_on)
+    formats = {name: book.writer.add_format(_BASE | look) for name, look in _LOOKS.items()}
+    _Workbook(part_project, part, texts, book.writer, formats).write()
+    return book.content()
+
+
+def _department(project: Project, part: Part) -> str:
+    return next((one.name for one in project.departments if one.id == part.department), part.department)
+
+
+@dataclass
+class _Workbook:
+    project: Project
+    part: Part
+    texts: Texts
+    writer: Any
+    formats: dict[str, Any]
+    lists: dict[str, str] = field(default_factory=dict)
+    """Where what can be chosen stands, by the name of a choice or a collection."""
+
+    def write(self) -> None:
+        """Write every sheet: how it is done, a sheet per kind, what can be chosen, and what the reader needs."""
+        words = _words(self.texts)
+        sheets = layout(self.project, self.part.department)
+        rows = {sheet.kind: lines(self.project, self.part.department, sheet, words) for sheet in sheets}
+        how = self.writer.add_worksheet(self.texts("Instructions"))
+        pages = {
+            sheet.kind: self.writer.add_worksheet(self.texts(_SHEET_TITLES[sheet.kind])) for sheet in sheets
+        }
+        self._lists(sheets, words)
+        for sheet in sheets:
+            name = pages[sheet.kind].get_name()
+            if sheet.kind in ("case_types", "checklists"):  # what is called there can be chosen elsewhere
+                last = _FIRST_ROW + len(rows[sheet.kind]) + EMPTY_ROWS
+                self.lists[sheet.kind] = f"='{name}'!$B${_FIRST_ROW + 1}:$B${last}"
+        heads = {sheet.kind: _heads(sheet, self.texts) for sheet in sheets}
+        for kind, page in pages.items():
+            heads[kind][""] = page.get_name()
+        for sheet in sheets:
+            _Page(self, sheet, pages[sheet.kind], heads[sheet.kind], rows[sheet.kind]).write()
+        _instructions(self, how)
+        self._hidden({"heads": heads, "words": words, "others": [how.get_name(), _LISTS]})
+        how.activate()
+
+    def _lists(self, sheets: Sequence[Sheet], words: Words) -> None:
+        page = self.writer.add_worksheet(_LISTS)
+        wanted: dict[str, list[str]] = {}
+        for sheet in sheets:
+            for column in sheet.columns:
+                if column.choices:
+                    wanted[column.choices] = list(words[column.choices].values())
+                elif column.target:
+                    wanted[column.target] = list(labels(self.project, column.target).values())
+        for at, (name, values) in enumerate(wanted.items()):
+            for row, value in enumerate(values):
+                page.write_string(row, at, value)
+            letters = column_letters(at)
+            if values:
+                self.lists[name] = f"={_LISTS}!${letters}$1:${letters}${len(values)}"
+        page.very_hidden()
+
+    def _hidden(self, more: dict[str, Any]) -> None:
+        content = {"part": self.part.model_dump(mode="json"), **more}
+        packed = base64.b64encode(zlib.compress(canonical(content).encode(), 9)).decode()
+        page = self.writer.add_worksheet(HIDDEN_SHEET)
+        page.write_string(0, 0, MARK)
+        page.write_string(1, 0, hashlib.sha256(packed.encode()).hexdigest())
+        for at, start in enumerate(range(0, len(packed), CHUNK)):
+            page.write_string(2 + at, 0, packed[start : start + CHUNK])
+        page.protect()
+        page.very_hidden()
+
+
+@dataclass(frozen=True)
+class _Page:
+    book: _Workbook
+    sheet: Sheet
+    page: Any
+    heads: dict[str, str]
+    rows: list[Line]
+
+    def write(self) -> None:
+        """Write keys, heads, rows and the empty ones below, and let nothing else be typed over."""
+        texts, formats = self.book.texts, self.book.formats
+        self.page.set_row(_KEY_ROW, None, None, {"hidden": True})
+        self.page.write_string(_KEY_ROW, 0, KEY_START + self.sheet.kind, formats["key"])
+        self.page.write_string(_HEAD_ROW, 0, self.heads[ID], formats["head"])
+        self.page.set_column(0, 0, 4, formats["id"], {"hidden": True})
+        last = _FIRST_ROW + len(self.rows) + EMPTY_ROWS - 1
+        for at, column in enumerate(self.sheet.columns, 1):
+            self.page.write_string(_KEY_ROW, at, column.key, formats["key"])
+            self.page.write_string(_HEAD_ROW, at, self.heads[column.key], formats["head"])
+            self.page.set_column(at, at, column.width, formats[_look(column)])
+            self._check(column, at, last)
+        for row, line in enumerate(self.rows, _FIRST_ROW):
+            self.page.write_string(row, 0, line.key, formats["id"])
+            for at, column in enumerate(self.sheet.columns, 1):
+                self._cell(row, at, line.cells[column.key], formats[_look(column)])
+        for n in range(EMPTY_ROWS):
+            row = _FIRST_ROW + len(self.rows) + n
+            wanted = empty_row_id(self.book.part.part_id, self.sheet.kind, n)
+            self.page.write_string(row, 0, wanted, formats["id"])
+        self.page.data_validation(
+            _FIRST_ROW,
+            0,
+            last,
+            0,
+            {
+                "validate": "custom",
+                "value": "=FALSE",
+                "error_title": self.heads[ID],
+                "error_message": texts("This cell belongs to the program. Leave it as it is."),
+            },
+        )
+        self._set_up(last)
+
+    def _cell(self, row: int, at: int, value: Plain, look: Any) -> None:
+        if value is None or value == "":
+            self.page.write_blank(row, at, None, look)
+        elif isinstance(value, str):
+            self.page.write_string(row, at, value, look)
+        elif isinstance(value, dt.date):
+            self.page.write_datetime(row, at, dt.datetime.combine(value, dt.time()), look)
+        else:
+            self.page.write_number(row, at, value, look)
+
+    def _check(self, column: Column, at: int, last: int) -> None:
+        """Offer what can be chosen, and warn of what will be asked about; a name that is new here may be typed."""
+        texts = self.book.texts
+        rule: dict[str, Any] = {}
+        if column.holds in (Holds.CHOICE, Holds.REFERENCE):
+            source = self.book.lists.get(column.choices or column.target)
+            if source is None:
+                return
+            rule = {"validate": "list", "source": source, "error_message": texts("Choose from the list.")}
+        elif column.holds is Holds.NUMBER or column.holds is Holds.LINE:
+            rule = {"validate": "decimal", "criteria": ">=", "value": 0}
+            rule["error_message"] = texts("Write a number, 0 or more.")
+        elif column.holds is Holds.DATE:
+            rule = {"validate": "date", "criteria": "between"}
+            rule |= {"minimum": dt.date(1990, 1, 1), "maximum": dt.date(2199, 12, 31)}
+            rule["error_message"] = texts("Write a date, such as 2027-03-22.")
+        if rule:
+            is_open = column.target in ("case_types", "checklists")
+            rule["error_type"] = "warning" if is_open else "stop"
+            self.page.data_validation(_FIRST_ROW, at, last + EMPTY_ROWS, at, rule)
+
+    def _set_up(self, last: int) -> None:
+        page = self.page
+        page.freeze_panes(_FIRST_ROW, 2)
+        page.autofilter(_HEAD_ROW, 0, last, len(self.sheet.columns))
+        page.hide_gridlines(2)
+        page.protect("", _ALLOWED)
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+        page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        page.repeat_rows(_HEAD_ROW)
+        page.print_area(
+            _HEAD_ROW, 0, max(_FIRST_ROW + len(self.rows) + 4, _HEAD_ROW), len(self.sheet.columns)
+        )
+        page.set_footer("&L&8&F&C&8&A&R&8&P / &N")
+
+
+def _look(column: Column) -> str:
+    if column.is_fixed:
+        return "fixed"
+    if column.key == PARENT:
+        return "first"
+    if column.holds in (Holds.NUMBER, Holds.LINE):
+        return "number"
+    return "date" if column.holds is Holds.DATE else "text"
+
+
+def _words(texts: Texts) -> Words:
+    """Return what every value that can be chosen is called, in a list or a cell."""
+    own = {
+        LevelChoice: {str(level): f"{level} {texts(word)}" for level, word in LEVEL_WORDS.items()},
+        YesNo: {"true": texts("Yes"), "false": texts("No")},
+        RuleRow: {"conditions": texts("Conditions"), "rule": texts("Rule")},
+    }
+    return {
+        name: own[kind] if kind in own else {one.value: choice_word(one, texts) for one in kind}
+        for name, kind in CHOICES.items()
+    }
+
+
+def _heads(sheet: Sheet, texts: Texts) -> dict[str, str]:
+    """Return what stands above each column, by its key; no two heads of a sheet are the same."""
+    heads: dict[str, str] = {ID: texts("Id")}
+    for column in sheet.columns:
+        head, n = _head(sheet, column, texts), 1
+        while head.casefold() in {one.casefold() for one in heads.values()}:
+            n += 1
+            head = f"{_head(sheet, column, texts)} {n}"
+        heads[column.key] = head
+    return heads
+
+
+def _head(sheet: Sheet, column: Column, texts: Texts) -> str:
+    name, _, rest = column.key.partition(".")
+    if name == PARENT:
+        return texts(KINDS[sheet.parent])
+    own = {
+        NUMBER: texts("Number"),
+        "row": texts("Row"),
+        "outcome": texts("Then"),
+        "state": texts("State (not changed here)"),
+    }
+    if name in own:
+        return own[name]
+    if name == "answers":
+        return texts("Condition {n}", n=int(rest) + 1)
+    if name == "branches":
+        n = int(rest.split(".")[0]) + 1
+        return texts("Answer {n}", n=n) if rest.endswith("answer") else texts("Answer {n} leads to line", n=n)
+    said = field_word(sheet.collection, name, texts)
+    if not rest:
+        return said
+    part = {
+        "low": texts("Low"),
+        "likely": texts("Likely"),
+        "high": texts("High"),
+        "sv": texts("Swedish"),
+        "da": texts("Danish"),
+        "en": texts("English"),
+    }[rest]
+    return texts("{first}, {rest}", first=said, rest=part)
+
+
+def _instructions(book: _Workbook, page: Any) -> None:
+    texts, part, formats = book.texts, book.part, book.formats
+    department = _department(book.project, part)
+    page.hide_gridlines(2)
+    page.set_column(0, 0, 22)
+    page.set_column(1, 1, 88)
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.write_string(0, 0, department, formats["title"])
+    page.write_string(1, 0, book.project.municipality.name, formats["quiet"])
+    known = [(texts("Sent to"), part.sent_to), (texts("Sent on"), texts.date(part.sent_on))]
+    if part.due:
+        known.append((texts("To be back by"), texts.date(part.due)))
+    row = 3
+    for label, value in known:
+        if value:
+            page.write_string(row, 0, label, formats["label"])
+            page.write_string(row, 1, value, formats["prose"])
+            row += 1
+    row += 1
+    for at, said in enumerate(_said(texts, department), 1):
+        page.write_number(row, 0, at, formats["label"])
+        page.write_string(row, 1, said, formats["prose"])
+        page.set_row(row, 16 * (1 + len(said) // 85) + 6)
+        row += 1
+    page.protect()
+
+
+def _said(texts: Texts, department: str) -> list[str]:
+    return [
+        texts(
+            "Here is what {department} answers for: case types with steps and volumes, checklists, and FAQs. "
+            "Each has a sheet of its own.",
+            department=department,
+        ),
+        texts(
+            "Change what is wrong and write what is missing. Empty rows stand ready at the end of every sheet."
+        ),
+        texts(
+            "You may sort, filter, insert rows and change widths. Leave the heads of the columns as they are."
+        ),
+        texts(
+            "What is no longer true can be cleared, or its row deleted. We ask before anything is removed."
+        ),
+        texts(
+            "Where a cell offers a list, choose from it. Between several names in a cell goes a semicolon."
+        ),
+        texts(
+            "A new step, volume, line or rule needs to say what it belongs to: choose it in the first column."
+        ),
+        texts(
+            "Steps, lines and rules come in the order of their numbers, wherever they stand: {number} comes "
+            "between 2 and 3.",
+            number=texts.number(2.5, 1),
+        ),
+        texts(
+            "An answer can lead to another line of the same checklist: write that line's number beside it."
+        ),
+        texts("A table of rules has one row with the conditions, and below it a row for each rule."),
+        texts("Save the workbook as xlsx and send it back to whoever sent it to you."),
+    ]

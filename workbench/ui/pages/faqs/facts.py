@@ -71,10 +71,11 @@ class Facts(QWidget):
 
     def _lay_out(self) -> None:
         look, t = self.look, self.texts
-        page = labelled(look, self.web_page.accessibleName(), self.web_page)
+        head = label(look, self.web_page.accessibleName(), "small", "text2")
+        head.setBuddy(self.web_page)
         beside = row(self.web_page, self.opens, spacing=look.px(8))
         beside.setStretch(0, 1)
-        page.insertLayout(1, beside)
+        page = column(head, beside, self.web_page.problem_label(), spacing=look.px(4))
         self.setLayout(
             column(
                 label(look, t("About the answer"), "section"),

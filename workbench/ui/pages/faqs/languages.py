@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QWidget
 
 from workbench.locale import Texts
@@ -55,7 +56,8 @@ class LanguageTabs(QWidget):
         for one in LANGUAGES:
             has_text = one in written
             said = t("has a text") if has_text else t("has no whole text")
-            self.tabs.mark(one, self.look.icon("check" if has_text else "circle-outline"), said)
+            tone = "on_accent" if one == self.chosen else "text2"
+            self.tabs.mark(one, QIcon() if has_text else self.look.icon_in("circle-outline", tone), said)
         self.count.setText(
             t("{n} of {all} languages", n=t.number(len(written)), all=t.number(len(LANGUAGES)))
         )

@@ -39,7 +39,7 @@ class QuestionList(TableModel):
             look,
             (
                 Column("question", t("Question"), 180, stretches=True),
-                Column("state", t("State"), 128),
+                Column("state", t("State"), 148),
             ),
         )
         self.language = language

@@ -35,17 +35,34 @@ _SV_S = re.compile(
 _DA_S = re.compile(r"[^\W\d_]{3,}es|gøres|gives|tages")
 _NEVER_PASSIVE = (
     "hoppas lyckas andas saknas finnas trivas minnas låtsas deras allas bådas annas misslyckas svettas åldras "
-    "brottas synas envisas medelåldras "
+    "brottas synas envisas medelåldras kalas andras träffas ingens varandras "
     "findes synes deres jeres alles lykkes mødes trives kommunes enkeltes bedres samles mindes fælles særdeles "
-    "således ligeledes anderledes ellers indes"
+    "således ligeledes anderledes ellers indes vores andres hinandens træffes ses "
 )
 _NOT_PASSIVE = frozenset(_NEVER_PASSIVE.split())
 """Words that end so and say who does it, or are no verbs at all."""
 _GENITIVE = re.compile(r"rnas$|plats$|sats$|rnes$|enes$|ernes$")
 _SV_BECOMES = re.compile(
-    r"\b(?:bli|blir|blev|blivit)\s+(?:inte\s+)?[^\W\d_]{2,}(?:ad|at|ade|dd|tt|ts|en|et|na)\b", re.I
+    r"\b(?:bli|blir|blev|blivit)\s+(?:inte\s+)?(?!glad\b|sned\b|trött|rött|lätt|rätt|mätt|nytt|fritt|vått|brett|vitt|vad\b)"
+    r"(?:[^\W\d_]{2,}(?:ad|at|ade|dd|tt|ts)|[^\W\d_]*(?:skriv|tag|giv|drag|bjud|funn|fång|håll|riv|stul|brut|slag|vunn)"
+    r"(?:en|et|na))\b",
+    re.I,
 )
-_DA_BECOMES = re.compile(r"\b(?:blive|bliver|blev|blevet)\s+(?:ikke\s+)?[^\W\d_]{2,}(?:et|ede|t)\b", re.I)
+_DA_BECOMES = re.compile(
+    r"\b(?:blive|bliver|blev|blevet)\s+(?:ikke\s+)?(?!meget|noget|andet|intet|hvert|lidt)(?:[^\W\d_]{2,}(?:et|ede)"
+    r"|[^\W\d_]*(?:sendt|solgt|købt|hørt|brugt|valgt|sagt|lagt|sat|gjort|betalt|afgjort|mødt|lukt|gemt|kaldt|vist))\b",
+    re.I,
+)
+_BY_WHOM = {
+    "sv": re.compile(r"(?:\s+[^\W\d_]+){0,3}?\s+av\s+[^\W\d_]"),
+    "da": re.compile(r"(?:\s+[^\W\d_]+){0,3}?\s+af\s+[^\W\d_]"),
+    "en": re.compile(r"(?:\s+[^\W\d_]+){0,3}?\s+by\s+[^\W\d_]"),
+}
+"""What says, soon after a passive form, who does it."""
+_EN_STATES = re.compile(
+    r"(?:interested|married|retired|worried|tired|pleased|disabled|unemployed|indeed|allowed|located|supposed|based"
+    r"|closed|limited|concerned|satisfied|experienced|related|left|set)$"
+)
 _EN_BE = re.compile(
     r"\b(?:is|are|was|were|be|been|being)\s+(?:not\s+|[a-z]+ly\s+)?(?:[a-z]{2,}ed|done|made|given|sent|taken|written"
     r"|paid|found|built|held|kept|known|seen|shown|sold|told|brought|bought|chosen|drawn|put|read|set|left|lost)\b",
@@ -135,15 +152,21 @@ def passive_forms(text: str, language: str) -> tuple[str, ...]:
     """Return the words of ``text`` that look passive, each once: -s and bli, -s and blive, be."""
     plain = ". ".join(sentences_of(text))
     becomes = {"sv": _SV_BECOMES, "da": _DA_BECOMES}.get(language, _EN_BE)
-    found = [(one.start(), one.group().lower()) for one in becomes.finditer(plain)]
+    found = [
+        one
+        for one in becomes.finditer(plain)
+        if becomes is not _EN_BE or not _EN_STATES.search(one.group().lower())
+    ]
     ending = {"sv": _SV_S, "da": _DA_S}.get(language)
     if ending is not None:
         found += [
-            (one.start(), one.group())
+            one
             for one in _WORD.finditer(plain)
             if ending.fullmatch(one.group()) and not _says_who(one.group())
         ]
-    return tuple(dict.fromkeys(words for _at, words in sorted(found)))
+    by_whom = _BY_WHOM.get(language, _BY_WHOM["en"])
+    found = [one for one in found if not by_whom.match(plain, one.end())]
+    return tuple(dict.fromkeys(one.group().lower() for one in sorted(found, key=re.Match.start)))
 
 
 def _says_who(word: str) -> bool:

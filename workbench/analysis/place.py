@@ -14,7 +14,7 @@ from workbench.analysis.results import Finding
 from workbench.model.project import COLLECTIONS, TOP_COLLECTIONS, Project
 
 Page = Literal[
-    "overview", "workshop", "case_types", "process", "volumes", "checklists", "faqs",
+    "overview", "workshop", "case_types", "process", "volumes", "checklists", "faqs", "parts",
     "staffing", "costs", "scenarios", "handover", "programme",
 ]  # fmt: skip
 
@@ -85,6 +85,8 @@ _PAGE_OF_PATH: dict[str, Page] = {
     "workshops": "workshop",
     "checklists": "checklists",
     "faqs": "faqs",
+    "parts_out": "parts",
+    "conflicts": "parts",
     "roles": "staffing",
     "frontline_positions": "staffing",
     "pools": "staffing",
@@ -97,6 +99,7 @@ _PAGE_OF_PATH: dict[str, Page] = {
     "service_promises": "handover",
     "municipality": "overview",
     "settings": "overview",
+    "part": "overview",
 }
 """Pages by collection. What is not named here, and not within something that is, belongs to the programme."""
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from workbench.model.agreements import Agreement
 from workbench.model.case_types import CaseType
+from workbench.model.kept_values import kept_texts
 from workbench.model.knowledge import Audience, Checklist, ChecklistItem, Faq, KnowledgeState
 from workbench.model.organisation import Department, Person, Unit
 from workbench.model.process import Flow, Step
@@ -97,7 +98,9 @@ def external(project: Project) -> ExternalProject:
         pools=_each(project.pools),
         waves=_each(project.waves),
         scenarios=_each(project.scenarios),
-        checklists=tuple(_listed(one).changed(items=_each(one.items)) for one in project.checklists),
+        checklists=tuple(
+            _checklist(one) for one in project.checklists if one.state is not KnowledgeState.WITHDRAWN
+        ),
         faqs=_each(tuple(one for one in project.faqs if is_answer_public(one))),
         agreements=agreements,
         decision_log=tuple(_decision(one) for one in project.decision_log),
@@ -116,7 +119,8 @@ def placed_texts(project: Project) -> Iterator[tuple[str, str]]:
         yield from ((f"{name}: {field}", text) for field, text in texts_of(getattr(project, name)))
     for path in TOP_COLLECTIONS:
         for item in getattr(project, path):
-            yield from ((f"{path} {item.id}: {field}", text) for field, text in texts_of(item))
+            found = (*texts_of(item), *kept_texts(item))
+            yield from ((f"{path} {item.id}: {field}", text) for field, text in found)
 
 
 def withheld_texts(project: Project) -> dict[str, str]:
@@ -153,6 +157,15 @@ def _listed(record: R) -> R:
 
 def _each(records: tuple[R, ...]) -> tuple[R, ...]:
     return tuple(_listed(record) for record in records)
+
+
+def _checklist(one: Checklist) -> Checklist:
+    """Return what advisers elsewhere may read: of one that is not in use, no more than that it is being made."""
+    if one.state in IN_USE:
+        return _listed(one).changed(items=_each(one.items))
+    return Checklist(
+        id=one.id, title=one.title, case_type=one.case_type, state=one.state, review_by=one.review_by
+    )
 
 
 def _person(person: Person) -> Person:

@@ -126,20 +126,21 @@ def text_fields(kind: type[Record]) -> tuple[str, ...]:
 
 
 @cache
-def _fields_with_texts(kind: type[Record]) -> tuple[str, ...]:
+def fields_with_texts(kind: type[Record]) -> tuple[str, ...]:
     """Return the fields of ``kind`` that hold texts, or records that do at any depth."""
     own = set(text_fields(kind))
     return tuple(
         name
         for name, field in kind.model_fields.items()
-        if name in own or any(_fields_with_texts(inner) for inner in _records_within(field.annotation))
+        if name in own or any(fields_with_texts(inner) for inner in records_within(field.annotation))
     )
 
 
-def _records_within(annotation: object) -> list[type[Record]]:
+def records_within(annotation: object) -> list[type[Record]]:
+    """Return the kinds of records that a field with ``annotation`` may hold."""
     if isinstance(annotation, type) and issubclass(annotation, Record):
         return [annotation]
-    return [kind for part in get_args(annotation) for kind in _records_within(part)]
+    return [kind for part in get_args(annotation) for kind in records_within(part)]
 
 
 def texts_of(record: Record) -> list[tuple[str, str]]:
@@ -154,7 +155,7 @@ def texts_of(record: Record) -> list[tuple[str, str]]:
 
 def _collect(record: Record, prefix: str, found: list[tuple[str, str]]) -> None:
     values = record.__dict__
-    for name in _fields_with_texts(type(record)):
+    for name in fields_with_texts(type(record)):
         value = values[name]
         if not value:
             continue

@@ -6,13 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from workbench.model.kept_values import is_purged
 from workbench.model.knowledge import LocalizedText
 from workbench.model.project import COLLECTIONS
 from workbench.parts.changes import PartChange, fingerprint
 
 LANGUAGES = tuple(LocalizedText.model_fields)
-PURGED = "\u2026"
-"""What stands in a base for a text that was deleted and then purged: nobody can tell any more who changed it."""
 
 
 def merged_list(base: Any, ours: Any, theirs: Any) -> list[str] | None:
@@ -23,8 +22,8 @@ def merged_list(base: Any, ours: Any, theirs: Any) -> list[str] | None:
     for value in (base, ours, theirs):
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
             return None
-    if PURGED in base:
-        return None
+    if any(map(is_purged, base)):
+        return None  # nobody can tell any more who changed it
     gone = set(base) - set(theirs)
     result = [one for one in ours if one not in gone]
     for n, one in enumerate(theirs):

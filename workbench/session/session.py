@@ -30,6 +30,7 @@ from workbench.session.saving import Saved, SaveJob
 from workbench.store.atomic import NotWritten, remove_leftovers
 from workbench.store.disk import Chunk
 from workbench.store.drafts import Drafts
+from workbench.store.forgetting import masking, without_deleted
 from workbench.store.journal import Base, Journal
 from workbench.store.lock import Lock, take_lock
 from workbench.store.project_file import Encoder, ProjectFile, load
@@ -332,10 +333,15 @@ class Session:
     def purge(self) -> tuple[Path, ...]:
         """Write the file anew and remove everything else that may hold what was deleted; return what went.
 
-        Undo is forgotten too. Raises NotWritten or OSError.
+        What the file itself keeps of earlier words goes as well (``store.forgetting``). Undo is forgotten too.
+        Raises NotWritten or OSError.
         """
         self._check_writable()
         self._settle()
+        earlier = masking(self.project)
+        if earlier is not None:
+            self.do(earlier)
+        self.project = without_deleted(self.project)
         self._job = self._new_job(with_snapshot=False)
         self._run_and_finish(self._job)
         gone = remove_traces(self.store, self.path, self.project.id)

@@ -16,15 +16,21 @@ if TYPE_CHECKING:
     from workbench.locale import Texts
     from workbench.model.project import Project
     from workbench.parts import Merged
+    from workbench.session.parts import CameBack
 
 FILE = click.Path(path_type=Path, dir_okay=False)
-_SUFFIX = ".rosapart"
+_WORKBOOK = ".xlsx"
 
 
 @click.command(help=N_("Write a department's part of FILE, to be edited elsewhere and merged again."))
 @click.argument("file", type=FILE)
 @click.option("--department", required=True, help=N_("Whose part it is (name or id)."))
-@click.option("--out", type=FILE, required=True, help=N_("The part to write: a name that ends in .rosapart."))
+@click.option(
+    "--out",
+    type=FILE,
+    required=True,
+    help=N_("The part to write: a name that ends in .rosapart, or in .xlsx for a workbook."),
+)
 @click.option("--to", "sent_to", default="", help=N_("Who is to work on it."))
 @click.option("--due", type=click.DateTime(["%Y-%m-%d"]), help=N_("The day it is to be back."))
 @click.pass_obj
@@ -33,11 +39,12 @@ def part(
 ) -> int:
     """Write the part, then note in the project who has it; an existing file is left alone."""
     from workbench.parts import make_part
-    from workbench.session import Session, write_new
-    from workbench.store.disk import Disk
+    from workbench.session import Session
+    from workbench.session.parts import PART_SUFFIX
 
-    if out.suffix.lower() != _SUFFIX:
-        raise click.UsageError(context.texts("--out: a part's name ends in {suffix}.", suffix=_SUFFIX))
+    if out.suffix.lower() not in (PART_SUFFIX, _WORKBOOK):
+        endings = f"{PART_SUFFIX}, {_WORKBOOK}"
+        raise click.UsageError(context.texts("--out: a part's name ends in {suffix}.", suffix=endings))
     if out.exists():
         raise NotMade(message(N_("{path} is there already. Choose another name, or open it."), path=str(out)))
     with Session.open(file) as session:
@@ -50,11 +57,39 @@ def part(
             sent_to=sent_to,
             due=due.date() if due else None,
         )
-        write_new(out.resolve(), made, Disk())
+        _write(context, out, made)
         session.do(note, cause="part")
         saved = session.save()
     click.echo(context.texts("The part is in {file}.", file=out), err=True)
     return 1 if saved.is_conflict_copy else 0
+
+
+def _write(context: CommandContext, out: Path, made: Project) -> None:
+    """Write a part as its name says; a workbook in the project's language unless another was asked for."""
+    from workbench.session.parts import write_part, write_part_bytes
+
+    if out.suffix.lower() != _WORKBOOK:
+        write_part(out, made)
+        return
+    from workbench.export.part_workbook import write_part_workbook
+    from workbench.locale import Texts
+
+    language = context.language_asked or made.settings.language
+    write_part_bytes(out, write_part_workbook(made, Texts(language)))
+
+
+def _came_back(file: Path) -> CameBack:
+    """Read a part that came back, as a workbook or a file of this program."""
+    from workbench.session.parts import CameBack, read_part
+
+    if file.suffix.lower() != _WORKBOOK:
+        return read_part(file)
+    from workbench.intake.part_workbook import merge_part_workbook, read_part_workbook
+
+    read = read_part_workbook(file)
+    return CameBack(
+        read.part, read.base, lambda project, on: merge_part_workbook(project, read, on=on), read.notes
+    )
 
 
 @click.command(
@@ -70,17 +105,17 @@ def part(
 @click.pass_obj
 def merge(context: CommandContext, file: Path, part_file: Path, *, preview: bool, as_json: bool) -> int:
     """Merge in one step of undo, after a pinned snapshot; exit 1 where something is left to be decided."""
-    from workbench.parts import merge_part
     from workbench.session import Session, read_project
 
-    texts, reading = context.texts, read_project(part_file)
+    texts, came_back = context.texts, _came_back(part_file)
+    for note in came_back.notes:
+        click.echo(texts.message(note), err=True)
     if preview:
         project = read_project(file).project
-        merged = merge_part(project, reading.project, revision=reading.revision, on=_today())
-        return _said(texts, merged, project, as_json=as_json)
+        return _said(texts, came_back.merge(project, _today()), project, as_json=as_json)
     with Session.open(file) as session:
         say_notes(texts, session)
-        merged = merge_part(session.project, reading.project, revision=reading.revision, on=_today())
+        merged = came_back.merge(session.project, _today())
         code = _said(texts, merged, session.project, as_json=as_json)
         if not merged.batch.edits:
             click.echo(texts("Nothing was changed."), err=True)
@@ -126,6 +161,8 @@ def _said(texts: Texts, merged: Merged, project: Project, *, as_json: bool) -> i
                         "field": one.change.field,
                         "base": one.change.base,
                         "theirs": one.change.theirs,
+                        "oddity": one.change.oddity,
+                        "written": one.change.written,
                         "reason": texts.message(one.reason) if one.reason else None,
                     }
                     for one in left

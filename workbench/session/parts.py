@@ -16,6 +16,7 @@ from workbench.model.text import N_, Message, ProjectError, message
 from workbench.parts import Merged, merge_part
 from workbench.session.new_file import refuse_existing, write_new
 from workbench.session.recovery import read_project
+from workbench.store.atomic import write_atomically
 from workbench.store.state import Store
 
 PART_SUFFIX = ".rosapart"
@@ -46,6 +47,16 @@ def write_part(path: Path, part: Project, store: Store | None = None) -> None:
     disk = (store or Store()).disk
     refuse_existing(path, disk)
     write_new(path, part, disk)
+
+
+def write_part_bytes(path: Path, content: bytes, store: Store | None = None) -> None:
+    """Write a part that is no project file, such as a workbook, whole or not at all.
+
+    Raises ProjectError when there is a file already, NotWritten when it cannot be written.
+    """
+    disk = (store or Store()).disk
+    refuse_existing(path.resolve(), disk)
+    write_atomically(disk, path.resolve(), [content])
 
 
 def read_part(path: Path, store: Store | None = None) -> CameBack:

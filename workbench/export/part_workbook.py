@@ -47,6 +47,12 @@ from workbench.parts.sheets import (
 
 _KEY_ROW, _HEAD_ROW, _FIRST_ROW = 0, 1, 2
 _LISTS = "rosa_lists"
+_LINE_PT, _HIGHEST_PT = 13.5, 409.0
+_WIDE = 1.08
+"""How wide a letter is at most, on the average of a line, in widths of a column."""
+_A4, _A3 = 9, 8
+_READABLE = 190
+"""How wide a sheet can be so that it still reads on A4 across."""
 _SHEET_TITLES = {
     "case_types": N_("Case types"),
     "steps": N_("Steps"),
@@ -104,9 +110,20 @@ def write_part_workbook(part_project: Project, texts: Texts) -> bytes:
         )
     title = _department(part_project, part)
     book = new_book(texts, title, part_project.municipality.name, part.sent_on)
+    book.writer.worksheet_class = _growing(book.writer.worksheet_class)
     formats = {name: book.writer.add_format(_BASE | look) for name, look in _LOOKS.items()}
     _Workbook(part_project, part, texts, book.writer, formats).write()
     return book.content()
+
+
+def _growing(kind: type[Any]) -> type[Any]:
+    """Return a worksheet whose rows have a height to begin with, and still grow with what is typed into them."""
+
+    class Growing(kind):  # type: ignore[misc]
+        def _xml_start_tag_unencoded(self, tag: str, attributes: list[Any]) -> None:
+            super()._xml_start_tag_unencoded(tag, [one for one in attributes if one[0] != "customHeight"])
+
+    return Growing
 
 
 def _department(project: Project, part: Part) -> str:
@@ -191,6 +208,9 @@ class _Page:
         self.page.write_string(_KEY_ROW, 0, KEY_START + self.sheet.kind, formats["key"])
         self.page.write_string(_HEAD_ROW, 0, self.heads[ID], formats["head"])
         self.page.set_column(0, 0, 4, formats["id"], {"hidden": True})
+        self.page.set_row(
+            _HEAD_ROW, _height([(self.heads[one.key], one.width * 0.8) for one in self.sheet.columns])
+        )
         last = _FIRST_ROW + len(self.rows) + EMPTY_ROWS - 1
         for at, column in enumerate(self.sheet.columns, 1):
             self.page.write_string(_KEY_ROW, at, column.key, formats["key"])
@@ -198,6 +218,9 @@ class _Page:
             self.page.set_column(at, at, column.width, formats[_look(column)])
             self._check(column, at, last)
         for row, line in enumerate(self.rows, _FIRST_ROW):
+            self.page.set_row(
+                row, _height([(str(line.cells[one.key] or ""), one.width) for one in self.sheet.columns])
+            )
             self.page.write_string(row, 0, line.key, formats["id"])
             for at, column in enumerate(self.sheet.columns, 1):
                 self._cell(row, at, line.cells[column.key], formats[_look(column)])
@@ -257,7 +280,7 @@ class _Page:
         page.hide_gridlines(2)
         page.protect("", _ALLOWED)
         page.set_landscape()
-        page.set_paper(9)
+        page.set_paper(_A4 if sum(one.width for one in self.sheet.columns) <= _READABLE else _A3)
         page.fit_to_pages(1, 0)
         page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         page.repeat_rows(_HEAD_ROW)
@@ -265,6 +288,14 @@ class _Page:
             _HEAD_ROW, 0, max(_FIRST_ROW + len(self.rows) + 4, _HEAD_ROW), len(self.sheet.columns)
         )
         page.set_footer("&L&8&F&C&8&A&R&8&P / &N")
+
+
+def _height(texts: Sequence[tuple[str, float]]) -> float:
+    """Return how high a row is in points, so that each text shows whole in a column of its width."""
+    highest = max(
+        sum(1 + int(len(line) * _WIDE / width) for line in text.split("\n")) for text, width in texts
+    )
+    return min(_HIGHEST_PT, _LINE_PT * highest + 3)
 
 
 def _look(column: Column) -> str:
@@ -339,7 +370,7 @@ def _instructions(book: _Workbook, page: Any) -> None:
     page.hide_gridlines(2)
     page.set_column(0, 0, 22)
     page.set_column(1, 1, 88)
-    page.set_paper(9)
+    page.set_paper(_A4)
     page.fit_to_pages(1, 0)
     page.write_string(0, 0, department, formats["title"])
     page.write_string(1, 0, book.project.municipality.name, formats["quiet"])

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
+from workbench.model.parts import Oddity
 from workbench.model.project import COLLECTIONS, SINGLES, TOP_COLLECTIONS, Project
 from workbench.model.record import Item
 from workbench.parts.changes import (
@@ -26,7 +27,7 @@ from workbench.parts.changes import (
 )
 from workbench.parts.making import Scope
 from workbench.parts.taking import Wish, order_here
-from workbench.parts.values import fingerprint_in, has_languages, merged_languages, merged_list
+from workbench.parts.values import fingerprint_in, has_languages, mark, merged_languages, merged_list
 
 Outcome = Literal["applied", "equal", "conflict", "out_of_scope", "rejected"]
 
@@ -70,7 +71,7 @@ def judged(
     """Return what becomes of ``change``, and what is to be done for it; what has no place here is put by."""
     if not _is_in_scope(ours.scope, change):
         return "out_of_scope", None
-    if fingerprint(change, change.theirs) in ours.settled:
+    if mark(change) in ours.settled:
         return "equal", None
     if change.what == "order":
         return _judged_order(ours, change)
@@ -86,8 +87,8 @@ def judged(
         return "conflict", None
     if here is None:
         is_back = change.what == "added" and gone == (change.collection, change.within, change.id)
-        if is_back and change.oddity is None:
-            return "applied", Wish((change,))
+        if is_back:
+            return ("applied", Wish((change,))) if change.oddity is None else ("conflict", None)
         missing.setdefault(gone or (change.collection, change.within, change.id), []).append(change)
         return "conflict", None
     if change.what == "added":
@@ -96,9 +97,11 @@ def judged(
 
 
 def _says_the_same(here: Item, change: PartChange) -> bool:
-    """Tell whether what stands here is what an odd change would make of it: then nobody need be asked."""
+    """Tell whether what stands here is all that an odd change would make of it: then nobody need be asked."""
     if change.what != "changed" or change.field not in type(here).model_fields:
         return False
+    if change.oddity is Oddity.UNREADABLE:
+        return False  # there is more in the cell
     return canonical(value_of(here, change.field)) == canonical(change.theirs)
 
 

@@ -77,7 +77,13 @@ def sound() -> Project:
     checklist = Checklist(
         id="k", title="Bygglov", case_type="c", owner="p", state=KnowledgeState.APPROVED,
         items=(ChecklistItem(id="i", kind=ItemKind.ASK, text="Var?"),),
-        decision_table=DecisionTable(conditions=("yta",), rows=(DecisionRow(answers=("5",), outcome="ja"),)),
+        decision_table=DecisionTable(
+            conditions=("yta",),
+            rows=(
+                DecisionRow(answers=("högst 5",), outcome="ja"),
+                DecisionRow(answers=("mer än 5",), outcome="nej"),
+            ),
+        ),
     )  # fmt: skip
     faq = Faq(
         id="q", department="d", question=LocalizedText(sv="När?"), answer=LocalizedText(sv="Snart."),
@@ -182,6 +188,15 @@ MADE_FOR: dict[str, tuple[str, Callable[[Project], Project]]] = {
     "without-checklist": ("case_types c", without("checklists")),
     "checklist-not-approved": ("checklists k", one("checklists", state=KnowledgeState.REVIEWED)),
     "rule-without-table": ("checklists k", one("checklists", decision_table=None)),
+    "table-of-rules-wrong": (
+        "checklists k",
+        one(
+            "checklists",
+            decision_table=DecisionTable(
+                conditions=("A",), rows=(DecisionRow(answers=("ja",), outcome="x"),)
+            ),
+        ),
+    ),
     "department-without-agreement": ("departments d", without("agreements")),
     "low-coverage": ("settings ", step(0, minutes_today=None)),
     "goal-without-definition": ("goals goal", one("goals", definition="")),

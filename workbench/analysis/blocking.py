@@ -82,6 +82,7 @@ _TITLES: dict[str, str] = {
     "without-checklist": N_("Case types that move without a checklist"),
     "checklist-not-approved": N_("Checklists that are not approved"),
     "rule-without-table": N_("Rule-bound decisions without a decision table"),
+    "table-of-rules-wrong": N_("Tables of rules with gaps or rules that never apply"),
     "department-without-agreement": N_("Departments without an agreement"),
     "low-coverage": N_("The figures cover too little of the volume"),
     "goal-without-definition": N_("Measures without a definition"),

@@ -46,6 +46,7 @@ _FIELD_OF_RULE: dict[str, str] = {
     "without-checklist": "checklists",
     "checklist-not-approved": "state",
     "rule-without-table": "decision_table",
+    "table-of-rules-wrong": "decision_table",
     "department-without-agreement": "agreements",
     "goal-without-definition": "definition",
     "position-without-cost": "cost_per_year",

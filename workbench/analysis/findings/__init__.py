@@ -11,6 +11,7 @@ from itertools import chain
 from workbench.analysis.findings.case_type_checks import case_type_checks
 from workbench.analysis.findings.knowledge_checks import (
     covered_case_types,
+    is_table_wrong,
     knowledge_checks,
     missing_checklist,
 )
@@ -48,9 +49,15 @@ def findings(project: Project, results: Results, memo: Memo) -> tuple[Finding, .
         (project.settings.rules, covered),
         lambda at: _of_case_type(project.settings.rules, case_types[at], flows[at], covered),
     )
+    wrong_tables = memo.each(
+        "tables of rules",
+        project.checklists,
+        (),
+        lambda at: is_table_wrong(project.checklists[at]),
+    )
     groups = (
         *memo.chunks("findings by severity", per_case_type, _by_severity),
-        _by_severity([_found(knowledge_checks(project, flows))]),
+        _by_severity([_found(knowledge_checks(project, flows, wrong_tables))]),
         _by_severity([_found(project_checks(project, results, memo))]),
         _by_severity([_found(personal_numbers_beside_case_types(project, memo))]),
     )

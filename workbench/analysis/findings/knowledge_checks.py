@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from workbench.analysis.decision_tables import table_problems
 from workbench.analysis.findings.rules import Hit
 from workbench.analysis.results import CaseTypeFlow, Disposition
 from workbench.model.case_types import CaseType
@@ -25,8 +26,23 @@ def missing_checklist(case_type: CaseType, flow: CaseTypeFlow, covered: frozense
         yield Hit("without-checklist", "case_types", case_type.id, {"case_type": case_type.name})
 
 
-def knowledge_checks(project: Project, flows: Sequence[CaseTypeFlow]) -> Iterator[Hit]:
-    """Yield what checklists and FAQs lack for the case types that move."""
+def is_table_wrong(checklist: Checklist) -> bool:
+    """Tell whether advisers decide by a table that leaves cases without a rule, or has rules that never apply."""
+    table = checklist.decision_table
+    return (
+        table is not None
+        and checklist.state in _APPROVED
+        and any(problem.is_grave for problem in table_problems(table))
+    )
+
+
+def knowledge_checks(
+    project: Project, flows: Sequence[CaseTypeFlow], wrong_tables: Sequence[bool]
+) -> Iterator[Hit]:
+    """Yield what checklists and FAQs lack for the case types that move.
+
+    ``wrong_tables`` says of each checklist what :func:`is_table_wrong` does.
+    """
     with_checklist = covered_case_types(project)
     informing, moving = set(), {}
     for at, flow in enumerate(flows):
@@ -38,8 +54,10 @@ def knowledge_checks(project: Project, flows: Sequence[CaseTypeFlow]) -> Iterato
         moving[flow.case_type] = levels
         if 1 in levels:
             informing.add(flow.department)
-    for checklist in project.checklists:
+    for checklist, is_wrong in zip(project.checklists, wrong_tables, strict=True):
         yield from _checklist(checklist, moving.get(checklist.case_type, set()))
+        if is_wrong:
+            yield Hit("table-of-rules-wrong", "checklists", checklist.id, {"checklist": checklist.title})
     in_use = [faq for faq in project.faqs if faq.state is not KnowledgeState.WITHDRAWN]
     answered = {faq.department for faq in in_use}
     for department in project.departments:

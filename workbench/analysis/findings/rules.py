@@ -109,6 +109,11 @@ RULES: dict[str, Rule] = {
         N_('The checklist "{checklist}" covers a rule-bound decision and has no decision table'),
         N_("Write the rule as a table; if that cannot be done it is no rule, and the step stays."),
     ),
+    "table-of-rules-wrong": Rule(
+        "warning",
+        N_('The table of rules of "{checklist}" leaves cases without a rule, or has rules that never apply'),
+        N_("Open it: each case and each rule is named below the table. Add a rule, change one or remove it."),
+    ),
     "department-without-agreement": Rule(
         "warning",
         N_("{department} hands over work and has no agreement"),

@@ -11,6 +11,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -86,11 +87,17 @@ def merge_part(project: Project, part: Project, *, revision: int, on: dt.date) -
 def base_of(part: Part) -> Project:
     """Return what a part held when it was sent. Raises ProjectError when that cannot be read."""
     try:
-        return Project.model_validate_json(part.base)
+        return _read(part.base)
     except ValidationError as error:
         raise ProjectError(
             message(N_("The part does not say what it was sent with, so changes cannot be told apart."))
         ) from error
+
+
+@lru_cache(maxsize=2)
+def _read(base: str) -> Project:
+    """Read what a part was sent with; looking at it before it is merged need not read it twice."""
+    return Project.model_validate_json(base)
 
 
 def merge_changes(
@@ -213,7 +220,14 @@ def _theirs(ours: Ours, change: PartChange, value: Any) -> Any:
 
 def _same(conflict: Conflict) -> str:
     return canonical(
-        [conflict.collection, list(conflict.within), conflict.item, conflict.field, conflict.theirs]
+        [
+            conflict.collection,
+            list(conflict.within),
+            conflict.item,
+            conflict.field,
+            conflict.theirs,
+            conflict.written,
+        ]
     )
 
 

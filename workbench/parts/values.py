@@ -69,9 +69,15 @@ def fingerprint_in(change: PartChange, language: str, text: str) -> str:
     return fingerprint(replace(change, field=f"{change.field}.{language}"), text)
 
 
+def mark(change: PartChange) -> str:
+    """Return what says that ``change`` was dealt with; another cell with the same value is another question."""
+    value = change.theirs if change.oddity is None else [change.theirs, change.oddity, change.written]
+    return fingerprint(change, value)
+
+
 def fingerprints(change: PartChange) -> set[str]:
     """Return what is noted of a change that was dealt with: its value, and each language in which it differs."""
-    found = {fingerprint(change, change.theirs)}
+    found = {mark(change), fingerprint(change, change.theirs)}
     if change.what == "changed" and has_languages(change.collection, change.field, change.theirs):
         old = change.base if isinstance(change.base, dict) else {}
         found |= {

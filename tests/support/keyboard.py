@@ -11,10 +11,21 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 CLICK = QTest.KeyAction.Click
 PLAIN = Qt.KeyboardModifier.NoModifier
+
+
+def open_text(widget: QWidget | None) -> str | None:
+    """Return what stands in an open field; None where nobody is writing."""
+    if isinstance(widget, QLineEdit):
+        return widget.text()
+    if isinstance(widget, QPlainTextEdit):
+        return widget.toPlainText()
+    if isinstance(widget, QComboBox) and widget.isEditable():
+        return widget.currentText()
+    return None
 
 
 class Keyboard:

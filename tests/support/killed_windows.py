@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMainWindow
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMainWindow, QPlainTextEdit, QWidget
 
-from tests.support.typing_window import open_text
+from tests.support.keyboard import open_text
 from tests.support.window import settle
 from tests.support.workshop_day import DEPARTMENT, RECEPTION, TITLE, TOPICS
 from workbench.edits import edit_from_json
@@ -41,11 +41,15 @@ _REPOSITORY = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Killed:
-    """What one worker said: (revision, edit) acknowledged, (time, text) in the open field, and when it was killed."""
+    """What one worker said: (revision, edit) acknowledged, (time, text) in the open field, when it was killed.
+
+    ``is_done``: it had nothing left to write.
+    """
 
     edits: tuple[tuple[int, dict[str, Any]], ...]
     typed: tuple[tuple[float, str | None], ...]
     at: float
+    is_done: bool = False
 
     def lost_s(self, shown: set[str | None]) -> float:
         """Return how many seconds of typing are gone when these texts are open: from the last one that was the same.
@@ -124,9 +128,9 @@ def kill_at_random(
         killed = windows.run_and_kill(job, rng.uniform(*after_s))
         acknowledged += len(killed.edits)
         with opened(qapp, file, state) as program:
-            asked += not _is_quiet(program)
-            shown = _open_texts(program)
-            lost_edits += not _holds(program, before.project, before.revision, killed.edits)
+            asked += not is_quiet(program)
+            shown = open_texts(program)
+            lost_edits += not holds(program, before.project, before.revision, killed.edits)
             lost_s = killed.lost_s(shown)
             lost_text += lost_s > AT_MOST_S
             longest_s = max(longest_s, lost_s)
@@ -147,17 +151,18 @@ def opened(qapp: QApplication, file: Path, state: Path) -> Iterator[Program]:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[call-overload]
 
 
-def _is_quiet(program: Program) -> bool:
+def is_quiet(program: Program) -> bool:
     """Tell whether the project is open and nothing is asked."""
     tops = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
     is_alone = len(tops) == 1 and isinstance(tops[0], QMainWindow)
     return is_alone and QApplication.activeModalWidget() is None and program.window is not None
 
 
-def _open_texts(program: Program) -> set[str | None]:
+def open_texts(program: Program) -> set[str | None]:
     """Return what stands in the fields that are open in the window."""
     assert program.window is not None
-    fields = [*program.window.findChildren(QLineEdit), *program.window.findChildren(QComboBox)]
+    kinds: tuple[type[QWidget], ...] = (QLineEdit, QComboBox, QPlainTextEdit)
+    fields = [one for kind in kinds for one in program.window.findChildren(kind)]
     return {open_text(one) for one in fields if one.isVisible()} - {None, ""}
 
 
@@ -167,7 +172,7 @@ def _goes_on_writing(program: Program, killed: Killed) -> bool:
     return (open_text(program.window.focusWidget()) or "") in {text for _, text in killed.typed if text}
 
 
-def _holds(
+def holds(
     program: Program, project: Project, revision: int, edits: tuple[tuple[int, dict[str, Any]], ...]
 ) -> bool:
     """Tell whether everything acknowledged is there; an edit that was not may be there too, and is taken back."""
@@ -222,11 +227,14 @@ class Windows:
                     said += _understood(line)
             if ends_at is None and any("ready" in one for one in said):
                 ends_at = time.monotonic() + after_s
+            if said and "done" in said[-1]:
+                ends_at = time.monotonic()
         assert killed_at is not None, f"the window ended by itself: {said[-1]}"
         return Killed(
             tuple((one["revision"], one["edit"]) for one in said if "edit" in one),
             tuple((one["at"], one["text"]) for one in said if "text" in one),
             killed_at,
+            any("done" in one for one in said),
         )
 
 

@@ -17,10 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
+from tests.support.evening import FAQS
 from tests.support.facilitator import Facilitator
-from tests.support.keyboard import Keyboard
+from tests.support.keyboard import Keyboard, open_text
+from tests.support.representative import Representative
 from tests.support.workshop_day import PEOPLE, TOPICS
 from workbench.analysis.engine import Engine
 from workbench.edits import Edit, edit_to_json
@@ -28,19 +31,11 @@ from workbench.session import Change, Session
 from workbench.store.state import Store
 from workbench.templates import template_project
 from workbench.ui.app import Program, page_kinds
-from workbench.ui.pages.workshop import board, capture, prepare, read_back  # noqa: F401 - imported before the fork
+from workbench.ui.pages import checklists, faqs, overview  # noqa: F401 - imported before the fork
+from workbench.ui.pages.workshop import board, capture, prepare, read_back  # noqa: F401 - the same
 from workbench.ui.workspace import Workspace
 
 LONGEST_PAUSE_S = 0.03
-
-
-def open_text(widget: QWidget | None) -> str | None:
-    """Return what stands in an open field; None where nobody is writing."""
-    if isinstance(widget, QLineEdit):
-        return widget.text()
-    if isinstance(widget, QComboBox) and widget.isEditable():
-        return widget.currentText()
-    return None
 
 
 def say(**values: object) -> None:
@@ -50,7 +45,7 @@ def say(**values: object) -> None:
 
 
 def work(job: dict[str, Any]) -> None:
-    """Open the file and hold a workshop at random until killed."""
+    """Open the file and hold a workshop at random, or write what a representative writes at home, until killed."""
     app = QApplication(["rosa-workbench"])
     if job["broken"] == "keeps no drafts":
         Workspace.keep_drafts = lambda self: self._drafts.clear()  # type: ignore[method-assign]
@@ -65,19 +60,24 @@ def work(job: dict[str, Any]) -> None:
 
     program.workspace.session.subscribe(acknowledged)
     rng = random.Random(job["seed"])
-    keyboard = Keyboard(lambda: rng.uniform(0, LONGEST_PAUSE_S))
+    keyboard = Keyboard(lambda: rng.uniform(0, job.get("longest_pause_s", LONGEST_PAUSE_S)))
     last: list[str | None] = [None]
 
     def struck() -> None:
         text = open_text(QApplication.focusWidget())
         if text != last[0]:
             last[0] = text
-            say(text=text)
+            say(text=text, **({"ready": True} if text and job["part"] in AT_HOME else {}))
 
     keyboard.struck = struck
-    hand = Facilitator(program, keyboard)
     while app.focusWindow() is None:
         app.processEvents()
+    if job["part"] in AT_HOME:  # ready is whoever has begun to type
+        AT_HOME[job["part"]](Representative(program, keyboard))
+        say(done=True)
+        while True:
+            QTest.qWait(20)
+    hand = Facilitator(program, keyboard)
     keyboard.press("Ctrl+2")
     say(ready=True)
     while True:
@@ -138,6 +138,19 @@ def heard(hand: Facilitator, rng: random.Random) -> None:
         hand.keys.press("Return")
 
 
+def evening(hand: Representative) -> None:
+    """Everything that is not written yet."""
+    hand.evening()
+
+
+def long_answer(hand: Representative) -> None:
+    """One answer, as long as it takes."""
+    hand.keys.press("Ctrl+7")
+    hand.keys.press("Ctrl+Shift+F")
+    hand.finish(hand.faqs.editor.answer, " ".join(one.answer for one in FAQS))
+
+
+AT_HOME = {"evening": evening, "long_answer": long_answer}
 PARTS = (long_note, case_type, case_type, person, back_and_forth, cards, heard)
 
 

@@ -6,12 +6,15 @@ must lose something did not.
 
 from __future__ import annotations
 
+import os
 import random
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.support import machine
 from tests.support.cutting import cut_power
@@ -20,6 +23,9 @@ from tests.support.projects import random_edit, small_project
 from tests.support.two_sides import come_together, losing_merge
 from workbench.parts import merge_part
 from workbench.store.project_file import Encoder, ProjectFileError, parse
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 
 def main(share: float) -> int:
@@ -37,6 +43,7 @@ def main(share: float) -> int:
         ),
         "kill -9, acknowledged too early (must lose)": lambda: _kills(int(100 * share), 0.1, early=True),
         "windows killed while somebody types": lambda: _windows(int(100 * share)),
+        "evenings at home, killed ten times each": lambda: _evenings(max(1, int(20 * share))),
         "random machine": lambda: _machine(int(2_000 * share)),
         "flips and truncations": lambda: _flips(int(2_000 * share)),
         "parts merged in both orders": lambda: _merges(int(20_000 * share)),
@@ -63,25 +70,58 @@ def _cuts(n: int) -> tuple[str, bool]:
     )
 
 
-def _windows(n: int) -> tuple[str, bool]:
-    """Kill windows in the middle of a workshop, offscreen, and look what stands there when they are opened again."""
-    import os
-
+@cache
+def _application() -> QApplication:
+    """Return the one Qt application of this process, without a screen."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
 
+    return QApplication([])
+
+
+def _windows(n: int) -> tuple[str, bool]:
+    """Kill windows in the middle of a workshop, offscreen, and look what stands there when they are opened again."""
+    app = _application()
     from tests.support.killed_windows import Windows
     from tests.support.killed_windows import kill_at_random as kill_windows
     from workbench.session import write_new
     from workbench.store.disk import Disk
     from workbench.templates import template_project
 
-    app = QApplication([])
     with tempfile.TemporaryDirectory() as folder, Windows() as windows:
         file = Path(folder) / "norrvik.rosa"
         write_new(file, template_project("se"), Disk())
         found = kill_windows(app, windows, file, n, seed=1000, after_s=(0.1, 6))
     return str(found), (found.lost_edits, found.lost_text, found.asked) == (0, 0, 0)
+
+
+def _evenings(n: int) -> tuple[str, bool]:
+    """Kill the window of somebody who writes a part at home, send it back, and merge it: all of it must be there."""
+    import datetime as dt
+
+    app = _application()
+    from tests.support.evening import is_all_there, sent
+    from tests.support.killed_evenings import write_and_kill
+    from tests.support.killed_windows import Windows
+    from workbench.session import read_project, write_new
+    from workbench.store.disk import Disk
+
+    wrong = kills = acknowledged = 0
+    longest_s = 0.0
+    with tempfile.TemporaryDirectory() as folder, Windows() as windows:
+        for evening in range(n):
+            whole, part, _ = sent()
+            file = Path(folder) / f"{evening}.rosapart"
+            write_new(file, part, Disk())
+            found = write_and_kill(app, windows, file, 10, seed=5000 + 100 * evening, after_s=(0.1, 3))
+            reading = read_project(file)
+            merged = merge_part(whole, reading.project, revision=reading.revision, on=dt.date(2026, 11, 23))
+            is_whole = not is_all_there(merged.batch.apply(whole))
+            wrong += not is_whole or (found.lost_edits, found.lost_text, found.asked) != (0, 0, 0)
+            kills, acknowledged = kills + found.kills, acknowledged + found.acknowledged
+            longest_s = max(longest_s, found.longest_lost_s)
+    words = f"{n} evenings, {kills} kills, {acknowledged} edits acknowledged, at most {longest_s} s of typing lost"
+    return f"{words}, {wrong} evenings with a loss", wrong == 0
 
 
 def _control(n: int, flag: str, value: bool) -> tuple[str, bool]:

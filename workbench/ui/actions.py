@@ -121,7 +121,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("insert.case_type", N_("Case type"), "insert", ("Ctrl+Shift+N",), "plus"),
     ActionSpec("insert.step", N_("Step"), "insert", ("Ctrl+Shift+T",), "plus"),
     ActionSpec("insert.checklist", N_("Checklist"), "insert", ("Ctrl+Shift+K",), "clipboard-check-outline"),
-    ActionSpec("insert.faq", N_("Question and answer"), "insert", (), "frequently-asked-questions"),
+    ActionSpec(
+        "insert.faq", N_("Question and answer"), "insert", ("Ctrl+Shift+F",), "frequently-asked-questions"
+    ),
     ActionSpec("insert.volume", N_("Volume"), "insert", ("Ctrl+Shift+V",), "chart-bar"),
     ActionSpec(
         "insert.disagreement",

@@ -11,7 +11,7 @@ from workbench.export.package import write_package
 from workbench.locale import Language, Texts
 from workbench.model.project import Project
 
-QUICK = ("tasks", "checklists", "faq", "network", "project")
+QUICK = ("tasks", "checklists", "faq", "network", "knowledge", "project")
 """Kinds that are soon made."""
 
 

@@ -5,6 +5,7 @@ Every format is opened again by another program than the one that wrote it.
 
 from __future__ import annotations
 
+import csv
 import html
 import json
 import re
@@ -12,7 +13,7 @@ import shutil
 import subprocess
 import zipfile
 from html.parser import HTMLParser
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import openpyxl
@@ -62,7 +63,7 @@ def test_every_kind_of_file_was_written(hostile):
     folder, files = hostile
     assert {file.kind for file in files} == {
         *("agreement", "tasks", "staffing", "costs", "processes", "network", "checklists", "catalogue"),
-        *("minutes", "faq", "project", "index"),
+        *("minutes", "faq", "knowledge", "project", "index"),
     }
     for file in files:
         assert (folder / file.path).read_bytes() == file.content
@@ -217,6 +218,15 @@ def test_linked_data_is_data(package):
     for file in found:
         assert b"<" not in file.content
         assert json.loads(file.content)["@type"] == "FAQPage"
+
+
+def test_tables_hold_no_formula(package):
+    _, files = package
+    for file in of(files, ".csv"):
+        for row in csv.reader(StringIO(file.content.decode("utf-8-sig"), newline=""), delimiter=";"):
+            for cell in row:
+                assert not re.match(r"[\s\ufeff]*[=@＝＠]|[\t\r]", cell), cell
+                assert not re.match(r"\s*[+-]", cell) or re.fullmatch(r"[+-]\d+([.,]\d+)?", cell), cell
 
 
 def test_drawings_are_drawings(package):

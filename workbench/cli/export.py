@@ -23,6 +23,7 @@ KIND_NAMES = (
     "minutes",
     "tally",
     "faq",
+    "knowledge",
     "project",
 )
 

@@ -29,6 +29,7 @@ from workbench.export.words import word
 from workbench.locale import Texts
 from workbench.model.agreements import Agreement, AgreementState
 from workbench.model.case_types import Scope
+from workbench.model.knowledge import KnowledgeState
 from workbench.model.organisation import Department
 from workbench.model.text import N_
 
@@ -301,10 +302,11 @@ def _knowledge(basis: Basis) -> list[Block]:
     missing = texts("missing")
     rows = []
     for case_type in basis.moving:
-        for checklist in source.checklists(case_type.id):
+        used = [one for one in source.checklists(case_type.id) if one.state is not KnowledgeState.WITHDRAWN]
+        for checklist in used:
             review = texts.date(checklist.review_by) if checklist.review_by else missing
             rows.append(Row((checklist.title, case_type.name, source.person(checklist.owner) or "–", review)))
-        if not source.checklists(case_type.id):
+        if not used:
             rows.append(Row((italic(missing), case_type.name, "–", "–")))
     columns = (texts("Checklist"), texts("Case type"), texts("Owner"), texts("Review by"))
     return [

@@ -22,6 +22,7 @@ from workbench.export.document import (
     italic,
     link,
 )
+from workbench.export.editions import IN_USE
 from workbench.export.lookup import Source
 from workbench.export.words import word
 from workbench.model.knowledge import Checklist, ChecklistItem, ItemKind, KnowledgeState
@@ -50,12 +51,13 @@ def checklist_document(source: Source, department: Department, dated: dt.date) -
 
 
 def department_checklists(source: Source, department: str) -> tuple[Checklist, ...]:
-    """Return a department's checklists, withdrawn ones left out, in the order of its case types."""
+    """Return a department's checklists in the order of its case types: no withdrawn ones, outside none but in use."""
     return tuple(
         checklist
         for case_type in source.case_types(department)
         for checklist in source.checklists(case_type.id)
         if checklist.state is not KnowledgeState.WITHDRAWN
+        and (checklist.state in IN_USE or not source.is_external)
     )
 
 

@@ -192,6 +192,24 @@ def _faq(wanted: Order) -> Iterator[File]:
         )
 
 
+def _knowledge(wanted: Order) -> Iterator[File]:
+    from workbench.export.knowledge import knowledge, knowledge_json, knowledge_schema
+    from workbench.export.knowledge_tables import checklists_csv, faqs_csv
+
+    texts = wanted.source.texts
+    made = knowledge(wanted.source, [department.id for department in wanted.departments])
+    title = texts("Checklists, questions and answers for case systems")
+    yield File("knowledge", "knowledge/knowledge.json", knowledge_json(made), title)
+    yield File(
+        "knowledge", "knowledge/checklists.csv", checklists_csv(made), texts("Checklists, line by line")
+    )
+    yield File("knowledge", "knowledge/faqs.csv", faqs_csv(made), texts("Questions and answers as a table"))
+    schema = knowledge_schema()
+    yield File(
+        "knowledge", "knowledge/knowledge-schema.json", schema, texts("What the fields mean (JSON Schema)")
+    )
+
+
 def _project(wanted: Order) -> Iterator[File]:
     value = wanted.source.project.as_json()
     content = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
@@ -215,6 +233,7 @@ KINDS: dict[str, Maker] = {
     "minutes": _minutes,
     "tally": _tally,
     "faq": _faq,
+    "knowledge": _knowledge,
     "project": _project,
 }
 

@@ -34,6 +34,7 @@ _TITLES = {
     "minutes": N_("Workshop minutes"),
     "tally": N_("Tally sheets"),
     "faq": N_("Questions and answers"),
+    "knowledge": N_("Knowledge for case systems"),
     "project": N_("The project as JSON"),
 }
 

@@ -430,3 +430,24 @@ def test_a_new_version_begins_as_a_draft_with_the_next_number(page: ChecklistsPa
     one = stove(page.workspace)
     assert (one.state, one.version) == (KnowledgeState.DRAFT, 2)
     assert not pane.new.isVisible()
+
+
+def test_the_table_of_rules_says_what_is_wrong_with_it_and_marks_the_rule(page: ChecklistsPage) -> None:
+    rules = page.editor.rules
+    assert rules.remarks.said[0].startswith("The order matters for rules 3, 4, 5")
+    assert not any(mark.isVisibleTo(rules) for mark in rules.marks)
+    rules._write(2, 0, "Ja")
+    assert rules.remarks.said[0].startswith("No rule fits when")
+    rules._write(4, 0, "Ja")
+    rules._write(4, 1, "Nej")
+    rules._write(4, 3, "Avslag")
+    marked = [mark.isVisibleTo(rules) for mark in rules.marks]
+    assert marked == [False, False, False, False, True]
+    assert "Rule 5 never applies" in rules.fields[4, 0].accessibleDescription()
+    rules.drop.click()
+    assert not rules.remarks.isVisible()
+    rules.begin.click()
+    assert rules.remarks.said == [], "an empty table is only begun"
+    rules._write(0, 0, "ja eller nej")
+    rules._write(0, 1, "Bifall")
+    assert rules.remarks.said == ["Every case has a rule."]

@@ -95,9 +95,7 @@ def problem_words(problem: TableProblem) -> Message:
         "hidden": N_("Rule {rule} never applies: rules {other} together take all its cases."),
         "empty": N_("Rule {rule} never applies: no case has its answers."),
         "no_outcome": N_("Rule {rule} does not say what follows."),
-        "order": N_(
-            "The order matters for rules {rule} and {other}: where several fit, the upper one holds."
-        ),
+        "order": N_("The order matters for rules {rule}, {other}: where several fit, the upper one holds."),
         "too_many": N_("There are too many cases to look for one without a rule."),
     }
     return message(texts[problem.what], rule=first, other=others)

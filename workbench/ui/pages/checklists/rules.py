@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from workbench.analysis.decision_tables import TableProblem, problem_words, table_problems
 from workbench.model.knowledge import DecisionRow, DecisionTable
 from workbench.ui.look import Look
 from workbench.ui.pages.checklists.item_row import ItemText
+from workbench.ui.pages.checklists.remarks import Remark, Remarks, sign
 from workbench.ui.widgets.fields import Drafts
 from workbench.ui.widgets.parts import button, column, icon_button, label, row
 
@@ -68,6 +70,8 @@ class RulesEditor(QWidget):
         t = self.texts
         self._shape = (-1, -1)
         self._holder: QWidget | None = None
+        self.marks: list[QLabel] = []
+        self.remarks = Remarks(look)
         self.begin = button(look, t("Add a table of rules"), "plus", does=lambda: does(EMPTY_TABLE))
         self.rule = button(look, t("Add a rule"), "plus", does=lambda: self._to(with_rule))
         self.condition = button(look, t("Add a condition"), "plus", does=lambda: self._to(with_condition))
@@ -75,7 +79,10 @@ class RulesEditor(QWidget):
         why = t(
             "For decisions that follow from rules alone (level 4): one rule a row, the first that fits holds."
         )
+        how = t("An empty answer or a dash fits every case. Several answers: a comma between them.")
         self._box = column(label(look, t("Rule"), "section"), label(look, why, "small", "text2", wraps=True))
+        self._box.addWidget(label(look, how, "small", "text2", wraps=True))
+        self._box.addWidget(self.remarks)
         self._box.addLayout(row(self.begin, self.rule, self.condition, self.drop, None))
         self.setLayout(self._box)
 
@@ -90,10 +97,35 @@ class RulesEditor(QWidget):
             self._shape = shape
             self._build(table)
         if table is None:
+            self.remarks.show_remarks(())
             return
         for (rule, at), field in self.fields.items():
             field.place = f"{place}/{rule}/{at}"
             field.show_value(_said(table, rule, at))
+        self._show_problems(
+            table_problems(table), is_empty=not any(one.outcome.strip() for one in table.rows)
+        )
+
+    def _show_problems(self, problems: tuple[TableProblem, ...], *, is_empty: bool) -> None:
+        """Say below the table what is wrong with it, and mark the rules that this is about."""
+        t = self.texts
+        said = [
+            Remark("wrong" if one.is_grave else "note", t.message(problem_words(one))) for one in problems
+        ]
+        if not problems and not is_empty:
+            said = [Remark("fine", t("Every case has a rule."))]
+        self.remarks.show_remarks(said)
+        for rule, mark in enumerate(self.marks):
+            about = [
+                remark.text
+                for one, remark in zip(problems, said, strict=False)
+                if one.is_grave and one.rules[:1] == (rule + 1,)
+            ]
+            mark.setVisible(bool(about))
+            mark.setToolTip("\n".join(about))
+            for (at, _), field in self.fields.items():
+                if at == rule:
+                    field.setAccessibleDescription(" ".join(about))
 
     def _build(self, table: DecisionTable | None) -> None:
         if self._holder is not None:
@@ -108,28 +140,32 @@ class RulesEditor(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(self.look.px(4))
         width, t = len(table.conditions), self.texts
+        self.marks = []
         for at in range(width):
-            grid.addWidget(self._field(-1, at, t("Condition {n}", n=at + 1)), 0, at)
+            grid.addWidget(self._field(-1, at, t("Condition {n}", n=at + 1)), 0, at + 1)
             if width > 1:
                 drop = icon_button(
                     self.look, "close", t("Remove condition {n}", n=at + 1), partial(self._drop_condition, at)
                 )
-                grid.addWidget(drop, len(table.rows) + 1, at)
-        grid.addWidget(label(self.look, t("Then"), "strong"), 0, width)
+                grid.addWidget(drop, len(table.rows) + 1, at + 1)
+        grid.addWidget(label(self.look, t("Then"), "strong"), 0, width + 1)
         for rule in range(len(table.rows)):
+            self.marks.append(sign(self.look, "wrong"))
+            number = label(self.look, t.number(rule + 1), "strong", "text2")
+            grid.addLayout(row(number, self.marks[-1], spacing=self.look.px(4)), rule + 1, 0)
             for at in range(width):
                 name = t("Rule {n}, condition {m}", n=rule + 1, m=at + 1)
-                grid.addWidget(self._field(rule, at, name), rule + 1, at)
-            grid.addWidget(self._field(rule, width, t("Rule {n}: then", n=rule + 1)), rule + 1, width)
+                grid.addWidget(self._field(rule, at, name), rule + 1, at + 1)
+            grid.addWidget(self._field(rule, width, t("Rule {n}: then", n=rule + 1)), rule + 1, width + 1)
             drop = icon_button(
                 self.look, "close", t("Remove rule {n}", n=rule + 1), partial(self._drop_rule, rule)
             )
-            grid.addWidget(drop, rule + 1, width + 1)
-        grid.setColumnStretch(width, 2)
+            grid.addWidget(drop, rule + 1, width + 2)
+        grid.setColumnStretch(width + 1, 2)
         for at in range(width):
-            grid.setColumnStretch(at, 1)
+            grid.setColumnStretch(at + 1, 1)
         self._holder = holder
-        self._box.insertWidget(2, holder)
+        self._box.insertWidget(3, holder)
 
     def _field(self, rule: int, at: int, name: str) -> ItemText:
         made = ItemText(self.look, name, lambda text: self._write(rule, at, text))

@@ -143,10 +143,12 @@ class Flags(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the row where not all names fit side by side."""
         super().resizeEvent(event)
-        gaps = self._grid.horizontalSpacing() * (len(self._cells) - 1)
-        needed = sum(cell.sizeHint().width() for cell in self._cells) + gaps
-        self._arrange(len(self._cells) if self.width() >= needed else 3)
+        gap, widths = self._grid.horizontalSpacing(), [cell.sizeHint().width() for cell in self._cells]
+        if self.width() >= sum(widths) + gap * (len(widths) - 1):
+            self._arrange(len(widths))
+        else:
+            self._arrange(3 if self.width() >= 3 * max(widths) + 2 * gap else 2)
 
     def minimumSizeHint(self) -> QSize:
-        """Three fields side by side are always possible, so the pane may become that narrow."""
+        """Two fields side by side are always possible, so the pane may become that narrow."""
         return QSize(self.look.px(240), super().minimumSizeHint().height())

@@ -9,7 +9,7 @@ import pytest
 from tests.analysis.test_findings import sound
 from workbench.analysis.engine import Engine
 from workbench.export.checklists import checklist_document, department_checklists
-from workbench.export.document import Callout, Heading, Listing, Paragraph, Table, TermList, plain
+from workbench.export.document import Callout, Heading, Listing, Table, TermList, plain
 from workbench.export.editions import external
 from workbench.export.lookup import Source
 from workbench.locale import LANGUAGES, Texts
@@ -17,6 +17,8 @@ from workbench.model.knowledge import (
     Branch,
     Checklist,
     ChecklistItem,
+    DecisionRow,
+    DecisionTable,
     Identification,
     ItemKind,
     KnowledgeState,
@@ -69,16 +71,40 @@ def test_what_must_never_be_said_cannot_be_overlooked():
     assert plain(callout.text) == "Never say: Det går säkert bra"
 
 
-def test_the_script_reads_aloud_what_is_said_and_no_more():
-    found = list(blocks(source()))
+def test_the_script_reads_aloud_what_is_said_and_where_answers_lead():
+    found = list(blocks(source("en", checklist(promise="Svar inom två dagar"))))
     start = next(
         n for n, block in enumerate(found) if isinstance(block, Heading) and block.text == "Call script"
     )
-    script = [plain(block.text) for block in found[start + 1 :] if isinstance(block, Paragraph)][:-1]
+    script = [
+        [plain(one) for one in block.items] if isinstance(block, Listing) else plain(block.text)
+        for block in found[start + 1 : -1]
+    ]
     assert script == [
-        "Adviser: Gäller det villa?", "Resident: Ja", "Resident: Nej", "Resident: Vet ej",
-        "Adviser: Då behövs lov", "(The adviser hands over: Till handläggare)",
-    ]  # fmt: skip
+        "First: Let the caller identify electronically.",
+        "Adviser: Gäller det villa?",
+        ['If "Ja": go to 3', 'If "Nej": go on', 'If "Vet ej": go on'],
+        "Adviser: Då behövs lov",
+        "3. Do: Skapa ärende",
+        "Hand over: Till handläggare",
+        "Adviser: Svar inom två dagar",
+    ]
+    assert "Det går säkert bra" not in str(script)
+
+
+def test_one_that_is_not_approved_says_so_at_its_head():
+    callouts = [
+        one for one in blocks(source("en", checklist(state=KnowledgeState.DRAFT))) if isinstance(one, Callout)
+    ]
+    assert plain(callouts[0].text) == "Draft. Not approved yet: not for use with residents."
+    assert len([one for one in blocks(source()) if isinstance(one, Callout)]) == 1
+
+
+def test_outside_there_are_none_but_those_in_use():
+    drafts = (checklist(), checklist(id="k3", title="Utkast", state=KnowledgeState.DRAFT, items=()))
+    assert [one.title for one in department_checklists(source("en", *drafts), "d")] == ["Altan", "Utkast"]
+    outside = source("en", *drafts, is_external=True)
+    assert [one.title for one in department_checklists(outside, "d")] == ["Altan"]
 
 
 def test_head_and_state():
@@ -97,7 +123,8 @@ def test_head_and_state():
 
 
 def test_a_rule_is_printed_as_a_table():
-    found = blocks(source("en", *sound().checklists))
+    rules = DecisionTable(conditions=("yta",), rows=(DecisionRow(answers=("5",), outcome="ja"),))
+    found = blocks(source("en", checklist(decision_table=rules)))
     (table,) = [block for block in found if isinstance(block, Table)]
     assert [column.title for column in table.columns] == ["yta", "Then"]
     assert [plain(cell) for cell in table.rows[0].cells] == ["5", "ja"]

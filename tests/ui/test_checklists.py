@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.support.window import calculated, press, settle, show, type_text
 from workbench.analysis.place import Place, page_of
+from workbench.export.call_script import script_lines
 from workbench.locale import Texts
 from workbench.model.knowledge import (
     Branch,
@@ -28,7 +29,6 @@ from workbench.ui.look import Look
 from workbench.ui.pages.checklists import ChecklistsPage
 from workbench.ui.pages.checklists.details import links_text, read_links
 from workbench.ui.pages.checklists.rows import MISSING, Listing, through
-from workbench.ui.pages.checklists.script import script_lines
 from workbench.ui.widgets.fields import Field
 from workbench.ui.workspace import Workspace
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from workbench.export.call_script import numbers_of, script_lines
 from workbench.export.document import (
     Block,
     Callout,
@@ -25,7 +26,7 @@ from workbench.export.document import (
 from workbench.export.editions import IN_USE
 from workbench.export.lookup import Source
 from workbench.export.words import word
-from workbench.model.knowledge import Checklist, ChecklistItem, ItemKind, KnowledgeState
+from workbench.model.knowledge import Checklist, ItemKind, KnowledgeState
 from workbench.model.organisation import Department
 
 
@@ -64,6 +65,12 @@ def department_checklists(source: Source, department: str) -> tuple[Checklist, .
 def _checklist(source: Source, checklist: Checklist) -> list[Block]:
     texts = source.texts
     blocks: list[Block] = [Heading(checklist.title)]
+    if checklist.state not in IN_USE:
+        unused = (
+            bold(f"{word(checklist.state, texts)}. "),
+            texts("Not approved yet: not for use with residents."),
+        )
+        blocks.append(Callout(unused))
     if checklist.synonyms:
         blocks.append(Paragraph(italic(", ".join(checklist.synonyms)), tone="lead"))
     pairs: list[tuple[str, Rich]] = [
@@ -101,7 +108,7 @@ def _lines(source: Source, checklist: Checklist) -> list[Rich | Listing]:
     """Return the lines in order; a question's branches are nested under it and name the line they lead to."""
     texts = source.texts
     shown = [item for item in checklist.items if item.kind is not ItemKind.NEVER_SAY]
-    numbers = {item.id: number for number, item in enumerate(shown, 1)}
+    numbers = numbers_of(checklist.items)
     lead = {
         ItemKind.ASK: texts("Ask: "),
         ItemKind.SAY: texts("Say: "),
@@ -123,20 +130,23 @@ def _lines(source: Source, checklist: Checklist) -> list[Rich | Listing]:
 
 
 def _script(source: Source, checklist: Checklist) -> list[Block]:
-    """Return the checklist read aloud: what is said and asked, what the resident may answer."""
-    texts = source.texts
-    spoken: list[Block] = []
-    for item in checklist.items:
-        if item.kind in (ItemKind.SAY, ItemKind.ASK):
-            spoken.append(Paragraph((bold(texts("Adviser: ")), item.text)))
-            spoken += [Paragraph((italic(texts("Resident: ")), branch.answer)) for branch in item.branches]
-        elif item.kind is ItemKind.HAND_OVER:
-            spoken.append(Paragraph(italic(_hand_over_line(source, item))))
-    return [Heading(texts("Call script"), 2), *spoken] if spoken else []
-
-
-def _hand_over_line(source: Source, item: ChecklistItem) -> str:
-    return source.texts("(The adviser hands over: {text})", text=item.text)
+    """Return the checklist read aloud: what is said and asked, and where each answer leads."""
+    blocks: list[Block] = []
+    answers: list[Rich] = []
+    for line in script_lines(checklist, source.texts):
+        if line.voice == "answer":
+            answers.append((italic(f"{line.lead} "), line.text))
+            continue
+        if answers:
+            blocks.append(Listing(tuple(answers)))
+            answers = []
+        if line.voice == "adviser":
+            blocks.append(Paragraph((bold(f"{line.lead} "), line.text)))
+        elif line.voice == "does":
+            blocks.append(Paragraph(italic(f"{line.lead} {line.text}")))
+    if answers:
+        blocks.append(Listing(tuple(answers)))
+    return [Heading(source.texts("Call script"), 2), *blocks] if blocks else []
 
 
 def _state(source: Source, checklist: Checklist) -> str:

@@ -9,10 +9,10 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workbench.edits import Edit, knowledge
+from workbench.export.call_script import numbers_of
 from workbench.model.knowledge import Checklist, ItemKind
 from workbench.ui.look import Look
 from workbench.ui.pages.checklists.item_row import ItemActs, ItemRow, kind_word
-from workbench.ui.pages.checklists.script import numbers_of
 from workbench.ui.widgets.fields import Drafts
 from workbench.ui.widgets.parts import button, column, label, row
 

@@ -13,13 +13,14 @@ from workbench.analysis.place import Place
 from workbench.analysis.results import Results
 from workbench.edits import knowledge
 from workbench.edits.recipes import remove_with_references
+from workbench.export.call_script import script_lines
 from workbench.model.knowledge import Checklist
 from workbench.session import Change
 from workbench.ui.look import Look
 from workbench.ui.pages.checklists.editor import Editor
 from workbench.ui.pages.checklists.list_pane import ListPane
 from workbench.ui.pages.checklists.rows import MISSING, Listing, ListRow
-from workbench.ui.pages.checklists.script import ScriptPane, script_lines
+from workbench.ui.pages.checklists.script import ScriptPane
 from workbench.ui.pages.page import Commands, Page
 from workbench.ui.widgets.life_cycle import today
 from workbench.ui.widgets.parts import boxed, button, column, label, on_ground, row

@@ -18,13 +18,13 @@ from workbench.capture.differences import (
     read_content,
 )
 from workbench.edits.knowledge import CHECKLIST_CONTENT, begins_version, next_states
+from workbench.export.call_script import numbers_of
 from workbench.export.words import word
 from workbench.locale import Texts
 from workbench.model.knowledge import Branch, Checklist, ChecklistVersion, Identification, KnowledgeState
 from workbench.ui.look import Look
 from workbench.ui.pages.checklists.details import field_word
 from workbench.ui.pages.checklists.item_row import kind_word
-from workbench.ui.pages.checklists.script import numbers_of
 from workbench.ui.widgets.cell import Cell, Column
 from workbench.ui.widgets.fields import Choice, labelled
 from workbench.ui.widgets.parts import button, column, label, on_ground, row

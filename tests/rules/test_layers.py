@@ -22,7 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "capture": {"model", "edits", "analysis"},
     "parts": {"model", "edits"},
     "export": {"model", "edits", "analysis", "locale", "parts"},
-    "session": {"model", "edits", "analysis", "parts", "store"},
+    "session": {"model", "edits", "analysis", "parts", "store", "intake"},
     "ui": set(),
     "cli": set(),
     "__main__": {"cli", "ui"},

@@ -21,7 +21,7 @@ from workbench.ui.main_window import MainWindow
 from workbench.ui.workspace import Workspace
 
 SIZES = [(1280, 720), (1920, 1080)]
-PAGES = ("overview", "workshop", "case_types", "process", "volumes", "checklists", "faqs")
+PAGES = ("overview", "workshop", "case_types", "process", "volumes", "checklists", "faqs", "parts")
 VIEWS: dict[str, tuple[str, ...]] = {
     "workshop": ("view.prepare", "view.table", "view.board", "view.read_back"),
     "process": ("view.today", "view.proposed", "view.difference"),

@@ -73,8 +73,14 @@ class ChangeWords:
             return " → ".join(one or "–" for one in ends)
         kind = COLLECTIONS.get(collection)
         for field in _NAMED_BY:
-            if kind is not None and field in kind.model_fields and item.get(field):
-                return self.value(collection, field, item[field], within).strip().split("\n")[0]
+            if kind is None or field not in kind.model_fields or not item.get(field):
+                continue
+            value = item[field]
+            if isinstance(value, dict):  # a text in several languages
+                said = next((str(one) for one in value.values() if one), "")
+            else:
+                said = self.value(collection, field, value, within)
+            return said.strip().split("\n")[0]
         return ""
 
     def value(self, collection: str, field: str | None, value: Any, within: tuple[str, ...] = ()) -> str:
@@ -133,7 +139,7 @@ class ChangeWords:
             for one in value:
                 yield from self._lines(collection, field, inner, one, target, within)
         elif isinstance(value, dict):
-            yield from self._record(collection, field, _kind_of(annotation, Record), value, within)
+            yield from self._record(collection, field, kind_within(annotation, Record), value, within)
         elif isinstance(value, bool):
             yield t("Yes") if value else t("No")
         elif isinstance(value, int | float):
@@ -161,10 +167,10 @@ class ChangeWords:
         return t.number(value, places)
 
     def _text(self, annotation: Any, value: str) -> str:
-        choices = _kind_of(annotation, StrEnum)
+        choices = kind_within(annotation, StrEnum)
         if choices is not None and value in {str(one) for one in choices}:
             return choice_word(choices(value), self.texts)
-        if _kind_of(annotation, dt.date) is not None:
+        if kind_within(annotation, dt.date) is not None:
             try:
                 return self.texts.date(dt.date.fromisoformat(value))
             except ValueError:
@@ -183,9 +189,9 @@ class ChangeWords:
         t = self.texts
         if kind is LocalizedText:
             words = {"sv": t("Swedish"), "da": t("Danish"), "en": t("English")}
-            said = {name: text for name, text in value.items() if text}
-            for name, text in said.items():
-                yield f"{words.get(name, name)}: {text}" if len(said) > 1 else text
+            for name, spoken in words.items():
+                if value.get(name):
+                    yield f"{spoken}: {value[name]}"
         elif kind is Estimate:
             yield range_text(value["low"], value["likely"], value["high"], t)
         elif kind is DecisionTable:
@@ -215,8 +221,10 @@ def _indented(lines: Sequence[str], first: str) -> Iterator[str]:
         yield "  " + (first if at == 0 else " " * len(first)) + line
 
 
-def _kind_of(annotation: Any, wanted: type[Any]) -> Any:
+def kind_within(annotation: Any, wanted: type[Any]) -> Any:
     """Return the class in an annotation (itself, or within Optional or Annotated) that is a ``wanted``, or None."""
     if isinstance(annotation, type):
         return annotation if issubclass(annotation, wanted) else None
-    return next((found for one in get_args(annotation) if (found := _kind_of(one, wanted)) is not None), None)
+    return next(
+        (found for one in get_args(annotation) if (found := kind_within(one, wanted)) is not None), None
+    )

@@ -40,6 +40,7 @@ KINDS: dict[str, str] = {
 """What one item of a collection is called; the collections that can be in a part."""
 
 _FIELDS: dict[str, str] = {
+    "agreed_share": N_("Agreed share"),
     "answer": N_("Answer"),
     "answer_group": N_("Answer group"),
     "appeal": N_("Appeal"),
@@ -87,6 +88,7 @@ _FIELDS: dict[str, str] = {
     "interruptible": N_("Can be put aside"),
     "is_booked": N_("Booked beforehand"),
     "is_closed": N_("Dealt with"),
+    "is_company": N_("Is a company"),
     "is_contact_person": N_("Contact person"),
     "is_email_public": N_("E-mail may be published"),
     "is_internal": N_("Internal callers"),
@@ -128,6 +130,7 @@ _FIELDS: dict[str, str] = {
     "public_phone": N_("Public phone"),
     "purpose": N_("Purpose"),
     "question": N_("Question"),
+    "realisable_share": N_("Realisable share"),
     "reason": N_("Reason"),
     "register_where": N_("Register"),
     "registration": N_("Registration"),
@@ -139,6 +142,7 @@ _FIELDS: dict[str, str] = {
     "role": N_("Role"),
     "said": N_("Said"),
     "said_by": N_("Said by"),
+    "salary_per_month": N_("Salary per month"),
     "scheme": N_("Code list"),
     "scope": N_("Part of the assignment"),
     "scope_reason": N_("Reason for being in or out"),

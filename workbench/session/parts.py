@@ -20,6 +20,7 @@ from workbench.store.atomic import write_atomically
 from workbench.store.state import Store
 
 PART_SUFFIX = ".rosapart"
+WORKBOOK_SUFFIX = ".xlsx"
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,17 @@ def write_part_bytes(path: Path, content: bytes, store: Store | None = None) -> 
 
 
 def read_part(path: Path, store: Store | None = None) -> CameBack:
-    """Return the part at ``path``. Raises ProjectError where it is none, or cannot be read."""
+    """Return the part at ``path``, a file of this program or a workbook, as its name says.
+
+    Raises ProjectError where it is no part, or cannot be read.
+    """
+    if path.suffix.lower() == WORKBOOK_SUFFIX:
+        from workbench.intake.part_workbook import merge_part_workbook, read_part_workbook
+
+        read = read_part_workbook(path)
+        return CameBack(
+            read.part, read.base, lambda whole, on: merge_part_workbook(whole, read, on=on), read.notes
+        )
     reading = read_project(path, store)
     project, revision = reading.project, reading.revision
     if project.part is None:

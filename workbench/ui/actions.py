@@ -99,6 +99,23 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("file.calls", N_("Read a call log…"), "file", (), "phone-outline"),
     ActionSpec(
+        "part.send",
+        N_("Send a part…"),
+        "file",
+        (),
+        "send-outline",
+        N_("A department works on what is its own, in a file or a workbook."),
+        starts_group=True,
+    ),
+    ActionSpec(
+        "part.merge",
+        N_("Merge a part…"),
+        "file",
+        (),
+        "call-merge",
+        N_("Shows first what would change. What both sides changed waits for a decision."),
+    ),
+    ActionSpec(
         "file.purge", N_("Remove deleted content for good…"), "file", (), "delete-outline", starts_group=True
     ),
     ActionSpec("file.print", N_("Print…"), "file", ("Ctrl+P",), "printer-outline"),
@@ -179,6 +196,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "row.hand_over", N_("Move to another unit…"), "row", ("Ctrl+U",), "account-arrow-right-outline"
     ),
     ActionSpec("row.duplicates", N_("Show near-duplicates"), "row", (), "content-copy"),
+    ActionSpec(
+        "parts.keep_ours", N_("Conflict: keep ours"), "row", ("1",), "check", is_local=True, starts_group=True
+    ),
+    ActionSpec("parts.take_theirs", N_("Conflict: take theirs"), "row", ("2",), "check", is_local=True),
+    ActionSpec("parts.keep_both", N_("Conflict: keep both"), "row", ("3",), "plus", is_local=True),
+    ActionSpec("parts.edit", N_("Conflict: write another"), "row", ("E",), "pencil-outline", is_local=True),
     ActionSpec("view.board", N_("Level board"), "view", ("Ctrl+L",), "view-column-outline"),
     ActionSpec("view.table", N_("Capture table"), "view", ("Ctrl+T",), "format-list-bulleted"),
     ActionSpec("view.prepare", N_("Prepare the workshop"), "view", ("Ctrl+Shift+L",), "timer-outline"),
@@ -213,6 +236,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("go.volumes", N_("Volumes"), "go", ("Ctrl+5",), "chart-bar"),
     ActionSpec("go.checklists", N_("Checklists"), "go", ("Ctrl+6",), "clipboard-check-outline"),
     ActionSpec("go.faqs", N_("FAQs"), "go", ("Ctrl+7",), "frequently-asked-questions"),
+    ActionSpec("go.parts", N_("Parts"), "go", ("Ctrl+8",), "file-swap-outline"),
     ActionSpec("go.back", N_("Back to where I was"), "go", ("Alt+Left",), "arrow-left", starts_group=True),
     ActionSpec("go.next_case_type", N_("Next case type"), "go", ("Ctrl+PgDown",), "chevron-down"),
     ActionSpec("go.previous_case_type", N_("Previous case type"), "go", ("Ctrl+PgUp",), "chevron-up"),

@@ -39,6 +39,7 @@ def page_kinds() -> PageKinds:
         "volumes": "VolumesPage",
         "checklists": "ChecklistsPage",
         "faqs": "FaqsPage",
+        "parts": "PartsPage",
     }
     return {key: partial(_page, f"workbench.ui.pages.{key}", name) for key, name in places.items()}
 

@@ -50,7 +50,7 @@ PageKinds = Mapping[str, Callable[[Workspace, Look], Page]]
 PAGES_OF_MODE: dict[str, tuple[str, ...]] = {
     "workshop": ("workshop", "case_types", "process", "volumes"),
     "department": ("overview", "case_types", "process", "volumes", "checklists", "faqs"),
-    "office": ("overview", "workshop", "case_types", "process", "volumes", "checklists", "faqs"),
+    "office": ("overview", "workshop", "case_types", "process", "volumes", "checklists", "faqs", "parts"),
 }
 _RAIL_BELOW = 1280
 _RAIL_PAGES = ("workshop", "process", "checklists")
@@ -196,7 +196,7 @@ class MainWindow(QMainWindow):
             own[f"go.{key}"] = partial(self.show_page, key)
         asked = (
             "file.new file.open file.start file.save_as file.versions file.import file.calls file.purge file.quit "
-            "file.send_back view.search view.settings view.text_larger view.text_smaller "
+            "part.send part.merge file.send_back view.search view.settings view.text_larger view.text_smaller "
             "help.keys help.manual help.about"
         )
         for name in asked.split():
@@ -370,9 +370,11 @@ class MainWindow(QMainWindow):
         self._fresh = {page.key} if page is not None else set()
         if page is not None:
             page.show_project(change)
-        if change.before.departments is not change.after.departments or (
-            len(change.before.case_types) != len(change.after.case_types)
-        ):
+        before, after = (
+            (one.departments, len(one.case_types), len(one.conflicts))
+            for one in (change.before, change.after)
+        )
+        if before[0] is not after[0] or before[1:] != after[1:]:
             self.show_entries()
         if change.before.scenarios is not change.after.scenarios:
             self.status.show_scenario()

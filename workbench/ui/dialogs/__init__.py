@@ -14,9 +14,13 @@ def run_dialog(name: str, window: MainWindow, program: Program) -> None:
     """Open the dialog that belongs to an action of the table; an unknown name is an error of ours."""
     from workbench.ui.dialogs import about, calls, importing, keys, purging, saving, send_back, versions
     from workbench.ui.dialogs.manual import open_manual
+    from workbench.ui.dialogs.part_merging import merge_parts
+    from workbench.ui.dialogs.part_sending import send_part
     from workbench.ui.search import open_search
 
     dialogs: dict[str, Callable[[], object]] = {
+        "part.send": lambda: send_part(window),
+        "part.merge": lambda: merge_parts(window),
         "file.send_back": lambda: send_back.send_back(window),
         "file.save_as": lambda: saving.save_copy(window, program.preferences),
         "file.versions": lambda: versions.open_version(window, program),

@@ -17,7 +17,13 @@ def entries_of(workspace: Workspace, texts: Texts, pages: Sequence[str]) -> tupl
     for key in pages:
         spec = BY_NAME[f"go.{key}"]
         count = texts.number(_case_types(workspace)) if key == "case_types" else ""
-        entries.append(Entry("page", key, texts(spec.text), spec.icon, count))
+        spoken, waiting = "", len(project.conflicts)
+        if key == "parts" and waiting:
+            count = texts.number(waiting)
+            spoken = texts.plural(
+                "{page}: {n} conflict", "{page}: {n} conflicts", waiting, page=texts(spec.text)
+            )
+        entries.append(Entry("page", key, texts(spec.text), spec.icon, count, spoken))
     if workspace.part is None:
         every = texts.number(len(project.departments))
         entries.append(Entry("heading", "departments", texts("Departments")))

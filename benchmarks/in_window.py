@@ -24,7 +24,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-PAGES = ("overview", "workshop", "case_types", "process", "volumes")
+PAGES = ("overview", "workshop", "case_types", "process", "volumes", "checklists", "faqs")
 Figures = dict[str, Any]
 _NONE = Qt.KeyboardModifier.NoModifier
 _LINES = ("Ta emot ansökan :3@by4m", "Granska underlag :5 25m", "Meddela beslut till sökanden :3@u-3 2m 12/d")
@@ -375,9 +375,16 @@ def page(file: Path, _began_ms: float, key: str) -> Figures:
     if key == "workshop":
         with_workshop(opened)
         opened.idle()
+    edits = edits_of
+    if key in ("checklists", "faqs"):
+        from benchmarks.in_knowledge import add_knowledge, knowledge_edits
+
+        add_knowledge(opened)
+        opened.idle()
+        edits = knowledge_edits
     took: list[float] = []
     with watch.during("edits"):
-        for edit in edits_of(opened):
+        for edit in edits(opened):
             workspace.do(edit)
             opened.idle()
     with watch.during("undo"):
@@ -387,7 +394,7 @@ def page(file: Path, _began_ms: float, key: str) -> Figures:
     with watch.during("opened"):
         opened.window.show_findings(is_shown=True)
         wait_ms(50)
-    two = list(edits_of(opened))[:2]
+    two = list(edits(opened))[:2]
     with watch.during("findings"):
         for edit in two:
             workspace.do(edit)
@@ -448,12 +455,20 @@ def peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
+def knowledge(file: Path, _began_ms: float) -> Figures:
+    """Type into an answer and into a checklist."""
+    from benchmarks.in_knowledge import measured
+
+    return measured(file)
+
+
 PARTS: dict[str, Callable[[Path, float], Figures]] = {
     "bare": bare,
     "start": start,
     "typing": typing,
     "filters": filters,
     "map": process_map,
+    "knowledge": knowledge,
     **{f"page:{key}": partial(page, key=key) for key in PAGES},
 }
 

@@ -23,7 +23,7 @@ from workbench.store.disk import Disk
 from workbench.store.state import Store
 from workbench.templates import template_project
 
-PAGES = ("overview", "workshop", "case_types", "process", "volumes")
+PAGES = ("overview", "workshop", "case_types", "process", "volumes", "checklists", "faqs")
 FIGURES = (
     ("bare.usable", "start of the process to the window usable", 1500, "ms"),
     ("start.open", "open the sample until its first page answers", 1500, "ms"),
@@ -36,6 +36,16 @@ FIGURES = (
     ("typing.totals", "level by key to the workshop's new totals", 150, "ms"),
     ("typing.totals_worst", "  worst", None, "ms"),
     ("typing.results", "  and until every result, cost and finding of the project is there", None, "ms"),
+    ("knowledge.faq_rest", "key to echo in an answer, p95", 16, "ms"),
+    ("knowledge.faq_rest_worst", "  worst", None, "ms"),
+    ("knowledge.faq_busy", "key to echo in an answer while everything is calculated, p95", 16, "ms"),
+    ("knowledge.faq_busy_worst", "  worst", None, "ms"),
+    ("knowledge.faq_kept", "answer kept and the page painted", 150, "ms"),
+    ("knowledge.checklist_rest", "key to echo in a checklist, p95", 16, "ms"),
+    ("knowledge.checklist_rest_worst", "  worst", None, "ms"),
+    ("knowledge.checklist_busy", "key to echo in a checklist while everything is calculated, p95", 16, "ms"),
+    ("knowledge.checklist_busy_worst", "  worst", None, "ms"),
+    ("knowledge.checklist_kept", "step kept and the page painted", 150, "ms"),
     ("filters.case_types", "filter of Case types, slowest key", 30, "ms"),
     ("filters.volumes_list", "filter of the Volumes list, slowest key", 30, "ms"),
     ("filters.volumes_all", "filter of all volumes, slowest key", 30, "ms"),
@@ -82,7 +92,7 @@ def measure(
     for part in ("bare", "start"):
         runs = [run(part, file, folder, is_own=is_own) for _ in range(5)]
         found |= {f"{part}.{key}": statistics.median(one[key] for one in runs) for key in runs[0]}
-    for part in ("typing", "filters", "map"):
+    for part in ("typing", "knowledge", "filters", "map"):
         found |= {f"{part}.{key}": value for key, value in run(part, file, folder, is_own=is_own).items()}
     blocked: dict[str, dict[str, float]] = {}
     found["peak"] = 0.0

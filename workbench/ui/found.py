@@ -48,3 +48,14 @@ def sort_findings(found: Sequence[Finding], pause: Callable[[], object]) -> Sort
     counts = {severity: len(ones) for severity, ones in by_severity.items()}
     ordered = tuple(one for ones in by_severity.values() for one in ones)
     return SortedFindings(ordered, counts, by_owner)
+
+
+def let_go(held: list[SortedFindings], pause: Callable[[], object]) -> None:
+    """Free the findings in ``held``, some hundred at a time: forty thousand at once would hold up the window."""
+    old = held.pop()
+    parts: list[list[object]] = [list(old.ordered), list(old.by_owner.values())]
+    del old
+    for part in parts:
+        while part:
+            del part[-200:]
+            pause()

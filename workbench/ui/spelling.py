@@ -45,6 +45,7 @@ class Spelling(QObject):
         self._process: QProcess | None = None
         self._pause = QTimer(self, singleShot=True, interval=ASKED_AFTER_MS)
         self._pause.timeout.connect(self._ask)
+        workspace.closing.connect(self.stop)
 
     @property
     def _key(self) -> str:

@@ -28,7 +28,7 @@ from workbench.model.project import Project
 from workbench.model.text import N_, Message, ProjectError, message
 from workbench.session import Change, SaveJob, Session
 from workbench.ui.background import Background, Pause
-from workbench.ui.found import SortedFindings, concerning, sort_findings
+from workbench.ui.found import SortedFindings, concerning, let_go, sort_findings
 from workbench.ui.preferences import Preferences
 from workbench.ui.search_index import SearchIndex, build_index
 
@@ -57,6 +57,8 @@ class Workspace(QObject):
     """Somebody wants to be taken to a :class:`Place`."""
     saving_changed = Signal()
     """What the status line says of saving is different now."""
+    closing = Signal()
+    """The project is about to be closed: whoever runs something for it ends it."""
     refused = Signal(object)
     """A :class:`Message`: an edit was not possible and nothing has happened."""
 
@@ -281,8 +283,12 @@ class Workspace(QObject):
         )
 
     def _sorted(self, found: SortedFindings) -> None:
+        held = [self.findings]
         self.findings = found
         self.findings_changed.emit(found)
+        self.background.run(
+            "old findings", lambda pause: let_go(held, pause), lambda _nothing: None, keeps_others=True
+        )
 
     def findings_of(self, owner: str) -> Sequence[Finding]:
         """Return what is found about a case type, or about another item that stands by itself."""
@@ -390,6 +396,7 @@ class Workspace(QObject):
 
     def close(self) -> bool:
         """Save, stop, and give the file back; False where the file could not be written (work is on this machine)."""
+        self.closing.emit()
         self.background.stop()
         is_saved = self.save_now()
         self._keep_scope()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from workbench.edits.knowledge import is_overdue
 from workbench.model.case_types import CaseType
@@ -16,9 +16,11 @@ _REVIEW = KnowledgeState.TO_REVIEW.value
 _ORDER = (_REVIEW, "draft", "reviewed", "approved", "published", MISSING, "withdrawn")
 
 
-@dataclass(frozen=True)
-class ListRow:
-    """A line of the list. ``id`` is the checklist's, or the case type's where ``state`` is ``MISSING``."""
+class ListRow(NamedTuple):
+    """A line of the list. ``id`` is the checklist's, or the case type's where ``state`` is ``MISSING``.
+
+    A tuple, because five thousand of them are made while somebody waits.
+    """
 
     id: str
     case_type: str
@@ -38,6 +40,7 @@ class Listing:
         self._case_types: dict[str, CaseType] = {}
         self._persons: dict[str, str] = {}
         self._made: dict[str, tuple[Checklist, ListRow]] = {}
+        self._made_missing: dict[str, ListRow] = {}
         self._missing: tuple[object, tuple[ListRow, ...]] = (None, ())
 
     def rows(self, project: Project, missing: tuple[str, ...], today: dt.date) -> tuple[ListRow, ...]:
@@ -49,7 +52,7 @@ class Listing:
             self._made_of = (project.case_types, project.persons, today)
             self._case_types = {one.id: one for one in project.case_types}
             self._persons = {one.id: one.name for one in project.persons}
-            self._made, self._missing = {}, (None, ())
+            self._made, self._made_missing, self._missing = {}, {}, (None, ())
         by_state: dict[str, list[ListRow]] = {state: [] for state in _ORDER}
         for one in project.checklists:
             known = self._made.get(one.id)
@@ -73,17 +76,18 @@ class Listing:
     def _missing_rows(self, project: Project, missing: tuple[str, ...]) -> tuple[ListRow, ...]:
         has_one = frozenset(one.case_type for one in project.checklists)
         if self._missing[0] != (missing, has_one):
-            made = []
-            for wanted in missing:
-                about = self._case_types.get(wanted)
-                if about is not None and wanted not in has_one:
-                    owner = self._persons.get(about.owner or "", "")
-                    words = f"{about.name} {owner}".casefold()
-                    made.append(
-                        ListRow(wanted, wanted, about.name, MISSING, owner, about.department, False, words)
-                    )
-            self._missing = ((missing, has_one), tuple(made))
+            rows = (self._missing_row(wanted) for wanted in missing if wanted not in has_one)
+            self._missing = ((missing, has_one), tuple(one for one in rows if one is not None))
         return self._missing[1]
+
+    def _missing_row(self, wanted: str) -> ListRow | None:
+        about, known = self._case_types.get(wanted), self._made_missing.get(wanted)
+        if known is None and about is not None:
+            owner = self._persons.get(about.owner or "", "")
+            words = f"{about.name} {owner}".casefold()
+            known = ListRow(wanted, wanted, about.name, MISSING, owner, about.department, False, words)
+            self._made_missing[wanted] = known
+        return known
 
 
 def _is_same(before: tuple[object, ...], now: tuple[object, ...]) -> bool:

@@ -7,6 +7,7 @@ With "own" the processor time of the window's thread counts instead of the wall'
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import shutil
@@ -15,10 +16,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from workbench.session import Session, write_new
+from workbench.parts import make_part
+from workbench.session import Session, read_project, write_new
 from workbench.store.disk import Disk
 from workbench.store.state import Store
 from workbench.templates import template_project
@@ -27,6 +30,7 @@ PAGES = ("overview", "workshop", "case_types", "process", "volumes", "checklists
 FIGURES = (
     ("bare.usable", "start of the process to the window usable", 1500, "ms"),
     ("start.open", "open the sample until its first page answers", 1500, "ms"),
+    ("part.open", "open a department's part of it until its first page answers", 1000, "ms"),
     ("start.usable", "  both: process started with the sample to its first page", None, "ms"),
     ("typing.echo_rest", "key to echo in the capture table, p95", 16, "ms"),
     ("typing.echo_rest_worst", "  worst", None, "ms"),
@@ -83,6 +87,15 @@ def run(part: str, file: Path, folder: Path, *, is_own: bool) -> dict[str, Any]:
     return found
 
 
+def write_part(file: Path, folder: Path) -> Path:
+    """Write the part of the department with the most case types, and return where it lies."""
+    project = read_project(file).project
+    (department, _), *_ = Counter(one.department for one in project.case_types).most_common(1)
+    part, _ = make_part(project, department, revision=0, sent_on=dt.date(2026, 11, 22))
+    write_new(folder / "part.rosapart", part, Disk())
+    return folder / "part.rosapart"
+
+
 def measure(
     file: Path, folder: Path, *, is_own: bool
 ) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
@@ -92,6 +105,10 @@ def measure(
     for part in ("bare", "start"):
         runs = [run(part, file, folder, is_own=is_own) for _ in range(5)]
         found |= {f"{part}.{key}": statistics.median(one[key] for one in runs) for key in runs[0]}
+    part_file = write_part(file, folder)
+    run("start", part_file, folder, is_own=is_own)
+    parts = [run("start", part_file, folder, is_own=is_own) for _ in range(5)]
+    found["part.open"] = statistics.median(one["open"] for one in parts)
     for part in ("typing", "knowledge", "filters", "map"):
         found |= {f"{part}.{key}": value for key, value in run(part, file, folder, is_own=is_own).items()}
     blocked: dict[str, dict[str, float]] = {}

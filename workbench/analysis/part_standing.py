@@ -69,7 +69,7 @@ def standing(project: Project, findings: Sequence[Finding], today: dt.date) -> P
         *(Left("no_checklist", names[one], Place("case_types", (one,), "checklists")) for one in without),
         *_of_checklists("empty_checklist", checklists, lambda one: not is_written(one)),
         *_of_faqs("no_answer", faqs, language, lambda one: not is_answered(one)),
-        *_of_checklists("draft", checklists, lambda one: is_written(one) and one.state in _IN_WORK),
+        *_of_checklists("draft", checklists, lambda one: _is_draft(one) and not _is_overdue(one, today)),
         *_of_faqs("draft", faqs, language, lambda one: is_answered(one) and one.state in _IN_WORK),
         *_of_faqs("expired", faqs, language, lambda one: one.valid_to is not None and one.valid_to < today),
     ]
@@ -90,6 +90,10 @@ def is_written(checklist: Checklist) -> bool:
 def is_answered(faq: Faq) -> bool:
     """Tell whether a question has an answer in any language."""
     return bool(faq.answer.within("").strip())
+
+
+def _is_draft(one: Checklist) -> bool:
+    return is_written(one) and one.state in _IN_WORK
 
 
 def _is_overdue(one: Checklist, today: dt.date) -> bool:

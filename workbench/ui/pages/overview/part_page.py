@@ -56,7 +56,7 @@ class _Count(QFrame):
         super().__init__()
         self.look = look
         self.setProperty("card", True)
-        self._number = label(look, "", "headline")
+        self._number = label(look, "…", "headline")
         go = link(look, way, partial(workspace.go_to, place))
         pad = look.px(16)
         self.setLayout(
@@ -157,7 +157,8 @@ class PartPage(Page):
         now = self.standing
         self._title.setText(next((one.name for one in self.workspace.departments), ""))
         self._sent.setText(sent_words(part, self.texts))
-        self._checklists.show_count(now.checklists, now.checklists_of)
+        if self.workspace.results is not None:  # it says which case types need a checklist and have none
+            self._checklists.show_count(now.checklists, now.checklists_of)
         self._faqs.show_count(now.faqs, now.faqs_of)
         self.left.show_left(now.left, _ROWS)
         self.left.setVisible(bool(now.left))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QDesktopServices, QTextDocument
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -375,3 +375,78 @@ def test_deleting_is_one_step_of_undo(page: FaqsPage) -> None:
     assert "Ctrl+Z" in page.assist.text()
     page.workspace.undo()
     assert page.workspace.project.faqs == before
+
+
+def test_tabs_say_which_languages_have_no_text_and_what_is_read_instead(page: FaqsPage) -> None:
+    tabs = page.editor.languages
+    assert tabs.count.text() == "1 of 3 languages"
+    assert tabs.lack.isHidden()
+    assert [tabs.tabs._buttons[one].accessibleDescription() for one in ("sv", "en")] == [
+        "has a text",
+        "has no whole text",
+    ]
+    page.editor.choose_language("en")
+    assert tabs.lack.text() == "Nothing in this language yet. Readers get: Swedish."
+    page.editor.answer.setFocus()
+    type_text("Ten weeks.")
+    press(Qt.Key.Key_Return, CTRL)
+    assert tabs.lack.text() == "No question in this language yet. Readers get: Swedish."
+    page.editor.question.setFocus()
+    type_text("How long?")
+    press(Qt.Key.Key_Return, CTRL)
+    assert tabs.lack.isHidden()
+    assert tabs.count.text() == "2 of 3 languages"
+    assert tabs.tabs._buttons["en"].accessibleDescription() == "has a text"
+
+
+@pytest.mark.parametrize(("state", "then"), [("published", "to_review"), ("approved", "draft")])
+def test_changed_words_of_what_others_have_seen_go_back_in_one_step_of_undo(
+    page: FaqsPage, state: str, then: str
+) -> None:
+    change(page, faq(page), state=state)
+    before = faq(page)
+    page.editor.life.name.setText("Karin")
+    page.editor.answer.setFocus()
+    press(Qt.Key.Key_End, CTRL)
+    type_text(" Ring oss.")
+    press(Qt.Key.Key_Return, CTRL)
+    assert faq(page).state.value == then
+    assert faq(page).history[-1].who == "Karin"
+    assert faq(page).answer.sv.endswith(" Ring oss.")
+    page.workspace.undo()
+    assert faq(page) == before
+    page.editor.facts.owner.activated.emit(0)
+    assert faq(page).state.value == state
+
+
+def test_the_address_of_the_web_page_is_checked_and_opened(
+    page: FaqsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    facts = page.editor.facts
+    facts.web_page.setFocus()
+    press(Qt.Key.Key_A, CTRL)
+    type_text("javascript:alert(1)")
+    press(Qt.Key.Key_Return)
+    assert "is not the address of a web page" in facts.web_page.problem
+    click(facts.opens)
+    assert opened == []
+    facts.web_page.setFocus()
+    press(Qt.Key.Key_A, CTRL)
+    type_text("norrvik.example/bygga")
+    press(Qt.Key.Key_Return)
+    assert faq(page).web_page == facts.web_page.text() == "https://norrvik.example/bygga"
+    assert facts.updated.isEnabled()
+    click(facts.opens)
+    assert opened == ["https://norrvik.example/bygga"]
+    change(page, faq(page), web_page="", is_web_page_updated=False)
+    assert not facts.opens.isEnabled()
+    assert not facts.updated.isEnabled()
+
+
+def test_an_answer_that_is_no_longer_valid_says_since_when(page: FaqsPage) -> None:
+    assert page.editor.facts.expired.isHidden()
+    change(page, faq(page), valid_to="2020-01-31")
+    assert page.editor.facts.expired.text() == "This answer was valid until 31 January 2020."
+    assert page.table.table.cell_at(0, 1).text == "No longer valid"

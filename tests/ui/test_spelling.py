@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.support.window import press, settle, show, type_text
 from workbench.ui.look import Look
+from workbench.ui.pages.checklists import ChecklistsPage
 from workbench.ui.pages.faqs import FaqsPage
 from workbench.ui.pages.faqs.editor import FaqEditor
 from workbench.ui.widgets.fields import LongField
@@ -160,3 +161,16 @@ def test_a_process_that_dies_costs_no_text_and_is_started_again(editor: FaqEdito
     assert heard == [[]]
     type_text("Ett ärrende till. ")
     wait(lambda: marked(editor.answer) == ["bygglof", "ärrende"])
+
+
+def test_a_checklist_is_checked_as_well(workspace: Workspace, look: Look) -> None:
+    page = ChecklistsPage(workspace, look)
+    workspace.project_changed.connect(page.show_project)
+    show(page, 1240, 850)
+    field = page.editor.items.rows[0].text
+    write(field, "Säg att ansökann har kommit. ")
+    wait(lambda: marked(field) == ["ansökann"])
+    page.editor.use_when.setFocus()
+    field.setFocus()
+    assert field.accessibleDescription() == "Perhaps misspelt: ansökann"
+    page.hide()

@@ -72,6 +72,14 @@ class SpellingMarks(QSyntaxHighlighter):
             block = block.next()
         return list(found)
 
+    def describe(self) -> None:
+        """Say in words what the wavy lines show, to those who listen."""
+        wrong = self.wrong_words()
+        words = ", ".join(wrong)
+        self.field.setAccessibleDescription(
+            self.look.texts("Perhaps misspelt: {words}", words=words) if wrong else ""
+        )
+
     def look_again(self) -> None:
         """Mark everything anew: another language is written here."""
         self._unknown.clear()
@@ -195,6 +203,8 @@ class _Menu(QObject):
             if is_f10 or event.key() == Qt.Key.Key_Menu:
                 self._by_key()
                 return True
+        if event.type() == QEvent.Type.FocusIn and watched is field:
+            self.marks.describe()
         if event.type() == QEvent.Type.FocusOut and watched is field:
             QTimer.singleShot(0, self.marks, self.marks.moved)
         if isinstance(event, QContextMenuEvent):

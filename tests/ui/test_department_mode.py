@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
-from tests.support.window import calculated, press, settle
+from tests.support.window import calculated, click, press, settle
 from workbench.analysis.place import Place
 from workbench.edits import AddItem, Batch, ChangeItem, MoveItem, RemoveItem
 from workbench.edits.recipes import add_case_type
@@ -25,8 +25,9 @@ from workbench.store.state import Store
 from workbench.templates import template_project
 from workbench.ui.app import Program
 from workbench.ui.dialogs.files import ask_file, ask_new_file
+from workbench.ui.dialogs.keys import KeysDialog
 from workbench.ui.main_window import PAGES_OF_MODE, MainWindow
-from workbench.ui.part_mode import part_words
+from workbench.ui.part_mode import lies_in_mail, part_words
 from workbench.ui.search import SearchBox
 from workbench.ui.widgets.life_cycle import today
 
@@ -297,3 +298,27 @@ def test_another_language_keeps_the_part_as_it_is(program: Program, file: Path) 
     assert program.window.page is not None
     assert program.window.page.key == "faqs"
     assert program.window.workspace.department == OWN
+
+
+def test_a_part_that_was_opened_from_a_mail_is_to_be_saved_elsewhere_first(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "INetCache" / "Content.Outlook" / "A1B2"
+    folder.mkdir(parents=True)
+    write_new(folder / "miljö.rosapart", the_part(), Disk())
+    window = opened(program, folder / "miljö.rosapart")
+    assert "opened from a mail" in window.notice.text
+    copy = tmp_path / "kvar.rosapart"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_all: (str(copy), ""))
+    click(next(one for one in window.notice.findChildren(QPushButton) if one.isVisible()))
+    assert window.workspace.path == copy
+    assert not lies_in_mail(copy)
+
+
+def test_the_shortcut_sheet_lists_what_a_part_offers(program: Program, file: Path) -> None:
+    window = opened(program, file)
+    sheet = KeysDialog(window.look, window)
+    names = {one.name for one in sheet.list.table.rows}
+    assert "file.send_back" in names
+    assert not names & {"file.new", "go.mode_office", "export.package"}
+    sheet.deleteLater()

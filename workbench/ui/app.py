@@ -24,6 +24,7 @@ from workbench.ui.dialogs.files import SUFFIX, ask_file, ask_new_file
 from workbench.ui.look import Look
 from workbench.ui.main_window import PAGES_OF_MODE, MainWindow, PageKinds
 from workbench.ui.pages.page import Page
+from workbench.ui.part_mode import MODE, lies_in_mail
 from workbench.ui.preferences import Preferences
 from workbench.ui.start_page import StartPage
 from workbench.ui.workspace import Workspace
@@ -44,9 +45,9 @@ def page_kinds() -> PageKinds:
     return {key: partial(_page, f"workbench.ui.pages.{key}", name) for key, name in places.items()}
 
 
-def _load_pages(pause: Pause) -> None:
+def _load_pages(pages: Sequence[str], pause: Pause) -> None:
     """Load the other pages beside the window, so that their first showing need not."""
-    for key in PAGES_OF_MODE["office"]:
+    for key in pages:
         pause()
         import_module(f"workbench.ui.pages.{key}")
 
@@ -169,9 +170,24 @@ class Program(QObject):
             start.deleteLater()
         if self.window is not None and session.notes:
             self.window.notice.say("\n".join(self.look.texts.message(note) for note in session.notes), "ok")
+        if self.workspace.part is not None and lies_in_mail(session.path):
+            self._say_in_mail()
         self.workspace.get_ready()
-        self.workspace.background.run("pages", _load_pages, lambda _nothing: None)
+        pages = PAGES_OF_MODE["office" if self.workspace.part is None else MODE]
+        self.workspace.background.run("pages", partial(_load_pages, pages), lambda _nothing: None)
         self.workspace.calculate()
+
+    def _say_in_mail(self) -> None:
+        t, window = self.look.texts, self.window
+        if window is not None:
+            window.notice.say(
+                t(
+                    "This was opened from a mail, and what is written here can be lost. Save it in a folder first."
+                ),
+                "warning",
+                t("Save a copy as…"),
+                lambda: self.ask("file.save_as"),
+            )
 
     def _show_window(self, page: str) -> None:
         if self.workspace is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 from workbench.locale import Texts
 from workbench.model.parts import Part
@@ -18,6 +19,7 @@ _NOT_OFFERED = frozenset(
         "insert.workshop", "insert.decision", "insert.question", "insert.parking", "insert.disagreement",
     )
 )  # fmt: skip
+_MAIL_FOLDERS = frozenset(("Content.Outlook", "INetCache", "Temporary Internet Files", "Mail Downloads"))
 _OFFICE_ALONE = ("go.mode_", "part.", "parts.", "go.parts")
 _PART_ALONE = frozenset(("file.send_back",))
 
@@ -27,6 +29,11 @@ def is_offered(action: str, *, in_part: bool) -> bool:
     if not in_part:
         return action not in _PART_ALONE
     return action not in _NOT_OFFERED and not action.startswith(_OFFICE_ALONE)
+
+
+def lies_in_mail(path: Path) -> bool:
+    """Tell whether ``path`` is where mail programs put what is opened from a mail: some day it is thrown away."""
+    return any(one in _MAIL_FOLDERS or one.startswith("mozilla_") for one in path.parts)
 
 
 def part_words(part: Part, project: Project, texts: Texts, today: dt.date) -> str:

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from workbench.ui.actions import ACTIONS, MENUS
 from workbench.ui.dialogs.frame import Dialog
 from workbench.ui.look import Look
+from workbench.ui.main_window import MainWindow
 from workbench.ui.menus import keys_of
+from workbench.ui.part_mode import is_offered
 from workbench.ui.widgets.cell import Cell, Column
 from workbench.ui.widgets.parts import named
 from workbench.ui.widgets.table import TableModel, TableView
@@ -52,6 +54,8 @@ class KeysDialog(Dialog):
                 "#phone 40/day volume, 12m minutes, 30% share that goes on, ? decision, ! problem, -> jump."
             )
         )
+        in_part = isinstance(parent, MainWindow) and parent.in_part
+        self._actions = [one for one in ACTIONS if is_offered(one.name, in_part=in_part)]
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(t("Filter"))
         named(self.filter, t("Filter the actions"))
@@ -68,7 +72,7 @@ class KeysDialog(Dialog):
         t, folded = self.texts, wanted.strip().casefold()
         rows = [
             one
-            for one in ACTIONS
+            for one in self._actions
             if folded in t(one.text).casefold() or folded in " ".join(keys_of(one)).casefold()
         ]
         self._model.set_rows(rows)

@@ -27,7 +27,7 @@ def said(text: str) -> list[str]:
     return [f"{one.item}: {one.what}" for one in line_problems(items(text))]
 
 
-UNREACHED = "Nothing leads to this line: every answer above goes past it."
+UNREACHED = "Nothing leads to this item: every answer above goes past it."
 ENDLESS = "From here the answers only lead back, and the call never ends."
 
 
@@ -43,7 +43,7 @@ ENDLESS = "From here the answers only lead back, and the call never ends."
         ("a ask nej>b ja>c \n b hand_over \n c ask x>a y>b", []),
         (
             "a never_say \n b ask ja>a nej \n c say",
-            ['b: The answer "ja" leads to a line that is never said.'],
+            ['b: The answer "ja" leads to an item that is never said.'],
         ),
         ("a ask ja Ja nej", ['a: The answer "Ja" stands twice.']),
     ],
@@ -55,7 +55,7 @@ def test_what_is_odd_is_named_at_its_line(text: str, found: list[str]) -> None:
 def test_a_line_without_words_is_nowhere_to_go() -> None:
     ask, empty = items("a ask ja>b \n b say")
     found = line_problems((ask, empty.changed(text=" ")))
-    assert [str(one.what) for one in found] == ['The answer "ja" leads to a line without words.']
+    assert [str(one.what) for one in found] == ['The answer "ja" leads to an item without words.']
     assert line_problems(()) == ()
 
 

@@ -36,7 +36,7 @@ def line_problems(items: Sequence[ChecklistItem]) -> tuple[LineProblem, ...]:
     for at, item in enumerate(spoken):
         if at not in reached:
             if at == 0 or at - 1 in reached:
-                what = message(N_("Nothing leads to this line: every answer above goes past it."))
+                what = message(N_("Nothing leads to this item: every answer above goes past it."))
                 found.append(LineProblem(item.id, what))
         elif at not in ending and not _is_behind(at, reached - ending):
             what = message(N_("From here the answers only lead back, and the call never ends."))
@@ -75,10 +75,10 @@ def _answers(item: ChecklistItem, items: Sequence[ChecklistItem]) -> Iterator[Li
     for branch in item.branches:
         answer, target = branch.answer.strip(), known.get(branch.goes_to or "")
         if target is not None and target.kind is ItemKind.NEVER_SAY:
-            what = message(N_('The answer "{answer}" leads to a line that is never said.'), answer=answer)
+            what = message(N_('The answer "{answer}" leads to an item that is never said.'), answer=answer)
             yield LineProblem(item.id, what)
         elif target is not None and not target.text.strip():
-            what = message(N_('The answer "{answer}" leads to a line without words.'), answer=answer)
+            what = message(N_('The answer "{answer}" leads to an item without words.'), answer=answer)
             yield LineProblem(item.id, what)
         if answer and answer.casefold() in seen:
             yield LineProblem(item.id, message(N_('The answer "{answer}" stands twice.'), answer=answer))

@@ -21,15 +21,18 @@ from workbench.model.knowledge import (
 from workbench.model.text import ProjectError
 from workbench.ui.look import Look
 from workbench.ui.pages.checklists.details import Details
+from workbench.ui.pages.checklists.fetching import FetchLines
 from workbench.ui.pages.checklists.head import Head
 from workbench.ui.pages.checklists.items import ItemsEditor
 from workbench.ui.pages.checklists.rules import RulesEditor
 from workbench.ui.pages.checklists.script import ScriptPane
 from workbench.ui.pages.checklists.versions import VersionsPane
+from workbench.ui.spelling import spelling_of
 from workbench.ui.widgets.comments import CommentsPane
 from workbench.ui.widgets.fields import Choice, Field, LongField, labelled
 from workbench.ui.widgets.life_cycle import HistoryPane, today
 from workbench.ui.widgets.parts import boxed, column, line, on_ground, row
+from workbench.ui.widgets.spelling import SpellingMarks
 from workbench.ui.workspace import Workspace
 
 CONTENT, DETAILS, COMMENTS, HISTORY, VERSIONS, SCRIPT = range(6)
@@ -58,7 +61,10 @@ class Editor(QWidget):
         self.identification = Choice(
             look, t("Identify the caller by"), lambda key: self.change({"identification": key})
         )
-        self.items = ItemsEditor(look, self.do, workspace.typing, self._typing)
+        self.items = ItemsEditor(look, self.do, workspace.typing, self._typing, self._fetch)
+        self.items.made = self._check_spelling
+        for field in (self.use_when, self.not_when):
+            self._check_spelling(field)
         self.rules = RulesEditor(look, self._set_table, workspace.typing)
         self.details = Details(look, self.change, workspace.typing)
         self.comments = CommentsPane(look, workspace.typing, self._say, self._close)
@@ -91,6 +97,13 @@ class Editor(QWidget):
         whole.setStretch(3, 1)
         self.setLayout(whole)
         on_ground(self, "surface")
+
+    def _check_spelling(self, field: LongField) -> None:
+        """Mark words that are perhaps misspelt."""
+        SpellingMarks(field, self.look, spelling_of(self.workspace), self._language)
+
+    def _language(self) -> str:
+        return self.workspace.project.settings.language
 
     def _content(self) -> QWidget:
         look, t, edge = self.look, self.texts, self.look.px(16)
@@ -216,6 +229,15 @@ class Editor(QWidget):
         if self.checklist is None:
             return False
         return self.do(knowledge.change(self.workspace.project, "checklists", self.checklist.id, changes))
+
+    def _fetch(self) -> None:
+        """Take over lines of another checklist."""
+        if self.checklist is None:
+            return
+        asked = FetchLines(self.look, self, self.workspace.project.checklists, self.checklist.id)
+        if asked.exec() == FetchLines.DialogCode.Accepted:
+            self.items.insert(asked.lines)
+        asked.deleteLater()
 
     def _set_table(self, table: DecisionTable | None) -> None:
         self.change({"decision_table": None if table is None else table.as_json()})

@@ -18,6 +18,7 @@ from workbench.model.knowledge import Checklist
 from workbench.session import Change
 from workbench.ui.look import Look
 from workbench.ui.pages.checklists.editor import Editor
+from workbench.ui.pages.checklists.lines import has_lines
 from workbench.ui.pages.checklists.list_pane import ListPane
 from workbench.ui.pages.checklists.rows import MISSING, Listing, ListRow
 from workbench.ui.pages.checklists.script import ScriptPane
@@ -232,6 +233,10 @@ class ChecklistsPage(Page):
                 "row.up": lambda: self.editor.items.move_by(item, -1),
                 "row.down": lambda: self.editor.items.move_by(item, 1),
             }
+        if self.editor.items.chosen.ids:
+            made["edit.copy"] = lambda: self.editor.items.copy(None)
+            if has_lines():
+                made["edit.paste"] = lambda: self.editor.items.paste(None)
         if self.list.table.hasFocus() and self.checklist is not None:
             made["edit.delete"] = self._remove
         return made

@@ -65,15 +65,15 @@ def _item_lines(
     values = {"n": here.get(item.id, "–"), "kind": kind_word(item.kind, texts)}
     was = numbers[0].get(item.id, "–")
     if one.what == "added":
-        lead = texts("Line {n}, {kind}, is new:", **values)
+        lead = texts("Item {n}, {kind}, is new:", **values)
     elif one.what == "removed":
-        lead = texts("Line {n}, {kind}, is gone:", **values)
+        lead = texts("Item {n}, {kind}, is gone:", **values)
     elif one.is_moved and one.what == "changed":
-        lead = texts("Line {n}, {kind}, was line {m} and has changed:", **values, m=was)
+        lead = texts("Item {n}, {kind}, was item {m} and has changed:", **values, m=was)
     elif one.is_moved:
-        lead = texts("Line {n}, {kind}, was line {m}:", **values, m=was)
+        lead = texts("Item {n}, {kind}, was item {m}:", **values, m=was)
     else:
-        lead = texts("Line {n}, {kind}, has changed:", **values)
+        lead = texts("Item {n}, {kind}, has changed:", **values)
     lines = [Line(lead, one.words)]
     if one.before is not None and one.after is not None and one.before.kind is not one.after.kind:
         kinds = Run("gone", kind_word(one.before.kind, texts)), Run("new", values["kind"])

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from workbench.export.field_words import KINDS, choice_word, field_word
-from workbench.export.palette import EDGE, INPUT_FILL, LINE, SUNKEN, TEXT, TEXT_2
+from workbench.export.palette import EDGE, LINE, SUNKEN, TEXT, TEXT_2
 from workbench.export.workbook.book import column_letters, new_book
 from workbench.locale import Texts
 from workbench.model.parts import Part
@@ -48,7 +48,7 @@ from workbench.parts.sheets import (
 _KEY_ROW, _HEAD_ROW, _FIRST_ROW = 0, 1, 2
 _LISTS = "rosa_lists"
 _LINE_PT, _HIGHEST_PT = 13.5, 409.0
-_WIDE = 1.08
+_WIDE = 0.98
 """How wide a letter is at most, on the average of a line, in widths of a column."""
 _A4, _A3 = 9, 8
 _READABLE = 190
@@ -76,14 +76,14 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "quiet": {"font_color": TEXT_2},
     "prose": {"text_wrap": True, "font_size": 11},
     "label": {"font_color": TEXT_2, "font_size": 11},
+    "count": {"font_color": TEXT_2, "font_size": 11, "align": "right", "indent": 1},
     "key": {"font_color": TEXT_2, "font_size": 8},
     "head": {"bold": True, "bg_color": SUNKEN, "text_wrap": True, "bottom": 2, "bottom_color": EDGE},
     "id": {"font_color": TEXT_2, "font_size": 8, "locked": False, "num_format": "@"},
     "text": {**_CELL, "num_format": "@"},
-    "number": {**_CELL, "align": "right"},
+    "number": {**_CELL, "align": "center"},
     "date": {**_CELL, "num_format": "yyyy-mm-dd", "align": "left"},
     "fixed": {**_CELL, "num_format": "@", "font_color": TEXT_2},
-    "first": {**_CELL, "num_format": "@", "bg_color": INPUT_FILL},
 }  # fmt: skip
 _ALLOWED = dict.fromkeys(
     ("sort", "autofilter", "insert_rows", "delete_rows", "format_cells", "format_columns", "format_rows"),
@@ -142,7 +142,7 @@ class _Workbook:
 
     def write(self) -> None:
         """Write every sheet: how it is done, a sheet per kind, what can be chosen, and what the reader needs."""
-        words = _words(self.texts)
+        words = words_of(self.texts)
         sheets = layout(self.project, self.part.department)
         rows = {sheet.kind: lines(self.project, self.part.department, sheet, words) for sheet in sheets}
         how = self.writer.add_worksheet(self.texts("Instructions"))
@@ -301,14 +301,12 @@ def _height(texts: Sequence[tuple[str, float]]) -> float:
 def _look(column: Column) -> str:
     if column.is_fixed:
         return "fixed"
-    if column.key == PARENT:
-        return "first"
     if column.holds in (Holds.NUMBER, Holds.LINE):
         return "number"
     return "date" if column.holds is Holds.DATE else "text"
 
 
-def _words(texts: Texts) -> Words:
+def words_of(texts: Texts) -> Words:
     """Return what every value that can be chosen is called, in a list or a cell."""
     own = {
         LevelChoice: {str(level): f"{level} {texts(word)}" for level, word in LEVEL_WORDS.items()},
@@ -368,7 +366,8 @@ def _instructions(book: _Workbook, page: Any) -> None:
     texts, part, formats = book.texts, book.part, book.formats
     department = _department(book.project, part)
     page.hide_gridlines(2)
-    page.set_column(0, 0, 22)
+    page.set_column(0, 0, 20)
+    page.set_row(0, 26)
     page.set_column(1, 1, 88)
     page.set_paper(_A4)
     page.fit_to_pages(1, 0)
@@ -385,9 +384,9 @@ def _instructions(book: _Workbook, page: Any) -> None:
             row += 1
     row += 1
     for at, said in enumerate(_said(texts, department), 1):
-        page.write_number(row, 0, at, formats["label"])
+        page.write_number(row, 0, at, formats["count"])
         page.write_string(row, 1, said, formats["prose"])
-        page.set_row(row, 16 * (1 + len(said) // 85) + 6)
+        page.set_row(row, 15.5 * (1 + len(said) // 92) + 5)
         row += 1
     page.protect()
 

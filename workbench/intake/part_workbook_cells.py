@@ -83,12 +83,14 @@ def _sheets(path: str, *, values: bool) -> list[list[Any]]:
 
 
 def _rows(sheet: Any, file: Path) -> list[list[Any]]:
-    sheet.reset_dimensions()  # what a file says of its own size need not be true
     found = []
-    for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
-        cells = [_cell(one) for one in row]
-        while cells and not cells[-1]:
-            cells.pop()
+    for number, given in _written(sheet):
+        cells: list[Cell] = []
+        for one in given:
+            cell = _cell(one) if one["column"] <= MOST_COLUMNS else []
+            if cell:
+                cells += [[] for _ in range(one["column"] - len(cells))]
+                cells[one["column"] - 1] = cell
         if cells:
             found.append([number, cells])
         if len(found) > MOST_ROWS:
@@ -96,13 +98,32 @@ def _rows(sheet: Any, file: Path) -> list[list[Any]]:
     return found
 
 
-def _cell(cell: Any) -> Cell:
-    value = cell.value
+def _written(sheet: Any) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+    """Yield each row that is in the file, whatever the file says of its own size.
+
+    openpyxl's own rows would fill the gap up to the last row of all, to which some programs give a height.
+    """
+    from openpyxl.worksheet._reader import WorkSheetParser
+
+    book = sheet.parent
+    with sheet._get_source() as source:
+        yield from WorkSheetParser(
+            source,
+            sheet._shared_strings,
+            data_only=book.data_only,
+            epoch=book.epoch,
+            date_formats=book._date_formats,
+            timedelta_formats=book._timedelta_formats,
+        ).parse()
+
+
+def _cell(given: dict[str, Any]) -> Cell:
+    value = given["value"]
     if value is None or value == "":
         return []
-    if cell.data_type == "f":
+    if given["data_type"] == "f":
         return ["formula", clean(str(getattr(value, "text", value)))[0], []]
-    if cell.data_type == "e":
+    if given["data_type"] == "e":
         return ["error", str(value)]
     return _plain(value)
 

@@ -113,7 +113,7 @@ class Workbook:
             if not one.is_copy:
                 self._call(sheet, one.id, one.row.cells)
         for line in gone:
-            self.changes.append(_removed(sheet.collection, (), items[line.id]))
+            self.changes.append(removed(sheet.collection, (), items[line.id]))
 
     def _given(self, sheet: Sheet) -> tuple[dict[str, Any], dict[str, Any]]:
         if sheet.collection == "case_types":
@@ -153,7 +153,7 @@ class Workbook:
         for line in gone:
             if line.parent not in self.gone.get(sheet.parent, set()):
                 item = next(one for one in getattr(owners[line.parent], name) if one.id == line.id)
-                self.changes.append(_removed(sheet.collection, (line.parent,), item))
+                self.changes.append(removed(sheet.collection, (line.parent,), item))
 
     def _siblings(
         self,
@@ -325,7 +325,8 @@ class Workbook:
                 )
 
 
-def _removed(collection: str, within: tuple[str, ...], item: Any) -> PartChange:
+def removed(collection: str, within: tuple[str, ...], item: Any) -> PartChange:
+    """Return that an item's row is gone: no deletion, but a question."""
     return PartChange(
         "removed", collection, within, item.id, None, item.as_json(), None, oddity=Oddity.MISSING_ROW
     )

@@ -5,9 +5,12 @@ A marker "undo" would need the steps before the last save, which the journal no 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pydantic import JsonValue
 
 from workbench.edits import AddItem, Batch, ChangeItem, Edit, MoveItem, RemoveItem
+from workbench.edits.places import position
 from workbench.model.project import SINGLES, Project
 from workbench.model.record import Item, Record
 
@@ -26,7 +29,7 @@ def inverse(edit: Edit, before: Project) -> Edit:
     if isinstance(edit, ChangeItem) and edit.collection in SINGLES:
         return ChangeItem(collection=edit.collection, changes=_old(getattr(before, edit.collection), edit))
     items = _items(before, edit.collection, edit.within)
-    at = next(n for n, item in enumerate(items) if item.id == edit.id)
+    at = _place(items, str(edit.id))
     following = items[at + 1].id if at + 1 < len(items) else None
     if isinstance(edit, ChangeItem):
         changes = _old(items[at], edit)
@@ -42,10 +45,20 @@ def _old(record: Record, edit: ChangeItem) -> dict[str, JsonValue]:
     return record.model_dump(mode="json", include=set(edit.changes))
 
 
+def _place(items: Sequence[Item], wanted: str) -> int:
+    """Return where an item stands that an edit has found already."""
+    at = position(items, wanted)
+    if at is None:
+        msg = f"there is no item {wanted}, though an edit has changed it"
+        raise LookupError(msg)
+    return at
+
+
 def _items(project: Project, collection: str, within: tuple[str, ...]) -> tuple[Item, ...]:
     *outer, last = collection.split(".")
     owner: Record = project
     for name, wanted in zip(outer, within, strict=True):
-        owner = next(item for item in getattr(owner, name) if item.id == wanted)
+        items = getattr(owner, name)
+        owner = items[_place(items, wanted)]
     found: tuple[Item, ...] = getattr(owner, last)
     return found

@@ -215,7 +215,10 @@ class ConflictsView(QWidget):
 
         self._say(self.texts("Deciding…"))
         self.workspace.background.run(
-            "decide conflicts", lambda pause: decide_all(project, wanted, choice, pause), decided
+            "decide conflicts",
+            lambda pause: decide_all(project, wanted, choice, pause),
+            decided,
+            is_urgent=True,
         )
 
     def _group_decided(self, batch: Batch, refused: tuple[tuple[str, Message], ...]) -> None:

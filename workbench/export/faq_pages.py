@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement
 
@@ -264,12 +264,18 @@ class _Page:
         return page_bytes(self.root)
 
 
+@lru_cache(maxsize=4_096)
+def answer_blocks(text: str) -> tuple[Block, ...]:
+    """Return an answer as blocks. Each is read once, however many languages, pages and data speak of it."""
+    return markdown_blocks(text, heading_level=2)
+
+
 def _answer(faq: Faq, language: Language) -> tuple[Block, ...]:
     """Return the answer as blocks; its headings go one step deeper at a time, whatever was typed."""
     text, _ = faq.answer.said(language)
     blocks: list[Block] = []
     deepest = 1
-    for block in markdown_blocks(text, heading_level=2):
+    for block in answer_blocks(text):
         made = block
         if isinstance(block, Heading):
             deepest = min(block.level, deepest + 1)

@@ -14,9 +14,8 @@ from dataclasses import dataclass, replace
 
 from workbench.export.document import Block, Heading, Listing, Paragraph, Table, plain, printed
 from workbench.export.editions import is_answer_public
-from workbench.export.faq_pages import Site, department_page, first_page
+from workbench.export.faq_pages import Site, answer_blocks, department_page, first_page
 from workbench.export.lookup import Source
-from workbench.export.markdown import markdown_blocks
 from workbench.export.names import stems
 from workbench.locale import Language, Texts
 from workbench.model.knowledge import Faq, KnowledgeState, faq_languages
@@ -113,7 +112,7 @@ def _linked_data(language: Language, faqs: Sequence[Faq]) -> dict[str, object]:
 
 
 def _plain_answer(markdown: str) -> str:
-    return "\n\n".join(_plain_block(block) for block in markdown_blocks(markdown))
+    return "\n\n".join(_plain_block(block) for block in answer_blocks(markdown))
 
 
 def _plain_block(block: Block) -> str:

@@ -19,11 +19,14 @@ from workbench.locale import Texts
 from workbench.model.knowledge import Faq
 from workbench.model.parts import Conflict, Oddity, PartOut
 from workbench.model.project import Project
+from workbench.session import Session
+from workbench.store.state import Store
 from workbench.ui.look import Look
 from workbench.ui.pages.parts import PartsPage
 from workbench.ui.pages.parts.oddities import oddity_words
 from workbench.ui.pages.parts.owing import Owing, state_words
 from workbench.ui.pages.parts.reading import marked
+from workbench.ui.preferences import Preferences
 from workbench.ui.widgets.fields import Choice
 from workbench.ui.workspace import Workspace
 
@@ -211,6 +214,32 @@ def test_what_was_being_written_is_there_again(page: PartsPage, office: Workspac
     fresh = page.conflicts.pane.form.widgets["sv"]
     assert isinstance(fresh, QPlainTextEdit)
     assert "Halva" not in fresh.toPlainText()
+
+
+def test_what_was_being_written_when_the_program_was_killed_is_taken_up(
+    page: PartsPage, office: Workspace, trouble: Disputed, look: Look, tmp_path: Path
+) -> None:
+    choose(page, trouble, "answer")
+    press(Qt.Key.Key_E, text="e")
+    field = page.conflicts.pane.form.widgets["sv"]
+    assert isinstance(field, QPlainTextEdit)
+    field.selectAll()
+    type_text("Elva veck")
+    office.keep_drafts()
+    office.session._lock.release()  # type: ignore[union-attr]  # as a killed process would leave it
+    again = Session.open(office.path, Store(folder=tmp_path / "state"))
+    reopened = Workspace(again, Preferences(tmp_path / "state"))
+    taken = PartsPage(reopened, look)
+    show(taken)
+    chosen = taken.conflicts.list.chosen
+    assert chosen is not None
+    assert chosen.id == trouble.conflicts["answer"].id
+    kept = taken.conflicts.pane.form.widgets["sv"]
+    assert isinstance(kept, QPlainTextEdit)
+    assert kept.toPlainText() == "Elva veck"
+    assert taken.conflicts.pane.form.isVisible()
+    taken.hide()
+    again._lock.release()  # type: ignore[union-attr]  # it was opened, so it has one
 
 
 def test_a_day_a_number_and_a_choice_have_fields_of_their_kind(

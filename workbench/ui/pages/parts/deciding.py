@@ -51,8 +51,19 @@ class DecidingPane(QWidget):
         self.keep_both = self._button(t("Keep both"), "both", "3")
         self.edit_button = button(look, t("Write another…"), "pencil-outline", does=self.edit)
         self.edit_button.setToolTip(t("Key: {key}", key="E"))
+        buttons = (self.keep_ours, self.take_theirs, self.keep_both, self.edit_button)
         self._acts = boxed(
-            row(self.keep_ours, self.take_theirs, self.keep_both, self.edit_button, None, spacing=look.px(8))
+            column(
+                row(*buttons, None, spacing=look.px(8)),
+                label(
+                    look,
+                    t("Keys: 1 ours, 2 theirs, 3 both, E another; J and K walk the list."),
+                    "small",
+                    "text3",
+                    wraps=True,
+                ),
+                spacing=look.px(6),
+            )
         )
         self.form = EditForm(look, workspace.typing)
         self.form.used.connect(lambda value: self.decided.emit("other", value))

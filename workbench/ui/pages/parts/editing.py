@@ -99,7 +99,7 @@ def _simple(
     if kind_within(annotation, int) is not None or kind_within(annotation, float) is not None:
         is_share = field.endswith("_share") or field == "probability"
         is_number = isinstance(value, int | float)
-        shown = _typed(round(value * 100, 6) if is_share else value) if is_number else ""
+        shown = _typed(round(value * 100, 6) if is_share and is_number else value)
         return (EditField("", name, "share" if is_share else "number", shown, may_be_empty=is_optional),)
     return ()
 

@@ -11,6 +11,7 @@ import json
 import shutil
 import subprocess
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -136,19 +137,26 @@ class _Sheet:
         self.sheet.title = title
 
 
-def in_words(source: Path, steps: Plan) -> Plan:
-    """Return ``steps``, which say kinds of sheets and keys of columns, with the titles and heads of ``source``."""
+@cache
+def _names(content: bytes) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """Return the titles of a workbook's sheets, and their heads by key, by kind."""
     from openpyxl import load_workbook
 
     titles: dict[str, str] = {}
     heads: dict[str, dict[str, str]] = {}
-    for sheet in load_workbook(source).worksheets:
+    for sheet in load_workbook(BytesIO(content)).worksheets:
         first = str(sheet.cell(1, 1).value)
         if first.startswith("rosa:"):
             kind = first.removeprefix("rosa:")
             titles[kind] = sheet.title
             columns = range(2, sheet.max_column + 1)
             heads[kind] = {str(sheet.cell(1, n).value): str(sheet.cell(2, n).value) for n in columns}
+    return titles, heads
+
+
+def in_words(source: Path, steps: Plan) -> Plan:
+    """Return ``steps``, which say kinds of sheets and keys of columns, with the titles and heads of ``source``."""
+    titles, heads = _names(source.read_bytes())
     found: Plan = []
     for what, kind, *given in steps:
         known = heads[kind]

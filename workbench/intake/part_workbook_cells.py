@@ -20,7 +20,9 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 _MOST_UNPACKED = 200 * 1024 * 1024
 _PIECE = 1 << 20
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_CONTROL = re.compile(r"_x(00[01][0-9A-Fa-f])_")
+"""How a workbook writes a control character, such as the line break of Word. openpyxl undoes no more than the
+mark before what only looks like it."""
 _OLD = b"\xd0\xcf\x11\xe0"
 Cell = list[Any]
 """[kind, value] with kind "text", "number", "date", "truth" or "error"; ["formula", text, cell]; [] is empty."""
@@ -139,7 +141,7 @@ def _plain(value: Any) -> Cell:
         return ["date", value.isoformat()]
     if isinstance(value, dt.time | dt.timedelta):
         return ["date", str(value)]
-    text = clean(_ESCAPED.sub(lambda one: chr(int(one[1], 16)), str(value)))[0].strip()
+    text = clean(_CONTROL.sub(lambda one: chr(int(one[1], 16)), str(value)))[0].strip()
     return ["text", text] if text else []
 
 

@@ -570,3 +570,24 @@ def test_what_is_odd_about_the_way_stands_at_its_line(page: ChecklistsPage) -> N
     page.workspace.undo()
     page.workspace.undo()
     assert not items.rows[3].remarks.isVisible()
+
+
+def test_a_case_type_gets_another_checklist_and_the_list_tells_them_apart(page: ChecklistsPage) -> None:
+    about = stove(page.workspace).case_type
+    first = next(row for row in page.list.model.rows if row.id == STOVE)
+    assert first.beside == ""
+    page.editor.head.another.click()
+    made = page.workspace.project.checklists[-1]
+    assert (made.case_type, page.editor.checklist) == (about, made)
+    type_text("Kamin i kulturhus")
+    page.list.table.setFocus()
+    assert page.workspace.project.checklists[-1].title == "Kamin i kulturhus"
+    rows = [row for row in page.list.model.rows if row.case_type == about]
+    assert {row.title for row in rows} == {"Kamin i kulturhus", first.title}
+    assert {row.beside for row in rows} == {"Anmälan av eldstad"}
+    cells = [page.list.model.cell(row, page.list.model.columns[0]) for row in rows]
+    assert all("Anmälan av eldstad" in cell.spoken for cell in cells)
+    assert "one of 2 checklists" in page.editor.head.about.text()
+    page.workspace.undo()
+    page.workspace.undo()
+    assert next(row for row in page.list.model.rows if row.id == STOVE).beside == ""

@@ -39,7 +39,10 @@ CONTENT, DETAILS, COMMENTS, HISTORY, VERSIONS, SCRIPT = range(6)
 
 
 class Editor(QWidget):
-    """The editor. ``opens`` shows the case type's process; ``previews`` gets the checklist as it is being typed."""
+    """The editor. ``opens`` shows the case type's process, ``adds`` makes another checklist of it.
+
+    ``previews`` gets the checklist as it is being typed.
+    """
 
     def __init__(
         self,
@@ -48,12 +51,13 @@ class Editor(QWidget):
         opens: Callable[[], object],
         previews: Callable[[Checklist], object],
         prints: Callable[[], object],
+        adds: Callable[[], object],
     ) -> None:
         super().__init__()
         self.workspace, self.look, self.texts, self._previews = workspace, look, look.texts, previews
         self.checklist: Checklist | None = None
         t = self.texts
-        self.head = Head(look, workspace.preferences, self._set_state, opens)
+        self.head = Head(look, workspace.preferences, self._set_state, opens, adds)
         self.use_when = LongField(look, t("Use when"), lambda text: self.change({"use_when": text.strip()}))
         self.not_when = LongField(look, t("Not when"), lambda text: self.change({"not_when": text.strip()}))
         for field in (self.use_when, self.not_when):
@@ -140,6 +144,7 @@ class Editor(QWidget):
             about.name if about is not None else "",
             owner,
             is_overdue=knowledge.is_overdue(checklist, today()),
+            of=sum(one.case_type == checklist.case_type for one in project.checklists),
         )
         for key, field in (("use_when", self.use_when), ("not_when", self.not_when)):
             field.place = f"checklists/{checklist.id}/{key}"

@@ -23,6 +23,7 @@ class Head(QWidget):
         preferences: Preferences,
         does: Callable[[KnowledgeState, str], object],
         opens: Callable[[], object],
+        adds: Callable[[], object],
     ) -> None:
         super().__init__()
         self.look, self.texts = look, look.texts
@@ -32,10 +33,11 @@ class Head(QWidget):
         self._picture = label(look)
         self.state = label(look, "", "strong")
         self.process = link(look, self.texts("Open the process"), opens)
+        self.another = link(look, self.texts("Another for this case type"), adds)
         self.life = LifeCycle(look, preferences, does)
         top = row(self.title, self._picture, self.state, spacing=look.px(8))
         top.setStretch(0, 1)
-        about = row(self.about, self.process, spacing=look.px(12))
+        about = row(self.about, self.another, self.process, spacing=look.px(12))
         about.setStretch(0, 1)
         edge = look.px(16)
         self.setLayout(
@@ -50,8 +52,10 @@ class Head(QWidget):
         )
         on_ground(self, "surface")
 
-    def show_checklist(self, checklist: Checklist, case_type: str, owner: str, *, is_overdue: bool) -> None:
-        """Show ``checklist`` of the case type with this name."""
+    def show_checklist(
+        self, checklist: Checklist, case_type: str, owner: str, *, is_overdue: bool, of: int
+    ) -> None:
+        """Show ``checklist`` of the case type with this name, one of ``of`` that it has."""
         look, t = self.look, self.texts
         self.title.setText(checklist.title)
         icon, tone = STATE_ICONS[checklist.state]
@@ -63,6 +67,8 @@ class Head(QWidget):
             known = t("{case_type} · owner {name} · version {n}", **values, name=owner)
         else:
             known = t("{case_type} · nobody owns it yet · version {n}", **values)
+        if of > 1:
+            known = t("{known} · one of {n} checklists for it", known=known, n=of)
         review = checklist.review_by
         self.overdue.setVisible(is_overdue)
         if review is not None and is_overdue:

@@ -72,6 +72,8 @@ class ListModel(TableModel):
         t = self.look.texts
         state = state_words(row.state, t, is_overdue=row.is_overdue)
         below = t("{state} · {owner}", state=state, owner=row.owner) if row.owner else state
+        if row.beside:
+            below = t("{state} · {case_type}", state=state, case_type=row.beside)
         icon: tuple[str, Tone] = ("circle-outline", "text3")
         if row.state != MISSING:
             icon = STATE_ICONS[KnowledgeState(row.state)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -10,12 +11,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.analysis.place import Place
-from workbench.analysis.results import Results
+from workbench.analysis.results import Finding, Results
 from workbench.edits import knowledge
 from workbench.edits.recipes import remove_with_references
 from workbench.export.call_script import script_lines
 from workbench.model.knowledge import Checklist
 from workbench.session import Change
+from workbench.ui.background import Pause
 from workbench.ui.look import Look
 from workbench.ui.pages.checklists.editor import Editor
 from workbench.ui.pages.checklists.lines import has_lines
@@ -29,6 +31,8 @@ from workbench.ui.workspace import Workspace
 
 _SCRIPT_FROM = 1220
 _EDITOR, _MISSING, _NOTHING = range(3)
+_MANY_FINDINGS = 2_000
+"""From so many on they are looked through beside the window."""
 
 
 class ChecklistsPage(Page):
@@ -44,7 +48,9 @@ class ChecklistsPage(Page):
         self._row: ListRow | None = None
         self._took_up_drafts = False
         self._previewed = ""
-        self.editor = Editor(workspace, look, self._open_process, self._preview, self._print)
+        self.editor = Editor(
+            workspace, look, self._open_process, self._preview, self._print, self._add_another
+        )
         self.script = ScriptPane(look, self._print)
         self.list = ListPane(workspace, look, self._chose, self._start)
         self.middle = QStackedWidget()
@@ -114,12 +120,24 @@ class ChecklistsPage(Page):
             self._take_up_drafts()
 
     def show_results(self, results: Results) -> None:
-        missing = tuple(one.id for one in results.findings if one.rule == "without-checklist")
+        if len(results.findings) < _MANY_FINDINGS:
+            self._show_missing(_missing(results.findings))
+        else:
+            self.workspace.background.run(
+                "checklist rows", partial(self._look_for_missing, results.findings), self._show_missing
+            )
+        if self.editor.checklist is not None:
+            self.editor.details.offer_clauses(self._clauses(self.editor.checklist))
+
+    def _look_for_missing(self, findings: Sequence[Finding], pause: Pause) -> tuple[str, ...]:
+        missing = _missing(findings)
+        self._listing.beforehand(missing, pause)
+        return missing
+
+    def _show_missing(self, missing: tuple[str, ...]) -> None:
         if missing != self._missing:
             self._missing = missing
             self.show_project(None)
-        if self.editor.checklist is not None:
-            self.editor.details.offer_clauses(self._clauses(self.editor.checklist))
 
     def _take_up_drafts(self) -> None:
         """Put back what was being typed here when the program was last killed."""
@@ -209,6 +227,20 @@ class ChecklistsPage(Page):
             self.list.go_to(made)
             self.editor.focus("items")
 
+    def _add_another(self) -> None:
+        """Add one more checklist of the case type; its title, which tells it from the others, is written first."""
+        checklist = self.checklist
+        if checklist is None:
+            return
+        about = self.workspace.case_type_of(checklist.case_type)
+        others = sum(one.case_type == checklist.case_type for one in self.workspace.project.checklists)
+        title = f"{about.name} {others + 1}" if about is not None else ""
+        edit, made = knowledge.add_checklist(self.workspace.project, checklist.case_type, title)
+        if self.workspace.do(edit) is not None:
+            self.list.go_to(made)
+            self.editor.focus("title")
+            self.editor.details.fields["title"].selectAll()
+
     def _remove(self) -> None:
         checklist = self.checklist
         if checklist is not None:
@@ -280,8 +312,16 @@ class ChecklistsPage(Page):
         if isinstance(sizes, list) and len(sizes) == 3 and all(isinstance(one, int) for one in sizes):
             self.body.setSizes(sizes)
 
+    def let_go(self) -> None:
+        self.workspace.background.give_up("checklist rows")
+
     # Qt's own names from here on
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_script()
+
+
+def _missing(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Return the case types that have no checklist and need one."""
+    return tuple(one.id for one in findings if one.rule == "without-checklist")

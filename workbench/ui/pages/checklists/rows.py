@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from workbench.edits.knowledge import is_overdue
@@ -30,6 +31,8 @@ class ListRow(NamedTuple):
     department: str
     is_overdue: bool
     words: str
+    beside: str = ""
+    """The case type's name where it has several checklists."""
 
 
 class Listing:
@@ -41,6 +44,7 @@ class Listing:
         self._persons: dict[str, str] = {}
         self._made: dict[str, tuple[Checklist, ListRow]] = {}
         self._made_missing: dict[str, ListRow] = {}
+        self._with_several: frozenset[str] = frozenset()
         self._missing: tuple[object, tuple[ListRow, ...]] = (None, ())
 
     def rows(self, project: Project, missing: tuple[str, ...], today: dt.date) -> tuple[ListRow, ...]:
@@ -53,6 +57,7 @@ class Listing:
             self._case_types = {one.id: one for one in project.case_types}
             self._persons = {one.id: one.name for one in project.persons}
             self._made, self._made_missing, self._missing = {}, {}, (None, ())
+        self._see_several(project)
         by_state: dict[str, list[ListRow]] = {state: [] for state in _ORDER}
         for one in project.checklists:
             known = self._made.get(one.id)
@@ -65,13 +70,30 @@ class Listing:
         by_state[MISSING] = list(self._missing_rows(project, missing))
         return tuple(row for state in _ORDER for row in by_state[state])
 
+    def beforehand(self, missing: Iterable[str], pause: Callable[[], object]) -> None:
+        """Make the rows of case types without a checklist; it may run beside the window."""
+        for at, wanted in enumerate(missing):
+            if at % 100 == 0:
+                pause()
+            self._missing_row(wanted)
+
+    def _see_several(self, project: Project) -> None:
+        """Find the case types with several checklists; rows of those that were not so before are made anew."""
+        counts = Counter(one.case_type for one in project.checklists)
+        several = frozenset(key for key, n in counts.items() if n > 1)
+        other = several ^ self._with_several
+        self._with_several = several
+        if other:
+            self._made = {key: made for key, made in self._made.items() if made[1].case_type not in other}
+
     def _row(self, one: Checklist, today: dt.date) -> ListRow:
         about = self._case_types[one.case_type]
         overdue = is_overdue(one, today)
         owner = self._persons.get(one.owner or "", "")
         words = " ".join((one.title, about.name, owner, *one.synonyms)).casefold()
         state = _REVIEW if overdue else one.state.value
-        return ListRow(one.id, about.id, one.title, state, owner, about.department, overdue, words)
+        beside = about.name if about.id in self._with_several else ""
+        return ListRow(one.id, about.id, one.title, state, owner, about.department, overdue, words, beside)
 
     def _missing_rows(self, project: Project, missing: tuple[str, ...]) -> tuple[ListRow, ...]:
         has_one = frozenset(one.case_type for one in project.checklists)

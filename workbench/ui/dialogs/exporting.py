@@ -38,7 +38,7 @@ KIND_WORDS: dict[str, str] = {
     "tally": N_("Tally sheets (pdf, xlsx)"),
     "catalogue": N_("Catalogue of tasks (pdf, xlsx)"),
     "faq": N_("Questions and answers (web pages)"),
-    "knowledge": N_("Knowledge for case systems (json, csv)"),
+    "knowledge": N_("For case systems (json, csv)"),
     "project": N_("The project as JSON"),
 }
 

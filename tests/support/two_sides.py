@@ -1,4 +1,4 @@
-"""A project, random work on it at home and in a part, and what must hold when both come together.
+"""A project that two sides work on, and random work: at home, and in a department's part.
 
 Every text that is entered is a word of its own, so that a search for it says whether it was lost.
 """
@@ -8,21 +8,19 @@ from __future__ import annotations
 import datetime as dt
 import json
 import random
-import re
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Container
 from functools import cache
+from itertools import count
 from typing import Any
 
 from workbench.edits import AddItem, ChangeItem, MoveItem, RemoveItem
+from workbench.edits.knowledge import next_states, set_state
 from workbench.edits.recipes import remove_with_references
 from workbench.model.integrity import check_project
 from workbench.model.project import COLLECTIONS, Project, nested_collections
 from workbench.model.text import ProjectError
-from workbench.parts import Merged, make_part, merge_part
 
 DAY = dt.date(2027, 3, 1)
-_WORD = re.compile(r"(?:home|away)\d?_\d+")
 _TEXTS: dict[str, tuple[str, ...]] = {
     "departments": ("name", "note"),
     "units": ("name", "public_phone"),
@@ -43,8 +41,8 @@ _LISTS = {"case_types": "synonyms", "checklists": "synonyms", "faqs": "wordings"
 
 
 @cache
-def whole_project() -> Project:
-    """Return two departments that refer to each other, with processes, checklists and questions."""
+def whole_project(size: int = 3) -> Project:
+    """Return two departments that refer to each other, each with ``size`` processes and questions, and a checklist."""
     case_types = [
         {
             "id": f"c{d}{n}", "name": "Bygglov", "department": f"d{d}", "unit": f"u{d}", "owner": f"n{d}",
@@ -55,12 +53,12 @@ def whole_project() -> Project:
                 for x in "abc"
             ],
             "flows": [
-                {"id": "f0", "source": f"s{d}{n}a", "target": f"s{d}{n}b", "probability": 0.5},
-                {"id": "f1", "source": f"s{d}{n}a", "target": f"s{d}{n}c", "probability": 0.5},
+                {"id": "f0", "source": f"s{d}{n}a", "target": f"s{d}{n}b", "probability": 0.3},
+                {"id": "f1", "source": f"s{d}{n}a", "target": f"s{d}{n}c", "probability": 0.3},
             ],
             "volumes": [{"id": "v0", "channel": "phone", "low": 10, "likely": 20, "high": 30}],
         }
-        for d in range(2) for n in range(3)
+        for d in range(2) for n in range(size)
     ]  # fmt: skip
     value = {
         "id": "p0",
@@ -87,7 +85,7 @@ def whole_project() -> Project:
         "faqs": [
             {"id": f"q{d}{n}", "department": f"d{d}", "question": {"sv": "?"}, "answer": {"sv": "!"},
              "wordings": ["a", "b"], "case_types": [f"c{d}0", f"c{1 - d}1"]}
-            for d in range(2) for n in range(3)
+            for d in range(2) for n in range(size)
         ],
     }  # fmt: skip
     project = Project.model_validate_json(json.dumps(value))
@@ -96,10 +94,10 @@ def whole_project() -> Project:
 
 
 def worked_on(project: Project, side: str, rng: random.Random, edits: int, department: str = "d0") -> Project:
-    """Return ``project`` after random ``edits`` of what belongs to ``department``; words begin with ``side``."""
-    numbers = iter(range(10_000))
+    """Return ``project`` after random ``edits`` of what belongs to ``department``; words name ``side``."""
+    numbers = count()
     for _ in range(edits):
-        edit = rng.choice(_KINDS)(project, rng, lambda: f"{side}_{next(numbers)}", department)
+        edit = rng.choice(_KINDS)(project, rng, lambda: f"word_{side}_{next(numbers)}", department)
         try:
             project = edit.apply(project) if edit is not None else project
         except ProjectError:
@@ -107,100 +105,17 @@ def worked_on(project: Project, side: str, rng: random.Random, edits: int, depar
     return project
 
 
-def entered(project: Project) -> set[str]:
-    """Return the words that somebody entered and that stand in ``project``."""
-    return set(_WORD.findall(json.dumps({**project.as_json(), "part": None}, ensure_ascii=False)))
-
-
-def lost(ours: Project, parts: list[Project], merges: list[Merged], after: Project) -> set[str]:
-    """Return the words of either side that are nowhere: not in the result, its conflicts, or what was refused."""
-    refused = [
-        json.dumps(one.change.theirs)
-        for merged in merges
-        for one in merged.judgements
-        if one.outcome in ("rejected", "out_of_scope")
-    ]
-    kept = entered(after) | {word for text in refused for word in _WORD.findall(text)}
-    return set().union(entered(ours), *map(entered, parts)) - kept
-
-
-def come_together(seed: int, merge: Callable[..., Merged] = merge_part) -> list[str]:
-    """Let two parts and the whole be worked on and merged, in both orders; return what went wrong."""
-    rng = random.Random(seed)
-    whole = whole_project()
-    sent = []
-    for department in ("d0", rng.choice(("d0", "d1"))):
-        part, note = make_part(whole, department, revision=1, sent_on=DAY)
-        whole = note.apply(whole)
-        sent.append((part, department))
-    ours = worked_on(whole, "home", rng, rng.randrange(12), rng.choice(("d0", "d1")))
-    parts = [
-        worked_on(part, f"away{n}", rng, rng.randrange(12), department)
-        for n, (part, department) in enumerate(sent)
-    ]
-    wrong: list[str] = []
-    for order in (parts, parts[::-1]):
-        after, merges = ours, []
-        for part in order:
-            merged = merge(after, part, revision=5, on=DAY)
-            merges.append(merged)
-            after = merged.batch.apply(after)
-            wrong += _sum_is_wrong(merged)
-            again = merge(after, part, revision=5, on=DAY)
-            if again.batch.edits:
-                wrong.append(f"seed {seed}: the same part again changes something: {again.batch.edits}")
-        try:
-            check_project(after)
-        except ProjectError as problem:
-            wrong.append(f"seed {seed}: {problem}")
-        if entered(ours) - entered(after.changed(conflicts=())):
-            wrong.append(f"seed {seed}: what was entered here does not hold any more")
-        gone = lost(ours, parts, merges, after)
-        if gone:
-            wrong.append(f"seed {seed}: lost {sorted(gone)}")
-    return wrong
-
-
-def comes_twice(seed: int) -> list[str]:
-    """Let a part be merged, worked on here and there, and merged again; return what went wrong.
-
-    What was merged and then overwritten, by whoever, need not be found any more.
-    """
-    rng = random.Random(seed)
-    part, note = make_part(whole_project(), "d0", revision=1, sent_on=DAY)
-    ours = worked_on(note.apply(whole_project()), "home0", rng, rng.randrange(8))
-    part = worked_on(part, "away0", rng, rng.randrange(8))
-    after = merge_part(ours, part, revision=5, on=DAY).batch.apply(ours)
-    ours = worked_on(after, "home1", rng, rng.randrange(8))
-    part = worked_on(part, "away1", rng, rng.randrange(8))
-    merged = merge_part(ours, part, revision=9, on=DAY)
-    end = merged.batch.apply(ours)
-    check_project(end)
-    here = {word for word in entered(ours.changed(conflicts=())) if word.startswith("home")}
-    gone = lost(end, [part], [merged], end) - (entered(after) - entered(ours))
-    wrong = [f"seed {seed}: lost {sorted(gone)}"] if gone else []
-    if here - entered(end.changed(conflicts=())):
-        wrong.append(f"seed {seed}: what was entered here does not hold any more")
-    if merge_part(end, part, revision=9, on=DAY).batch.edits:
-        wrong.append(f"seed {seed}: the same part again changes something")
-    return wrong + _sum_is_wrong(merged)
-
-
-def _sum_is_wrong(merged: Merged) -> list[str]:
-    counts = merged.counts
-    total = counts.applied + counts.equal + counts.conflict + counts.out_of_scope + counts.rejected
-    return [] if counts.changes == total == len(merged.judgements) else [f"the sum is wrong: {counts}"]
-
-
 Word = Callable[[], str]
 
 
-def _places(project: Project, rng: random.Random, department: str) -> list[tuple[str, tuple[str, ...], Any]]:
-    """Return every item of the department: collection, within, item."""
+def _places(
+    project: Project, department: str, only: Container[str] = _TEXTS
+) -> list[tuple[str, tuple[str, ...], Any]]:
+    """Return the department's items in the collections ``only``: collection, within, item."""
     found: list[tuple[str, tuple[str, ...], Any]] = []
 
     def walk(path: str, within: tuple[str, ...], item: Any) -> None:
-        if path in _TEXTS:
+        if path in only:
             found.append((path, within, item))
         for name in nested_collections(path):
             for child in getattr(item, name):
@@ -211,15 +126,13 @@ def _places(project: Project, rng: random.Random, department: str) -> list[tuple
         for item in getattr(project, path):
             if item.id[1:2] == mark or item.id.startswith(f"new{mark}"):
                 walk(path, (), item)
-    rng.shuffle(found)
     return found
 
 
 def _change(project: Project, rng: random.Random, word: Word, department: str) -> Any:
-    path, within, item = _places(project, rng, department)[0]
-    changes: dict[str, Any] = {
-        name: word() for name in rng.sample(_TEXTS[path], rng.randint(1, len(_TEXTS[path])))
-    }
+    path, within, item = rng.choice(_places(project, department))
+    names = rng.sample(_TEXTS[path], rng.randint(1, len(_TEXTS[path])))
+    changes: dict[str, Any] = {name: word() if rng.random() < 0.9 else "" for name in names}
     return ChangeItem(collection=path, within=within, id=item.id, changes=changes)
 
 
@@ -230,24 +143,44 @@ def _change_few(project: Project, rng: random.Random, word: Word, department: st
 
 
 def _change_list(project: Project, rng: random.Random, word: Word, department: str) -> Any:
-    places = [place for place in _places(project, rng, department) if place[0] in _LISTS]
+    places = _places(project, department, _LISTS)
     if not places:
         return None
-    path, within, item = places[0]
+    path, within, item = rng.choice(places)
     values = [one for one in getattr(item, _LISTS[path]) if rng.random() < 0.8]
     values.insert(rng.randint(0, len(values)), word())
     return ChangeItem(collection=path, within=within, id=item.id, changes={_LISTS[path]: values})
 
 
-def _change_figures(project: Project, rng: random.Random, word: Word, department: str) -> Any:
-    places = [
-        p for p in _places(project, rng, department) if p[0] in ("case_types.volumes", "case_types.flows")
-    ]
+def _change_languages(project: Project, rng: random.Random, word: Word, department: str) -> Any:
+    """Write a question or an answer in one or two languages; what others may have written there stays."""
+    places = _places(project, department, ("faqs",))
     if not places:
         return None
-    path, within, item = places[0]
+    item = places[0][2] if rng.random() < 0.7 else rng.choice(places)[2]
+    field = rng.choice(("question", "answer"))
+    texts = getattr(item, field).model_dump() | {name: word() for name in rng.sample(("sv", "da", "en"), 2)}
+    return ChangeItem(collection="faqs", id=item.id, changes={field: texts})
+
+
+def _decide(project: Project, rng: random.Random, word: Word, department: str) -> Any:
+    """Take a checklist or a question to the next state, as somebody who has seen its words does."""
+    places = _places(project, department, ("faqs", "checklists"))
+    if not places:
+        return None
+    path, _, item = places[0] if rng.random() < 0.5 else rng.choice(places)
+    return set_state(project, path, item.id, next_states(item.state)[0], word(), DAY)
+
+
+def _change_figures(project: Project, rng: random.Random, word: Word, department: str) -> Any:
+    places = _places(project, department, ("case_types.volumes", "case_types.flows"))
+    if not places:
+        return None
+    path, within, item = rng.choice(places[:3]) if rng.random() < 0.7 else rng.choice(places)
     if path == "case_types.flows":
-        changes: dict[str, Any] = {"probability": rng.choice((0.0, 0.2, 0.8, 1.0)), "label": word()}
+        changes: dict[str, Any] = {"probability": rng.choice((0.0, 0.2, 0.6, 0.7)), "label": word()}
+    elif rng.random() < 0.5:
+        changes = rng.choice(({"high": 25, "said": word()}, {"likely": 28, "note": word()}, {"low": 15}))
     else:
         low = rng.choice((1, 25, 100))
         changes = {"low": low, "likely": low * 2, "high": low * 3, "said": word()}
@@ -290,10 +223,10 @@ def _owner(project: Project, path: str, within: tuple[str, ...]) -> Any:
 
 
 def _move(project: Project, rng: random.Random, word: Word, department: str) -> Any:
-    places = [p for p in _places(project, rng, department) if p[0] not in ("departments", "units", "roles")]
+    places = _places(project, department, _MOVED)
     if not places:
         return None
-    path, within, item = places[0]
+    path, within, item = rng.choice(places)
     owner: Any = project
     for name, one in zip(path.split(".")[:-1], within, strict=True):
         owner = next(child for child in getattr(owner, name) if child.id == one)
@@ -301,44 +234,43 @@ def _move(project: Project, rng: random.Random, word: Word, department: str) -> 
     return MoveItem(collection=path, within=within, id=item.id, before=rng.choice([None, *others]))
 
 
+def _move_few(project: Project, rng: random.Random, word: Word, department: str) -> Any:
+    """Put the items of a checklist in order that others put in order as well."""
+    checklist = next((one for one in project.checklists if one.id == f"k{department[1]}"), None)
+    if checklist is None or len(checklist.items) < 2:
+        return None
+    one, other = rng.sample(checklist.items, 2)
+    return MoveItem(collection="checklists.items", within=(checklist.id,), id=one.id, before=other.id)
+
+
 def _remove(project: Project, rng: random.Random, word: Word, department: str) -> Any:
-    places = [p for p in _places(project, rng, department) if p[0] not in ("departments", "units", "persons")]
+    places = _places(project, department, _REMOVED)
     if not places:
         return None
-    path, within, item = places[0]
+    few = [place for place in places if place[2].id in (f"q{department[1]}0", f"c{department[1]}0")]
+    path, within, item = rng.choice(few if few and rng.random() < 0.4 else places)
     if rng.random() < 0.5:
         return remove_with_references(project, path, item.id) if "." not in path else None
     return RemoveItem(collection=path, within=within, id=item.id)
 
 
+_MOVED = frozenset(_TEXTS) - {"departments", "units", "roles"}
+_REMOVED = frozenset(_TEXTS) - {"departments", "units", "persons"}
 _KINDS = (
     _change,
     _change,
     _change_few,
     _change_few,
     _change_list,
+    _change_languages,
+    _change_languages,
     _change_figures,
+    _change_figures,
+    _decide,
     _add,
     _add,
     _move,
+    _move_few,
     _remove,
 )
 assert set(_TEXTS) <= set(COLLECTIONS)
-
-
-def losing_merge(outcome: str) -> Callable[..., Merged]:
-    """Return a broken merge: of the changes with ``outcome`` it forgets the first one that holds a text."""
-
-    def merge(project: Project, part: Project, *, revision: int, on: dt.date) -> Merged:
-        merged = merge_part(project, part, revision=revision, on=on)
-        kept = []
-        is_forgotten = False
-        for edit in merged.batch.edits:
-            is_conflict = isinstance(edit, AddItem) and edit.collection == "conflicts"
-            if not is_forgotten and is_conflict == (outcome == "conflict") and _WORD.search(str(edit)):
-                is_forgotten = True
-                continue
-            kept.append(edit)
-        return replace(merged, batch=merged.batch.changed(edits=tuple(kept)))
-
-    return merge

@@ -33,7 +33,7 @@ from workbench.parts.changes import (
 from workbench.parts.judging import Ours, Outcome, is_sound, judged, with_new
 from workbench.parts.making import scope_of
 from workbench.parts.standing import states_after
-from workbench.parts.taken_back import taken_back
+from workbench.parts.taken_back import with_taken_back
 from workbench.parts.taking import Wish, order_here, taken
 from workbench.parts.values import fingerprints
 
@@ -80,7 +80,7 @@ def merge_part(project: Project, part: Project, *, revision: int, on: dt.date) -
     changes = changes_between(base, part)
     out = next((one for one in project.parts_out if one.id == said.part_id), None)
     if out is not None and revision > out.revision:
-        changes += taken_back(project, base, said.department, frozenset(out.settled), changes)
+        changes = with_taken_back(project, base, said.department, frozenset(out.settled), changes)
     return merge_changes(project, said, base, changes, revision=revision, on=on)
 
 

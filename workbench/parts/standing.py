@@ -55,8 +55,15 @@ def _decided_on(
     """Return the words of the part in the state of ``now``, which was decided on them; else those of ``was``."""
     at = (kind, (), now.id)
     sent, _ = item_at(base, at)
-    inside = [one for one in changes if one.top == (kind, now.id)]
+    whole = sent.as_json() if sent is not None else None
+    inside: list[PartChange] = []
+    for change in changes:
+        if change.top == (kind, now.id):
+            if change.within or change.what == "changed":
+                inside.append(change)
+            else:
+                whole = change.theirs
     with suppress(ValidationError, StopIteration, KeyError):
-        if sent is not None:
-            was = type(now).from_json(patched(sent.as_json(), at, inside))
+        if whole is not None:
+            was = type(now).from_json(patched(whole, at, inside))
     return was.changed(**{name: getattr(now, name) for name in _DECIDED if name in type(now).model_fields})

@@ -77,7 +77,9 @@ def mark(change: PartChange) -> str:
 
 def fingerprints(change: PartChange) -> set[str]:
     """Return what is noted of a change that was dealt with: its value, and each language in which it differs."""
-    found = {mark(change), fingerprint(change, change.theirs)}
+    found = {fingerprint(change, change.theirs)}
+    if change.oddity is not None:
+        found.add(mark(change))
     if change.what == "changed" and has_languages(change.collection, change.field, change.theirs):
         old = change.base if isinstance(change.base, dict) else {}
         found |= {

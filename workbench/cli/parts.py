@@ -16,10 +16,8 @@ if TYPE_CHECKING:
     from workbench.locale import Texts
     from workbench.model.project import Project
     from workbench.parts import Merged
-    from workbench.session.parts import CameBack
 
 FILE = click.Path(path_type=Path, dir_okay=False)
-_WORKBOOK = ".xlsx"
 
 
 @click.command(help=N_("Write a department's part of FILE, to be edited elsewhere and merged again."))
@@ -40,10 +38,10 @@ def part(
     """Write the part, then note in the project who has it; an existing file is left alone."""
     from workbench.parts import make_part
     from workbench.session import Session
-    from workbench.session.parts import PART_SUFFIX
+    from workbench.session.parts import PART_SUFFIX, WORKBOOK_SUFFIX
 
-    if out.suffix.lower() not in (PART_SUFFIX, _WORKBOOK):
-        endings = f"{PART_SUFFIX}, {_WORKBOOK}"
+    if out.suffix.lower() not in (PART_SUFFIX, WORKBOOK_SUFFIX):
+        endings = f"{PART_SUFFIX}, {WORKBOOK_SUFFIX}"
         raise click.UsageError(context.texts("--out: a part's name ends in {suffix}.", suffix=endings))
     if out.exists():
         raise NotMade(message(N_("{path} is there already. Choose another name, or open it."), path=str(out)))
@@ -66,9 +64,9 @@ def part(
 
 def _write(context: CommandContext, out: Path, made: Project) -> None:
     """Write a part as its name says; a workbook in the project's language unless another was asked for."""
-    from workbench.session.parts import write_part, write_part_bytes
+    from workbench.session.parts import WORKBOOK_SUFFIX, write_part, write_part_bytes
 
-    if out.suffix.lower() != _WORKBOOK:
+    if out.suffix.lower() != WORKBOOK_SUFFIX:
         write_part(out, made)
         return
     from workbench.export.part_workbook import write_part_workbook
@@ -76,20 +74,6 @@ def _write(context: CommandContext, out: Path, made: Project) -> None:
 
     language = context.language_asked or made.settings.language
     write_part_bytes(out, write_part_workbook(made, Texts(language)))
-
-
-def _came_back(file: Path) -> CameBack:
-    """Read a part that came back, as a workbook or a file of this program."""
-    from workbench.session.parts import CameBack, read_part
-
-    if file.suffix.lower() != _WORKBOOK:
-        return read_part(file)
-    from workbench.intake.part_workbook import merge_part_workbook, read_part_workbook
-
-    read = read_part_workbook(file)
-    return CameBack(
-        read.part, read.base, lambda project, on: merge_part_workbook(project, read, on=on), read.notes
-    )
 
 
 @click.command(
@@ -106,8 +90,9 @@ def _came_back(file: Path) -> CameBack:
 def merge(context: CommandContext, file: Path, part_file: Path, *, preview: bool, as_json: bool) -> int:
     """Merge in one step of undo, after a pinned snapshot; exit 1 where something is left to be decided."""
     from workbench.session import Session, read_project
+    from workbench.session.parts import read_part
 
-    texts, came_back = context.texts, _came_back(part_file)
+    texts, came_back = context.texts, read_part(part_file)
     for note in came_back.notes:
         click.echo(texts.message(note), err=True)
     if preview:

@@ -210,7 +210,7 @@ class _Page:
     def wordings(self, parent: Element, faq: Faq) -> None:
         """Say the other words in which residents ask."""
         sentence = self.texts("Also asked as: {wordings}", wordings=_HERE)
-        self._within(parent, sentence, "; ".join(faq.wordings))
+        self._within(parent, sentence, " · ".join(faq.wordings))
 
     def answer(self, parent: Element, faq: Faq, blocks: Sequence[Block]) -> None:
         """Add the answer, and under it what belongs to it."""

@@ -9,6 +9,7 @@ SITE_STYLE = f"""{STYLE}
 :root{{color-scheme:light dark}}
 [hidden]{{display:none!important}}
 body{{padding:1rem clamp(1rem,4vw,1.5rem);overflow-wrap:anywhere}}
+h1,h2,h3{{-webkit-hyphens:auto;hyphens:auto}}
 nav ul{{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;margin:0;padding:0}}
 nav a{{display:inline-block;padding:.2rem 0;min-height:1.5rem}}
 ul.questions a{{padding:.2rem 0}}
@@ -34,6 +35,7 @@ summary h2{{display:inline;font-size:1.1rem;margin:0}}
 .answer .table{{margin:1rem 0}}
 .state{{display:inline-block;border:1px solid {palette.EDGE};border-radius:3px;padding:0 .4rem;font-size:.8rem;
 font-weight:500;color:{palette.TEXT_2};margin-left:.5rem;text-indent:0}}
+@media (max-width:30rem){{h1{{font-size:1.5rem}}h2{{font-size:1.2rem}}}}
 @media screen and (prefers-color-scheme:dark){{
 body{{background:{palette.DARK_SURFACE};color:{palette.DARK_TEXT}}}
 header,footer,.lead,.note,.state,li .also,th{{color:{palette.DARK_TEXT_2}}}

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.support.window import look_of, open_workspace
 from workbench.ui.look import Look
+from workbench.ui.spelling import Spelling
 from workbench.ui.workspace import Workspace
 
 
@@ -27,6 +28,13 @@ def _nothing_left_over(qapp: QApplication) -> Iterator[None]:
             widget.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[call-overload]
     qapp.processEvents()
+
+
+@pytest.fixture(autouse=True)
+def _no_dictionaries(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start the process that knows spelling only where that is tested: it loads dictionaries for a second."""
+    if request.path.name != "test_spelling.py":
+        monkeypatch.setattr(Spelling, "_started", lambda _self: None)
 
 
 @pytest.fixture

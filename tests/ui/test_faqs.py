@@ -199,7 +199,7 @@ def test_a_comment_needs_a_name_and_is_kept_until_it_is_said(page: FaqsPage) -> 
 def test_hints_come_under_the_answer_and_a_personal_number_is_named_first(page: FaqsPage) -> None:
     page.editor.answer.setFocus()
     press(Qt.Key.Key_A, CTRL)
-    type_text("Ansökan behandlas av oss.")
+    type_text("Ansökan behandlas här.")
     page.editor.tell()
     assert words(page) == ["Perhaps passive: behandlas. Say who does it."]
     type_text(" Anna 811218-9876.")

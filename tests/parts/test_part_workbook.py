@@ -530,3 +530,30 @@ def test_a_workbook_with_anything_anywhere_is_read_or_refused_with_words(tmp_pat
         after = merge_part_workbook(whole, read, on=DAY).batch.apply(whole)
         check_project(after)
         assert merge_part_workbook(after, read, on=DAY).batch.edits == ()
+
+
+@pytest.mark.parametrize("is_new", [False, True], ids=["in a row that was sent", "in a new row"])
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_every_word_in_any_cell_is_in_the_result_a_question_or_a_note(is_new, seed, tmp_path):
+    rng = random.Random(seed)
+    whole, path = sent(tmp_path)
+    book = load_workbook(path)
+    words = []
+    for sheet in book.worksheets:
+        if not str(sheet["A1"].value).startswith("rosa:"):
+            continue
+        filled = [n for n in range(3, sheet.max_row + 1) if sheet.cell(n, 2).value or sheet.cell(n, 3).value]
+        for column in range(2, sheet.max_column + 1):
+            if sheet.cell(1, column).value == "state":
+                continue
+            words.append(f"typed_{sheet.title}_{column}".lower())
+            row = len(filled) + 3 + rng.randint(0, 9) if is_new else rng.choice(filled)
+            sheet.cell(row, column).value = words[-1]
+    book.save(path)
+    read = read_part_workbook(path)
+    merged = merge_part_workbook(whole, read, on=DAY)
+    after = merged.batch.apply(whole)
+    check_project(after)
+    text = json.dumps(after.as_json(), ensure_ascii=False) + "\n".join(map(str, read.notes))
+    assert [word for word in words if word not in text] == []
+    assert merged.counts.out_of_scope == merged.counts.rejected == 0

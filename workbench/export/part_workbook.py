@@ -50,9 +50,9 @@ _LISTS = "rosa_lists"
 _LINE_PT, _HIGHEST_PT = 13.5, 409.0
 _WIDE = 0.98
 """How wide a letter is at most, on the average of a line, in widths of a column."""
-_A4, _A3 = 9, 8
+_A4 = 9
 _READABLE = 190
-"""How wide a sheet can be so that it still reads on A4 across."""
+"""How wide a page of A4 across can be so that it still reads; a wider sheet goes on beside it."""
 _SHEET_TITLES = {
     "case_types": N_("Case types"),
     "steps": N_("Steps"),
@@ -280,8 +280,9 @@ class _Page:
         page.hide_gridlines(2)
         page.protect("", _ALLOWED)
         page.set_landscape()
-        page.set_paper(_A4 if sum(one.width for one in self.sheet.columns) <= _READABLE else _A3)
-        page.fit_to_pages(1, 0)
+        page.set_paper(_A4)
+        page.fit_to_pages(1 + int(sum(one.width for one in self.sheet.columns) / _READABLE), 0)
+        page.repeat_columns(1)
         page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         page.repeat_rows(_HEAD_ROW)
         page.print_area(
@@ -386,7 +387,7 @@ def _instructions(book: _Workbook, page: Any) -> None:
     for at, said in enumerate(_said(texts, department), 1):
         page.write_number(row, 0, at, formats["count"])
         page.write_string(row, 1, said, formats["prose"])
-        page.set_row(row, 15.5 * (1 + len(said) // 92) + 5)
+        page.set_row(row, 15.5 * (1 + len(said) // 104) + 5)
         row += 1
     page.protect()
 

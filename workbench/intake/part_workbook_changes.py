@@ -235,14 +235,7 @@ class Workbook:
         if isinstance(said.value, float):
             return said.value
         if cell or usual is not None:
-            self.notes.append(
-                message(
-                    N_('{sheet}, row {row}: "{text}" is no number. The order stays as it was there.'),
-                    sheet=reading.heads[""],
-                    row=str(one.row.number),
-                    text=shown(cell),
-                )
-            )
+            self.notes.append(_not_understood(reading, one.row.number, shown(cell)))
         return last
 
     def _parents(
@@ -311,18 +304,30 @@ class Workbook:
             rows = groups.get(checklist, [])
             item = items.get(checklist)
             table = item.decision_table if item else None
-            said = read_rules(reading, checklist, table, rows, missing.get(checklist, []))
+            said, unread = read_rules(reading, checklist, table, rows, missing.get(checklist, []))
+            self.notes += [_not_understood(reading, row, text) for row, text in unread]
             if said is None:
                 continue
-            asked = next((odd[one.row.number] for one in rows if one.row.number in odd), None)
-            if asked and said.oddity is None:
-                said = Said(said.value, *asked)
+            asked = [odd[one.row.number] for one in rows if one.row.number in odd]
+            if asked:
+                written = "\n".join(filter(None, (said.written, *(text for _, text in asked))))
+                said = Said(said.value, said.oddity or asked[0][0], written)
             if item is not None:
                 self.changes += field_changes("checklists", (), item, {"decision_table": said})
             else:
                 self.new["checklists", checklist].hold(
                     "decision_table", said.value, said.oddity, said.written
                 )
+
+
+def _not_understood(reading: Reading, row: int, text: str) -> Message:
+    """Return a note on what says neither a number nor what a row is; everything else of the row was read."""
+    return message(
+        N_('{sheet}, row {row}: "{text}" was not understood, and the order stays as it was there.'),
+        sheet=reading.heads[""],
+        row=str(row),
+        text=text,
+    )
 
 
 def removed(collection: str, within: tuple[str, ...], item: Any) -> PartChange:

@@ -124,12 +124,13 @@ def _branches(
     for n in range(max(places, len(base or []))):
         old = base[n] if base and n < len(base) else {"answer": "", "goes_to": None}
         answer, to = said.get(f"branches.{n}.answer"), said.get(f"branches.{n}.goes_to")
-        goes_to = old["goes_to"]
+        goes_to, words = old["goes_to"], answer.value if answer else old["answer"]
         if to is not None:
             goes_to = reading.line_of(to.value) if isinstance(to.value, float) else None
-            if goes_to is None and cells.get(f"branches.{n}.goes_to"):
-                odd = Oddity.UNREADABLE
-        one = {"answer": answer.value if answer else old["answer"], "goes_to": goes_to}
+            place = cells.get(f"branches.{n}.goes_to", [])
+            if goes_to is None and place:  # no line has that number: what was written stays readable
+                odd, words = Oddity.UNREADABLE, f"{words} → {shown(place)}".strip()
+        one = {"answer": words, "goes_to": goes_to}
         if one["answer"] or one["goes_to"]:
             branches.append(one)
     return branches, odd

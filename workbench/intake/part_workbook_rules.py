@@ -24,6 +24,8 @@ class _Table:
     rules: list[tuple[float, int, list[str], str]] = field(default_factory=list)
     oddity: Oddity | None = None
     written: list[str] = field(default_factory=list)
+    unread: list[tuple[int, str]] = field(default_factory=list)
+    """Rows by their number in the file, and what stands in them that says nothing of the rules themselves."""
 
     def note(self, oddity: Oddity | None, text: str) -> None:
         """Keep what is odd, and every word of it."""
@@ -35,8 +37,8 @@ class _Table:
 
 def read_rules(
     reading: Reading, checklist: str, base: DecisionTable | None, found: Sequence[Found], gone: Sequence[Line]
-) -> Said | None:
-    """Return the table that ``found`` makes for a checklist, or None where it is what was sent.
+) -> tuple[Said | None, list[tuple[int, str]]]:
+    """Return the table that ``found`` makes for a checklist (None: what was sent), and what was not understood.
 
     ``gone`` are rows of it that were sent and did not come back: somebody is asked about those.
     """
@@ -51,8 +53,8 @@ def read_rules(
     value = _put_together(table)
     old = base.model_dump(mode="json") if base else None
     if canonical(value) == canonical(old):
-        return None
-    return Said(value, table.oddity, "\n".join(table.written))
+        return None, table.unread
+    return Said(value, table.oddity, "\n".join(table.written)), table.unread
 
 
 def _put_together(table: _Table) -> Any:
@@ -89,15 +91,16 @@ def _row(reading: Reading, checklist: str, base: DecisionTable | None, one: Foun
     while len(answers) > len(old) and not answers[-1]:
         answers.pop()
     outcome = _text(reading, one, "outcome", base.rows[at - 1].outcome if base and at else "", table)
-    kind = _kind(reading, one, at, table)
+    kind, number = _kind(reading, one, at, table), _number(reading, one, at, table)
     if one.is_copy:
         table.note(Oddity.COPIED_ROW, " | ".join([*answers, outcome]))
     if kind == "conditions":
         table.conditions.append(answers)
         if outcome:
             table.note(Oddity.UNREADABLE, outcome)
+            table.unread.append((one.row.number, outcome))
         return
-    table.rules.append((_number(reading, one, at), at or 10_000 + one.row.number, answers, outcome))
+    table.rules.append((number, at or 10_000 + one.row.number, answers, outcome))
 
 
 def _text(reading: Reading, one: Found, key: str, old: str, table: _Table) -> str:
@@ -124,11 +127,18 @@ def _kind(reading: Reading, one: Found, at: int | None, table: _Table) -> str:
     said = understood(column, cell, reading.meanings)
     if said.oddity is not None:
         table.note(said.oddity, f"{reading.heads['row']}: {shown(cell)}")
+        table.unread.append((one.row.number, shown(cell)))
         return usual
     return str(said.value)
 
 
-def _number(reading: Reading, one: Found, at: int | None) -> float:
+def _number(reading: Reading, one: Found, at: int | None, table: _Table) -> float:
+    usual = float(at) if at else 10_000.0
     column, cell = reading.sheet.column(NUMBER), one.row.cells.get(NUMBER, [])
-    said = understood(column, cell, reading.meanings).value if column and cell else None
-    return said if isinstance(said, float) else float(at) if at else 10_000.0
+    if column is None or not cell:
+        return usual
+    value = understood(column, cell, reading.meanings).value
+    if not isinstance(value, float):
+        table.unread.append((one.row.number, shown(cell)))
+        return usual
+    return value

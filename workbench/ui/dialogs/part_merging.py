@@ -67,7 +67,7 @@ class ChangesModel(TableModel):
             Column("what", t("What"), 130),
             Column("was", t("As it was sent"), 150),
             Column("becomes", t("As it came back"), 150),
-            Column("outcome", t("Outcome"), 180),
+            Column("outcome", t("Outcome"), 210),
         )
         super().__init__(look, columns)
         self.words: ChangeWords | None = None

@@ -127,11 +127,11 @@ class OwingModel(TableModel):
     def __init__(self, look: Look) -> None:
         t = look.texts
         columns = (
-            Column("department", t("Department"), 200, stretches=True),
-            Column("sent_to", t("Who has it"), 170),
+            Column("department", t("Department"), 180, stretches=True),
+            Column("sent_to", t("Who has it"), 130),
             Column("sent_on", t("Sent"), 140),
             Column("due", t("Due back"), 140),
-            Column("state", t("State"), 310),
+            Column("state", t("State"), 300),
             Column("changes", t("Changes"), 90, is_number=True),
         )
         super().__init__(look, columns)

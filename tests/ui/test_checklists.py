@@ -591,3 +591,18 @@ def test_a_case_type_gets_another_checklist_and_the_list_tells_them_apart(page: 
     page.workspace.undo()
     page.workspace.undo()
     assert next(row for row in page.list.model.rows if row.id == STOVE).beside == ""
+
+
+def test_a_rule_is_moved_by_keys_because_the_first_that_fits_holds(page: ChecklistsPage) -> None:
+    rules = page.editor.rules
+    table = stove(page.workspace).decision_table
+    assert table is not None
+    rules.fields[4, 3].setFocus()
+    press(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    moved = stove(page.workspace).decision_table
+    assert moved is not None
+    assert moved.rows == (*table.rows[:3], table.rows[4], table.rows[3])
+    assert rules.fields[3, 3].hasFocus()
+    rules.fields[0, 0].setFocus()
+    press(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert stove(page.workspace).decision_table == moved, "there is no place above the first"

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from workbench.edits.recipes import find
 from workbench.edits.stored import AddItem, Batch, ChangeItem, Edit, MoveItem, RemoveItem, edit_name
+from workbench.model.identity import differing
 from workbench.model.knowledge import (
     Checklist,
     ChecklistItem,
@@ -160,13 +161,10 @@ def follow_ups(before: Project, after: Project, who: str, on: dt.date) -> tuple[
     found: list[ChangeItem] = []
     kinds: tuple[Kind, ...] = ("checklists", "faqs")
     for kind in kinds:
-        old, new = getattr(before, kind), getattr(after, kind)
-        if old is new:
-            continue
-        known = {one.id: one for one in old}
-        for one in new:
-            was = known.get(one.id, one)
-            changes = follow_up(was, one, who, on) if was is not one else {}
+        gone, come = differing(getattr(before, kind), getattr(after, kind))
+        known = {one.id: one for one in gone}
+        for one in come:
+            changes = follow_up(known[one.id], one, who, on) if one.id in known else {}
             if changes:
                 found.append(ChangeItem(collection=kind, id=one.id, changes=changes))
     return tuple(found)

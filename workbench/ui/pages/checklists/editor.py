@@ -223,6 +223,10 @@ class Editor(QWidget):
         """Make an edit, and what follows for a checklist that others have seen; return whether it was made."""
         if edit is None:
             return False
+        now = self.checklist
+        is_new = now is not None and now.state is KnowledgeState.DRAFT and not now.versions
+        if is_new:  # nobody has seen these words
+            return self.workspace.do(edit) is not None
         with suppress(ProjectError):  # the workspace says why it cannot be made
             edit = knowledge.with_follow_ups(
                 self.workspace.project, edit, self.head.life.name.text(), today()

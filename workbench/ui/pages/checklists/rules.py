@@ -41,6 +41,14 @@ def without_rule(table: DecisionTable, at: int) -> DecisionTable:
     return table.changed(rows=tuple(one for n, one in enumerate(table.rows) if n != at))
 
 
+def with_rule_moved(table: DecisionTable, at: int, to: int) -> DecisionTable:
+    """Return ``table`` with the rule at ``at`` at the place ``to``; the same where there is no such place."""
+    if not 0 <= to < len(table.rows) or at == to:
+        return table
+    rest = [one for n, one in enumerate(table.rows) if n != at]
+    return table.changed(rows=(*rest[:to], table.rows[at], *rest[to:]))
+
+
 def written(table: DecisionTable, rule: int, at: int, text: str) -> DecisionTable:
     """Return ``table`` with ``text`` in a cell: ``rule`` -1 is the conditions, the last column what follows."""
     width = len(table.conditions)
@@ -79,7 +87,10 @@ class RulesEditor(QWidget):
         why = t(
             "For decisions that follow from rules alone (level 4): one rule a row, the first that fits holds."
         )
-        how = t("An empty answer or a dash fits every case. Several answers: a comma between them.")
+        how = t(
+            "An empty answer or a dash fits every case. Several answers: a comma between them. "
+            "Alt+Up and Alt+Down: move the rule."
+        )
         self._box = column(label(look, t("Rule"), "section"), label(look, why, "small", "text2", wraps=True))
         self._box.addWidget(label(look, how, "small", "text2", wraps=True))
         self._box.addWidget(self.remarks)
@@ -171,6 +182,8 @@ class RulesEditor(QWidget):
         made = ItemText(self.look, name, lambda text: self._write(rule, at, text))
         made.enters = made.take
         made.drafts = self._drafts
+        if rule >= 0:
+            made.moves = lambda by: self._move_rule(rule, at, by)
         if rule < 0:
             made.setFont(self.look.font("strong"))
             made.fit()
@@ -189,6 +202,16 @@ class RulesEditor(QWidget):
     def _drop_rule(self, at: int) -> None:
         if self.table is not None:
             self._does(without_rule(self.table, at))
+
+    def _move_rule(self, rule: int, at: int, by: int) -> None:
+        """Move a rule up (-1) or down (1); the keyboard goes along."""
+        self.fields[rule, at].take()
+        if self.table is None:
+            return
+        moved = with_rule_moved(self.table, rule, rule + by)
+        if moved is not self.table:
+            self._does(moved)
+            self.fields[rule + by, at].setFocus()
 
     def _to(self, change: Callable[[DecisionTable], DecisionTable]) -> None:
         if self.table is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QShowEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from workbench.capture.differences import (
@@ -244,8 +244,9 @@ class VersionsPane(QWidget):
         self._compare()
 
     def _compare(self) -> None:
+        """Compare as is chosen. Out of sight it can wait: it would be done anew with each edit."""
         version, now = self.table.current_row, self._checklist
-        if version is None or now is None:
+        if version is None or now is None or not self.isVisible():
             return
         old, new = read_content(version.content), self._content(self.other.chosen)
         other = self.other.chosen
@@ -262,3 +263,9 @@ class VersionsPane(QWidget):
         if wanted in ("", NOW):
             return self._checklist
         return next((read_content(one.content) for one in kept if str(one.number) == wanted), None)
+
+    # Qt's own names from here on
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._compare()

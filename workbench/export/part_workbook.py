@@ -51,7 +51,7 @@ _LINE_PT, _HIGHEST_PT = 13.5, 409.0
 _WIDE = 0.98
 """How wide a letter is at most, on the average of a line, in widths of a column."""
 _A4 = 9
-_READABLE = 190
+_READABLE = 230
 """How wide a page of A4 across can be so that it still reads; a wider sheet goes on beside it."""
 _SHEET_TITLES = {
     "case_types": N_("Case types"),
@@ -285,9 +285,7 @@ class _Page:
         page.repeat_columns(1)
         page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         page.repeat_rows(_HEAD_ROW)
-        page.print_area(
-            _HEAD_ROW, 0, max(_FIRST_ROW + len(self.rows) + 4, _HEAD_ROW), len(self.sheet.columns)
-        )
+        page.print_area(_HEAD_ROW, 0, _HEAD_ROW + max(len(self.rows), 1), len(self.sheet.columns))
         page.set_footer("&L&8&F&C&8&A&R&8&P / &N")
 
 

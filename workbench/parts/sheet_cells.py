@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import is_normalized
 
 from workbench.model.knowledge import Checklist
 from workbench.model.project import Project
@@ -165,5 +166,8 @@ def _rules(one: Checklist, sheet: Sheet, called: dict[str, dict[str, str]], word
 
 
 def _text(text: str) -> str:
-    cleaned = clean(text)[0].strip()
+    is_clean = text.isprintable() and is_normalized(
+        "NFC", text
+    )  # as nearly all are: looking at each letter is slow
+    cleaned = (text if is_clean else clean(text)[0]).strip()
     return cleaned if len(cleaned) <= CELL_LIMIT else f"{cleaned[: CELL_LIMIT - 1]}…"

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, get_args
 
+from pydantic import ValidationError
+
 from workbench.export.field_words import choice_word, field_word, kind_word
 from workbench.export.minutes_words import range_text
 from workbench.locale import Texts
-from workbench.model.knowledge import DecisionTable, LocalizedText
+from workbench.model.knowledge import Branch, DecisionTable, LocalizedText
 from workbench.model.project import COLLECTIONS, SINGLES, Project
 from workbench.model.record import Record, reference_fields
 from workbench.model.volumes import Estimate
@@ -139,7 +141,7 @@ class ChangeWords:
             for one in value:
                 yield from self._lines(collection, field, inner, one, target, within)
         elif isinstance(value, dict):
-            yield from self._record(collection, field, kind_within(annotation, Record), value, within)
+            yield from self._record(collection, kind_within(annotation, Record), value, within)
         elif isinstance(value, bool):
             yield t("Yes") if value else t("No")
         elif isinstance(value, int | float):
@@ -180,13 +182,14 @@ class ChangeWords:
     def _record(
         self,
         collection: str,
-        field: str,
         kind: type[Record] | None,
         value: Mapping[str, Any],
         within: tuple[str, ...],
     ) -> Iterator[str]:
         """Yield what a record within a field says: texts per language, minutes as a range, rules as sentences."""
         t = self.texts
+        if kind is not None and not _fits(kind, value):
+            kind = None  # what came back in a workbook may be anything: it is told as it is
         if kind is LocalizedText:
             words = {"sv": t("Swedish"), "da": t("Danish"), "en": t("English")}
             for name, spoken in words.items():
@@ -198,7 +201,7 @@ class ChangeWords:
             for one in value.get("rows", ()):
                 asked = zip(value.get("conditions", ()), one.get("answers", ()), strict=False)
                 yield "; ".join(f"{what} {answer}" for what, answer in asked) + f" → {one.get('outcome', '')}"
-        elif field == "branches":
+        elif kind is Branch:
             goes_to = value.get("goes_to")
             there = _short(self.name(collection, within[:1], goes_to)) if goes_to else t("then the next item")
             yield f"{value.get('answer', '')} → {there or goes_to}"
@@ -210,6 +213,14 @@ class ChangeWords:
                 if one not in (None, "", [], {}):
                     said[name] = ", ".join(self._lines(collection, name, annotation, one, None, within))
             yield "; ".join(f"{field_word(collection, name, t)}: {text}" for name, text in said.items())
+
+
+def _fits(kind: type[Record], value: Mapping[str, Any]) -> bool:
+    try:
+        kind.from_json(dict(value))
+    except ValidationError:
+        return False
+    return True
 
 
 def _short(name: str) -> str:

@@ -12,6 +12,8 @@ import pytest
 from lxml import html
 
 from tests.analysis.test_findings import sound
+from tests.export.packages import manifest, written
+from tests.web.site import project
 from workbench.analysis.engine import Engine
 from workbench.export.editions import external
 from workbench.export.faq_site import faq_site
@@ -207,6 +209,19 @@ def test_headings_of_an_answer_go_one_step_at_a_time():
         "h3",
         "h4",
     ]
+
+
+def test_the_package_says_which_language_each_page_is_in_and_lists_the_first_ones(tmp_path):
+    whole = project()
+    files = written(whole, tmp_path / "out", "external", "sv", kinds=("faq",))
+    languages = {one["path"]: one["language"] for one in manifest(tmp_path / "out")["files"]}
+    assert languages["faq/index.html"] == languages["faq/faq-miljo-teknik.html"] == "sv"
+    assert languages["faq/index-da.html"] == languages["faq/faq-da-miljo-teknik.html"] == "da"
+    assert languages["faq/faq-en.jsonld"] == "en"
+    index = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    for file in files:
+        if file.kind == "faq":
+            assert (f'href="{file.path}"' in index) == (file.department is None)
 
 
 def test_the_same_project_gives_the_same_bytes():

@@ -11,6 +11,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
+from tests.support.walk import cut_off, nameless, unreachable
 from tests.support.window import calculated, press, settle, show, type_text
 from workbench.analysis.place import Place, page_of
 from workbench.export.call_script import script_lines
@@ -606,3 +607,20 @@ def test_a_rule_is_moved_by_keys_because_the_first_that_fits_holds(page: Checkli
     rules.fields[0, 0].setFocus()
     press(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert stove(page.workspace).decision_table == moved, "there is no place above the first"
+
+
+def test_the_dialog_that_takes_items_has_names_and_keys_for_everything(page: ChecklistsPage) -> None:
+    dialog = FetchLines(page.look, page, page.workspace.project.checklists, STOVE)
+    dialog.resize(820, 560)
+    dialog.show()
+    settle()
+    dialog.items.setFocus()
+    dialog.items.setCurrentRow(1)
+    press(Qt.Key.Key_Space)
+    assert len(dialog.lines) == 1
+    described = [type(one).__name__ for one in nameless(dialog)]
+    assert described == []
+    assert list(unreachable(dialog)) == []
+    assert [str(one) for one in cut_off(dialog)] == []
+    dialog.reject()
+    dialog.deleteLater()

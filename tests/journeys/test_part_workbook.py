@@ -5,21 +5,26 @@ Two programs carry out the same work: openpyxl, and LibreOffice Calc where it is
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import Any
 
 import pytest
 
+from tests.support.hostile import hostile_project
 from tests.support.workbook_edits import edited_by_calc, edited_by_openpyxl, has_calc, in_words
 from workbench.cli.main import run
-from workbench.export.part_workbook import words_of
+from workbench.export.part_workbook import words_of, write_part_workbook
 from workbench.intake import part_workbook_changes, part_workbook_tables
+from workbench.intake.part_workbook import read_part_workbook
 from workbench.locale import Texts
 from workbench.model.parts import Oddity
 from workbench.model.project import Project
+from workbench.parts import make_part
 from workbench.parts.changes import value_of
 from workbench.session import read_project
 
+DAY = dt.date(2027, 3, 1)
 PASTED = "From “Word” with a\u00a0hard blank, a soft\u00adhyphen\nand a second line – typed-1"
 RULE_ROWS = words_of(Texts("sv"))["RuleRow"]
 NEW_LIST = {"title": "typed-list", "case_type": "Torgplats"}
@@ -182,6 +187,14 @@ def test_a_workbook_that_was_only_opened_and_saved_changes_nothing(editor, sent,
     back = editor([], workbook, tmp_path / "back.xlsx")
     code, said, _ = merged(capsys, file, back)
     assert (code, said["changed"]) == (0, 0)
+
+
+@pytest.mark.skipif(not has_calc(), reason="LibreOffice with python3-uno is not installed")
+def test_whatever_stands_in_a_workbook_is_the_same_after_libreoffice_has_saved_it(tmp_path):
+    part, _ = make_part(hostile_project(), "d0", revision=1, sent_on=DAY)
+    workbook = tmp_path / "hostile.xlsx"
+    workbook.write_bytes(write_part_workbook(part, Texts("en")))
+    assert read_part_workbook(edited_by_calc([], workbook, tmp_path / "back.xlsx"))[2:] == ((), ())
 
 
 def test_a_reader_that_goes_by_position_is_caught(sent, tmp_path, capsys, monkeypatch):

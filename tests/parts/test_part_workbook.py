@@ -16,6 +16,8 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from tests.support.hostile import hostile_project
 from tests.support.two_sides import whole_project
@@ -111,6 +113,10 @@ def test_an_untouched_workbook_holds_no_change_whatever_stands_in_it(tmp_path):
         _, path = sent(tmp_path, whole, one.id)
         read = read_part_workbook(path)
         assert read.changes == () and read.notes == ()
+        cells = (
+            cell for sheet in load_workbook(path).worksheets for row in sheet.iter_rows() for cell in row
+        )
+        assert not any(cell.data_type == "f" for cell in cells)
         again = tmp_path / "again.xlsx"
         load_workbook(path).save(again)
         assert read_part_workbook(again).changes == ()
@@ -557,3 +563,45 @@ def test_every_word_in_any_cell_is_in_the_result_a_question_or_a_note(is_new, se
     text = json.dumps(after.as_json(), ensure_ascii=False) + "\n".join(map(str, read.notes))
     assert [word for word in words if word not in text] == []
     assert merged.counts.out_of_scope == merged.counts.rejected == 0
+
+
+def test_rows_in_any_order_and_columns_in_any_order_are_no_change(tmp_path):
+    rng = random.Random(5)
+    _, path = sent(tmp_path)
+    book = load_workbook(path)
+    for sheet in book.worksheets:
+        if not str(sheet["A1"].value).startswith("rosa:"):
+            continue
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+        below = rows[2:]
+        rng.shuffle(below)
+        places = list(range(len(rows[0])))
+        rng.shuffle(places)
+        for n, row in enumerate((*rows[:2], *below), 1):
+            for at, place in enumerate(places, 1):
+                cell = sheet.cell(n, at)
+                cell.value = row[place]
+    book.save(path)
+    assert read_part_workbook(path)[2:] == ((), ())
+
+
+def test_a_line_that_is_put_under_another_checklist_stays_and_is_offered_there(tmp_path):
+    whole = project_of_two()
+    other = whole.checklists[0].changed(id="k9", title="Other", items=(), decision_table=None)
+    whole = whole.changed(checklists=(*whole.checklists, other))
+    ours, read = edited(tmp_path, ("write", "lines", "k0/i1", "in", "Other"), project=whole)
+    (one,) = read.changes
+    assert (one.what, one.within, one.oddity) == ("added", ("k9",), Oddity.COPIED_ROW)
+    after = merge_part_workbook(ours, read, on=DAY).batch.apply(ours)
+    assert len(after.checklists[0].items) == 4 and after.conflicts[0].theirs["text"] == "?"
+
+
+def test_words_in_several_formats_in_one_cell_are_one_text(tmp_path):
+    _, path = sent(tmp_path)
+    book = load_workbook(path)
+    sheet = book["FAQs"]
+    column = next(cell.column for cell in sheet[1] if cell.value == "law")
+    cell = sheet.cell(3, column)
+    cell.value = CellRichText("plain ", TextBlock(InlineFont(b=True), "bold"), " again")
+    book.save(path)
+    assert [one.theirs for one in read_part_workbook(path).changes] == ["plain bold again"]

@@ -60,9 +60,9 @@ def test_drafts_are_private_and_each_costs_one_write(tmp_path, file):
     written = []
 
     class Watched(Disk):
-        def append(self, path, line):
+        def append(self, path, line, *, syncs=True):
             written.append(path)
-            super().append(path, line)
+            super().append(path, line, syncs=syncs)
 
         def write(self, path, chunks, *, private=False):
             written.append(path)
@@ -90,20 +90,38 @@ def test_a_line_that_was_not_finished_is_passed_over_and_a_long_file_is_written_
     session = Session.open(file, store)
     assert session.drafts == {"a": "one"}
     for n in range(400):
-        session.keep_draft("a", f"{n} " + "x" * 1000)
-    assert path.stat().st_size < 300_000
-    assert read_drafts(store.disk, path) == {"a": "399 " + "x" * 1000}
+        session.keep_draft("a", f"{n} " + "x" * 4000, syncs=False)
+    assert path.stat().st_size < 1_100_000
+    assert read_drafts(store.disk, path) == {"a": "399 " + "x" * 4000}
     session.close()
+
+
+def test_what_is_noted_alone_is_put_on_the_disk_when_it_is_to_outlive_the_machine(tmp_path, file):
+    synced = []
+
+    class Watched(Disk):
+        def append(self, path, line, *, syncs=True):
+            synced.append(syncs)
+            super().append(path, line, syncs=syncs)
+
+    with Session.open(file, Store(Watched(), tmp_path / "state")) as session:
+        session.keep_draft("a", "o")
+        session.keep_draft("a", "on", syncs=False)
+        session.keep_draft("a", "on", syncs=False)
+        assert synced == [False]
+        session.keep_draft("a", "on")
+        session.keep_draft("a", "on")
+        assert synced == [False, True]
 
 
 def test_a_full_disk_does_not_stop_the_typing(tmp_path, file):
     class Full(Disk):
         is_full = False
 
-        def append(self, path, line):
+        def append(self, path, line, *, syncs=True):
             if self.is_full:
                 raise OSError(28, "No space left on device")
-            super().append(path, line)
+            super().append(path, line, syncs=syncs)
 
     store = Store(Full(), tmp_path / "state")
     with Session.open(file, store) as session:
@@ -140,12 +158,13 @@ from pathlib import Path
 from workbench.session import Session
 session = Session.open(Path(sys.argv[1]))
 for n in range(100000):
-    session.keep_draft("cell", "typed " + "x" * (n % 50) + f" {n}")
+    session.keep_draft("cell", "typed " + "x" * (n % 50) + f" {n}", syncs=sys.argv[2] == "syncs")
     os.write(1, b"%d\\n" % n)
 """
 
 
-def test_what_was_acknowledged_is_there_after_kill_9_from_outside(tmp_path, file):
+@pytest.mark.parametrize("syncs", ["syncs", "noted alone"])
+def test_what_was_acknowledged_is_there_after_kill_9_from_outside(tmp_path, file, syncs):
     environment = {
         **os.environ,
         "ROSA_WORKBENCH_STATE": str(tmp_path / "state"),
@@ -154,7 +173,7 @@ def test_what_was_acknowledged_is_there_after_kill_9_from_outside(tmp_path, file
     store = Store(Disk(), tmp_path / "state")
     for heard in (1, 40, 300):
         with subprocess.Popen(
-            [sys.executable, "-c", TYPIST, str(file)], stdout=subprocess.PIPE, env=environment
+            [sys.executable, "-c", TYPIST, str(file), syncs], stdout=subprocess.PIPE, env=environment
         ) as process:
             output, text = process.stdout.fileno(), b""
             while text.count(b"\n") < heard and select.select([output], [], [], 30)[0]:

@@ -54,12 +54,20 @@ class Killed:
     def lost_s(self, shown: set[str | None]) -> float:
         """Return how many seconds of typing are gone when these texts are open: from the last one that was the same.
 
-        Nothing that stood there while a field was empty or closed needs to be shown again.
+        Nothing that stood there while a field was empty or closed needs to be shown again. A key that was noted, and
+        killed before it was said, may stand there as well.
         """
+        if any(text and self.is_gone_on_with(text) for text in shown):
+            return 0.0
         states = [(0.0, None), *self.typed]
         ends = [at for at, _ in self.typed] + [self.at]
         kept = [end for (_, text), end in zip(states, ends, strict=True) if not text or text in shown]
         return self.at - kept[-1] if kept else math.inf
+
+    def is_gone_on_with(self, text: str) -> bool:
+        """Tell whether ``text`` is what stood in the field last, or that and a key more."""
+        last = self.typed[-1][1] if self.typed else None
+        return bool(last) and text.startswith(str(last)) and len(text) <= len(str(last)) + 1
 
 
 @dataclass(frozen=True)
@@ -169,7 +177,8 @@ def open_texts(program: Program) -> set[str | None]:
 def _goes_on_writing(program: Program, killed: Killed) -> bool:
     """Tell whether the keyboard is in a field that holds what somebody was writing."""
     assert program.window is not None
-    return (open_text(program.window.focusWidget()) or "") in {text for _, text in killed.typed if text}
+    here = open_text(program.window.focusWidget()) or ""
+    return here in {text for _, text in killed.typed if text} or killed.is_gone_on_with(here)
 
 
 def holds(

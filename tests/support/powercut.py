@@ -155,12 +155,12 @@ class SimulatedDisk(Disk):
             inode.sync()
         self.step()
 
-    def append(self, path: Path, line: bytes) -> None:
+    def append(self, path: Path, line: bytes, *, syncs: bool = True) -> None:
         self.step()
         inode = self._inode(path)
         inode.write(len(inode.now), line)
         self.step()
-        if self.syncs_contents:
+        if self.syncs_contents and syncs:
             inode.sync()
         self.step()
 

@@ -308,9 +308,12 @@ class Session:
         self.saved_at, self.save_problem = self._now(), None
         return Saved(path, self.revision)
 
-    def keep_draft(self, place: str, text: str) -> bool:
-        """Put what is being typed at ``place`` on the disk, with one write; tell whether it is there."""
-        return not self.is_read_only and self._drafts.keep(place, text)
+    def keep_draft(self, place: str, text: str, *, syncs: bool = True) -> bool:
+        """Put what is being typed at ``place`` on the disk, with one write; tell whether it is there.
+
+        Without ``syncs`` it outlives the program alone, and costs next to nothing.
+        """
+        return not self.is_read_only and self._drafts.keep(place, text, syncs=syncs)
 
     def drop_draft(self, place: str) -> None:
         """Forget what was being typed at ``place``."""

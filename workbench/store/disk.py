@@ -69,12 +69,16 @@ class Disk:
         finally:
             os.close(descriptor)
 
-    def append(self, path: Path, line: bytes) -> None:
-        """Add ``line`` at the end of ``path``; it is on the disk when this returns."""
+    def append(self, path: Path, line: bytes, *, syncs: bool = True) -> None:
+        """Add ``line`` at the end of ``path``; it is on the disk when this returns.
+
+        Without ``syncs`` it is with the system: what kills the program cannot take it, what stops the machine can.
+        """
         descriptor = os.open(path, platform.open_flags(new=False))
         try:
             _write_all(descriptor, line)
-            platform.sync_contents(descriptor)
+            if syncs:
+                platform.sync_contents(descriptor)
         finally:
             os.close(descriptor)
 

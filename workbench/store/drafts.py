@@ -1,5 +1,8 @@
 """Drafts: what is being typed and is not yet an edit, so that a crash takes two seconds of it at most.
 
+A draft is noted with every key, which costs microseconds and outlives the program, and put on the disk now and then,
+which outlives the machine.
+
 A text file of lines ``CRC32 JSON`` that grows by one line for each draft kept or dropped; the last one about a
 place holds, and a line that was not finished is passed over. It is written anew when it has grown long.
 """
@@ -16,7 +19,7 @@ from workbench.store.atomic import NotWritten, write_atomically
 from workbench.store.disk import Disk
 from workbench.store.state import Store
 
-_LONG_BYTES = 256 * 1024
+_LONG_BYTES = 1024 * 1024
 
 
 class Drafts:
@@ -28,18 +31,23 @@ class Drafts:
         self._head = {"project_id": project_id, "path": str(project_file)}
         self._texts = read_drafts(store.disk, self.path)
         self._length_bytes = _LONG_BYTES  # so that the first one writes the file anew
+        self._is_noted_alone = False
 
     @property
     def texts(self) -> dict[str, str]:
         """What is kept, by place."""
         return dict(self._texts)
 
-    def keep(self, place: str, text: str) -> bool:
-        """Put ``text`` on the disk; tell whether it is there. A full disk must not stop anybody's typing."""
-        if self._texts.get(place) == text and self._length_bytes < _LONG_BYTES:
+    def keep(self, place: str, text: str, *, syncs: bool = True) -> bool:
+        """Put ``text`` on the disk; tell whether it is there. A full disk must not stop anybody's typing.
+
+        Without ``syncs`` it is noted alone: it outlives the program, and not the machine.
+        """
+        is_kept = self._texts.get(place) == text and self._length_bytes < _LONG_BYTES
+        if is_kept and not (syncs and self._is_noted_alone):
             return True
         self._texts[place] = text
-        return self._put(place, text)
+        return self._put(place, text, syncs=syncs)
 
     def drop(self, place: str) -> bool:
         """Forget what is kept for ``place``, on the disk too; tell whether that is so."""
@@ -54,12 +62,13 @@ class Drafts:
         with suppress(OSError):
             self._disk.remove(self.path)
 
-    def _put(self, place: str, text: str | None) -> bool:
+    def _put(self, place: str, text: str | None, *, syncs: bool = True) -> bool:
         try:
             line = _line({"place": place, "text": text})
             if self._length_bytes + len(line) < _LONG_BYTES:
-                self._disk.append(self.path, line)
+                self._disk.append(self.path, line, syncs=syncs)
                 self._length_bytes += len(line)
+                self._is_noted_alone = not syncs
             else:
                 self._write_anew()
         except (OSError, NotWritten):
@@ -72,6 +81,7 @@ class Drafts:
         self._disk.make_private_folder(self.path.parent)
         write_atomically(self._disk, self.path, lines, private=True)
         self._length_bytes = sum(map(len, lines))
+        self._is_noted_alone = False
 
 
 def read_drafts(disk: Disk, path: Path) -> dict[str, str]:

@@ -82,6 +82,8 @@ class Workspace(QObject):
         self._save_timer.timeout.connect(self.save_soon)
         self._draft_timer = QTimer(self, singleShot=True, interval=DRAFT_AFTER_MS)
         self._draft_timer.timeout.connect(self.keep_drafts)
+        self._note_timer = QTimer(self, singleShot=True, interval=0)
+        self._note_timer.timeout.connect(self.note_drafts)
         self._stop_hearing = session.subscribe(self._heard)
         self._choose_first()
 
@@ -374,14 +376,23 @@ class Workspace(QObject):
             )
 
     def typing(self, place: str, text: str | None) -> None:
-        """Note what stands in an open editor (None: it is closed); it survives a crash from a second on."""
+        """Note what stands in an open editor (None: it is closed).
+
+        It outlives the program as soon as the key has been dealt with, and the machine from a second on.
+        """
         if text is None:
             self._drafts.pop(place, None)
             self.session.drop_draft(place)
             return
         self._drafts[place] = text
+        self._note_timer.start()
         if not self._draft_timer.isActive():
             self._draft_timer.start()
+
+    def note_drafts(self) -> None:
+        """Hand what is being typed to the system, so that it is there if the program is killed."""
+        for place, text in self._drafts.items():
+            self.session.keep_draft(place, text, syncs=False)
 
     def keep_drafts(self) -> None:
         """Put what is being typed on the disk now."""
@@ -402,6 +413,7 @@ class Workspace(QObject):
         self._keep_scope()
         self._save_timer.stop()
         self._draft_timer.stop()
+        self._note_timer.stop()
         self._stop_hearing()
         self.session.close()
         return is_saved

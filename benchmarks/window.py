@@ -57,6 +57,7 @@ FIGURES = (
     ("filters.search_opens", "search box opened", None, "ms"),
     ("map.map", "map of 60 steps with loops and branches shown", 300, "ms"),
     ("peak", "peak memory: calculated, edited, saved, every page shown", 500, "MB"),
+    ("peak_knowledge", "  with 1 500 checklists and 2 000 FAQs added in one step", None, "MB"),
 )
 PHASES = {
     "cold": "first calculation",
@@ -112,11 +113,12 @@ def measure(
     for part in ("typing", "knowledge", "filters", "map"):
         found |= {f"{part}.{key}": value for key, value in run(part, file, folder, is_own=is_own).items()}
     blocked: dict[str, dict[str, float]] = {}
-    found["peak"] = 0.0
+    found["peak"] = found["peak_knowledge"] = 0.0
     for page in PAGES:
         answer = run(f"page:{page}", file, folder, is_own=is_own)
         blocked[page] = answer["blocked"]
-        found["peak"] = max(found["peak"], answer["peak_mb"])
+        which = "peak_knowledge" if page in ("checklists", "faqs") else "peak"
+        found[which] = max(found[which], answer["peak_mb"])
     return found, blocked
 
 

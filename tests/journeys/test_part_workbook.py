@@ -14,7 +14,8 @@ import pytest
 from tests.support.hostile import hostile_project
 from tests.support.workbook_edits import edited_by_calc, edited_by_openpyxl, has_calc, in_words
 from workbench.cli.main import run
-from workbench.export.part_workbook import words_of, write_part_workbook
+from workbench.export.part_workbook import write_part_workbook
+from workbench.export.part_workbook_words import words_of
 from workbench.intake import part_workbook_changes, part_workbook_tables
 from workbench.intake.part_workbook import read_part_workbook
 from workbench.locale import Texts

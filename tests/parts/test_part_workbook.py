@@ -23,7 +23,8 @@ from tests.support.hostile import hostile_project
 from tests.support.two_sides import whole_project
 from tests.support.workbook_edits import edited_by_openpyxl, in_words
 from workbench.edits import Batch
-from workbench.export.part_workbook import words_of, write_part_workbook
+from workbench.export.part_workbook import write_part_workbook
+from workbench.export.part_workbook_words import words_of
 from workbench.intake import part_workbook
 from workbench.intake.errors import IntakeError
 from workbench.intake.part_workbook import merge_part_workbook, read_part_workbook

@@ -15,32 +15,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from workbench.export.field_words import KINDS, choice_word, field_word
 from workbench.export.palette import EDGE, LINE, SUNKEN, TEXT, TEXT_2
+from workbench.export.part_workbook_words import SHEET_TITLES, heads_of, words_of
 from workbench.export.workbook.book import column_letters, new_book
 from workbench.locale import Texts
 from workbench.model.parts import Part
 from workbench.model.project import Project
-from workbench.model.rosa import LEVEL_WORDS
 from workbench.model.text import N_, ProjectError, message
 from workbench.parts.changes import canonical
 from workbench.parts.sheet_cells import Line, Plain, Words, labels, lines
 from workbench.parts.sheets import (
-    CHOICES,
     CHUNK,
     EMPTY_ROWS,
     HIDDEN_SHEET,
     ID,
     KEY_START,
     MARK,
-    NUMBER,
-    PARENT,
     Column,
     Holds,
-    LevelChoice,
-    RuleRow,
     Sheet,
-    YesNo,
     empty_row_id,
     layout,
 )
@@ -53,15 +46,6 @@ _WIDE = 0.98
 _A4 = 9
 _READABLE = 230
 """How wide a page of A4 across can be so that it still reads; a wider sheet goes on beside it."""
-_SHEET_TITLES = {
-    "case_types": N_("Case types"),
-    "steps": N_("Steps"),
-    "volumes": N_("Volumes"),
-    "checklists": N_("Checklists"),
-    "lines": N_("Checklist lines"),
-    "rules": N_("Rules"),
-    "faqs": N_("FAQs"),
-}
 _BASE: dict[str, Any] = {"font_name": "Calibri", "font_size": 10, "font_color": TEXT, "valign": "top"}
 _CELL = {
     "text_wrap": True,
@@ -83,7 +67,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "text": {**_CELL, "num_format": "@"},
     "number": {**_CELL, "align": "center"},
     "date": {**_CELL, "num_format": "yyyy-mm-dd", "align": "left"},
-    "fixed": {**_CELL, "num_format": "@", "font_color": TEXT_2},
+    "fixed": {**_CELL, "num_format": "@", "font_color": TEXT_2, "bg_color": SUNKEN},
 }  # fmt: skip
 _ALLOWED = dict.fromkeys(
     ("sort", "autofilter", "insert_rows", "delete_rows", "format_cells", "format_columns", "format_rows"),
@@ -147,7 +131,7 @@ class _Workbook:
         rows = {sheet.kind: lines(self.project, self.part.department, sheet, words) for sheet in sheets}
         how = self.writer.add_worksheet(self.texts("Instructions"))
         pages = {
-            sheet.kind: self.writer.add_worksheet(self.texts(_SHEET_TITLES[sheet.kind])) for sheet in sheets
+            sheet.kind: self.writer.add_worksheet(self.texts(SHEET_TITLES[sheet.kind])) for sheet in sheets
         }
         self._lists(sheets, words)
         for sheet in sheets:
@@ -155,7 +139,7 @@ class _Workbook:
             if sheet.kind in ("case_types", "checklists"):  # what is called there can be chosen elsewhere
                 last = _FIRST_ROW + len(rows[sheet.kind]) + EMPTY_ROWS
                 self.lists[sheet.kind] = f"='{name}'!$B${_FIRST_ROW + 1}:$B${last}"
-        heads = {sheet.kind: _heads(sheet, self.texts) for sheet in sheets}
+        heads = {sheet.kind: heads_of(sheet, self.texts) for sheet in sheets}
         for kind, page in pages.items():
             heads[kind][""] = page.get_name()
         for sheet in sheets:
@@ -256,7 +240,13 @@ class _Page:
         """Offer what can be chosen, and warn of what will be asked about; a name that is new here may be typed."""
         texts = self.book.texts
         rule: dict[str, Any] = {}
-        if column.holds in (Holds.CHOICE, Holds.REFERENCE):
+        if column.is_fixed:
+            rule = {
+                "validate": "custom",
+                "value": "=FALSE",
+                "error_message": texts("This is not changed here."),
+            }
+        elif column.holds in (Holds.CHOICE, Holds.REFERENCE):
             source = self.book.lists.get(column.choices or column.target)
             if source is None:
                 return
@@ -303,62 +293,6 @@ def _look(column: Column) -> str:
     if column.holds in (Holds.NUMBER, Holds.LINE):
         return "number"
     return "date" if column.holds is Holds.DATE else "text"
-
-
-def words_of(texts: Texts) -> Words:
-    """Return what every value that can be chosen is called, in a list or a cell."""
-    own = {
-        LevelChoice: {str(level): f"{level} {texts(word)}" for level, word in LEVEL_WORDS.items()},
-        YesNo: {"true": texts("Yes"), "false": texts("No")},
-        RuleRow: {"conditions": texts("Conditions"), "rule": texts("Rule")},
-    }
-    return {
-        name: own[kind] if kind in own else {one.value: choice_word(one, texts) for one in kind}
-        for name, kind in CHOICES.items()
-    }
-
-
-def _heads(sheet: Sheet, texts: Texts) -> dict[str, str]:
-    """Return what stands above each column, by its key; no two heads of a sheet are the same."""
-    heads: dict[str, str] = {ID: texts("Id")}
-    for column in sheet.columns:
-        head, n = _head(sheet, column, texts), 1
-        while head.casefold() in {one.casefold() for one in heads.values()}:
-            n += 1
-            head = f"{_head(sheet, column, texts)} {n}"
-        heads[column.key] = head
-    return heads
-
-
-def _head(sheet: Sheet, column: Column, texts: Texts) -> str:
-    name, _, rest = column.key.partition(".")
-    if name == PARENT:
-        return texts(KINDS[sheet.parent])
-    own = {
-        NUMBER: texts("Number"),
-        "row": texts("Row"),
-        "outcome": texts("Then"),
-        "state": texts("State (not changed here)"),
-    }
-    if name in own:
-        return own[name]
-    if name == "answers":
-        return texts("Condition {n}", n=int(rest) + 1)
-    if name == "branches":
-        n = int(rest.split(".")[0]) + 1
-        return texts("Answer {n}", n=n) if rest.endswith("answer") else texts("Answer {n} leads to line", n=n)
-    said = field_word(sheet.collection, name, texts)
-    if not rest:
-        return said
-    part = {
-        "low": texts("Low"),
-        "likely": texts("Likely"),
-        "high": texts("High"),
-        "sv": texts("Swedish"),
-        "da": texts("Danish"),
-        "en": texts("English"),
-    }[rest]
-    return texts("{first}, {rest}", first=said, rest=part)
 
 
 def _instructions(book: _Workbook, page: Any) -> None:

@@ -283,8 +283,13 @@ def _words_of(item: Item) -> frozenset[str]:
 _words: dict[int, tuple[Item, frozenset[str]]] = {}
 
 
-def searched(examples: int, spoil: Spoil = lambda merged: merged) -> tuple[int, list[str]]:
-    """Look at as many examples as Hypothesis draws (always the same); return how many, and what went wrong."""
+def searched(
+    examples: int, spoil: Spoil = lambda merged: merged, part: int = 0, of: int = 1
+) -> tuple[int, list[str]]:
+    """Look at as many examples as Hypothesis draws (always the same); return how many, and what went wrong.
+
+    ``part`` and ``of`` are for looking at others in other processes.
+    """
     wrong: list[str] = []
     seen = count()
 
@@ -299,10 +304,15 @@ def searched(examples: int, spoil: Spoil = lambda merged: merged) -> tuple[int, 
     @given(st.integers(0, 2**64))
     def look(seed: int) -> None:
         next(seen)
-        wrong.extend(example(seed, spoil))
+        wrong.extend(example(seed * of + part, spoil))
 
     look()
     return next(seen), wrong
+
+
+def searched_part(examples: int, part: int, of: int) -> tuple[int, list[str]]:
+    """Return what :func:`searched` does, in a process of its own."""
+    return searched(examples, part=part, of=of)
 
 
 def losing(outcome: str) -> Spoil:

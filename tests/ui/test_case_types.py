@@ -15,6 +15,8 @@ from tests.support.window import calculated, press, settle, show, type_text
 from tests.support.workshop import until
 from workbench.edits.stored import AddItem
 from workbench.model.case_types import CaseType
+from workbench.session import Session
+from workbench.store.state import Store
 from workbench.ui.look import Look
 from workbench.ui.pages.case_types import CaseTypesPage
 from workbench.ui.workspace import Workspace
@@ -191,6 +193,12 @@ def test_figures_and_state_come_with_the_results(page: CaseTypesPage, workspace:
     assert volume.text.replace(",", "").isdigit()
 
 
+def let_go(session: Session) -> None:
+    """Give the file of ``session`` back without closing it: its drafts and its journal stay."""
+    assert session._lock is not None
+    session._lock.release()
+
+
 def test_words_that_were_being_typed_stand_in_the_same_cell_again(
     page: CaseTypesPage, workspace: Workspace, look: Look, tmp_path: Path
 ) -> None:
@@ -203,16 +211,13 @@ def test_words_that_were_being_typed_stand_in_the_same_cell_again(
     for char in "Nytt namn på g":
         press(Qt.Key.Key_unknown, text=char, at=editor)
     workspace.keep_drafts()
-    from workbench.session import Session
-    from workbench.store.state import Store
-
-    workspace.session._lock.release()  # type: ignore[union-attr]
+    let_go(workspace.session)  # as a killed process would leave it
     reopened = Session.open(workspace.path, Store(folder=tmp_path / "state"))
     try:
         assert list(reopened.drafts.values()) == ["Nytt namn på g"]
         assert next(iter(reopened.drafts)).startswith(f"case_types:{wanted}:")
     finally:
-        reopened._lock.release()  # type: ignore[union-attr]
+        let_go(reopened)
 
 
 def test_a_draft_reopens_its_editor(

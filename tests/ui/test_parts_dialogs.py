@@ -182,8 +182,12 @@ def test_a_part_as_a_workbook_goes_out_and_comes_back(window: MainWindow, tmp_pa
     ]
     assert cells
     cells[0].value = "Inom tre dagar"
+    sheet = cells[0].parent
+    sheet.cell(cells[0].row, sheet.max_column + 1).value = "Fråga chefen"
     book.save(path)
     dialog = merging(window, path)
+    assert "was not read" in dialog.notes.text(), "what somebody wrote beside the columns is mentioned"
+    assert dialog.notes.isVisible()
     assert [one.change.theirs for one in dialog.model.rows] == ["Inom tre dagar"]
     click(dialog.take_button)
     after = next(one for one in workspace.project.checklists if one.id == wanted.id)
@@ -287,6 +291,11 @@ def test_what_is_changed_meanwhile_is_looked_at_again(window: MainWindow, tmp_pa
     edited(window, path, changed(target, fee="Deras"), RemoveItem(collection="faqs", id=_faq(window)))
     dialog = merging(window, path)
     window.workspace.do(changed(target, fee="Vår"))
+    old = dialog.merged
+    assert old is not None
+    blindly = old.batch.apply(window.workspace.project)
+    assert "Vår" not in [one.fee for one in blindly.checklists], "without looking again it would be lost"
+    assert blindly.conflicts == ()
     click(dialog.take_button)
     wait(lambda: not dialog.progress.isVisible())
     assert window.workspace.project.conflicts == (), "nothing is merged against an older state"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from workbench.export.change_words import ChangeWords
@@ -86,6 +86,9 @@ class DecidingPane(QWidget):
         area.setWidgetResizable(True)
         area.setAccessibleName(t("The chosen conflict"))
         area.setWidget(inner)
+        self._area = area
+        self._soon = QTimer(self, singleShot=True, interval=0)  # when the form has its place
+        self._soon.timeout.connect(self._show_form)
         foot = column(self._acts, self.form.foot, spacing=0, margins=(edge, look.px(8), edge, look.px(8)))
         self.setLayout(column(area, foot, spacing=0))
         on_ground(self, "surface")
@@ -137,6 +140,11 @@ class DecidingPane(QWidget):
         if fields:
             self._acts.hide()
             self.form.show_fields(self.conflict, fields)
+            self._soon.start()
+
+    def _show_form(self) -> None:
+        if not self.form.isHidden():
+            self._area.ensureWidgetVisible(next(iter(self.form.widgets.values())))
 
     def close_form(self) -> None:
         """Put the form away; what was typed in it and is not decided yet is there again when it is opened again."""

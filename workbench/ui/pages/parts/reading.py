@@ -67,7 +67,7 @@ class SideView(QWidget):
         self.view.setTabChangesFocus(True)
         self.view.setAccessibleName(title)
         self.view.setMinimumHeight(look.px(96))
-        self.view.setMinimumWidth(look.px(140))
+        self.view.setMinimumWidth(look.px(96))
         self.view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.view.document().setDocumentMargin(look.px(8))
         inner = column(self.heading, self.view, spacing=look.px(6))

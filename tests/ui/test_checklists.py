@@ -11,8 +11,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
-from tests.support.walk import cut_off, nameless, unreachable
-from tests.support.window import calculated, press, settle, show, type_text
+from tests.support.checklist_page import STOVE, opened, stove
+from tests.support.window import calculated, press, show, type_text
 from workbench.analysis.place import Place, page_of
 from workbench.export.call_script import script_lines
 from workbench.locale import Texts
@@ -29,12 +29,10 @@ from workbench.templates import template_project
 from workbench.ui.look import Look
 from workbench.ui.pages.checklists import ChecklistsPage
 from workbench.ui.pages.checklists.details import links_text, read_links
-from workbench.ui.pages.checklists.fetching import FetchLines
 from workbench.ui.pages.checklists.rows import MISSING, Listing, through
 from workbench.ui.widgets.fields import Field
 from workbench.ui.workspace import Workspace
 
-STOVE = "cl-eldstad"
 DAY = dt.date(2026, 11, 22)
 
 
@@ -45,20 +43,6 @@ def page(workspace: Workspace, look: Look) -> Iterator[ChecklistsPage]:
     yield made
     made.hide()
     made.deleteLater()
-
-
-def opened(workspace: Workspace, look: Look) -> ChecklistsPage:
-    made = ChecklistsPage(workspace, look)
-    workspace.project_changed.connect(made.show_project)
-    show(made)
-    made.activateWindow()
-    assert made.go_to(Place("checklists", (STOVE,)))
-    settle()
-    return made
-
-
-def stove(workspace: Workspace) -> Checklist:
-    return next(one for one in workspace.project.checklists if one.id == STOVE)
 
 
 def script_of(page: ChecklistsPage) -> str:
@@ -365,214 +349,6 @@ def test_links_are_typed_one_a_line_and_read_back() -> None:
     assert links_text(links) == text
 
 
-def published(page: ChecklistsPage) -> None:
-    page.editor.head.life.name.setText("Eva Ek")
-    page.editor.head.life.buttons[KnowledgeState.PUBLISHED].click()
-
-
-def test_typing_in_a_published_checklist_sends_it_to_review_and_one_undo_takes_it_back(
-    page: ChecklistsPage,
-) -> None:
-    published(page)
-    life = page.editor.head.life
-    assert life.note.isVisible()
-    assert "goes to review" in life.note.text(), "it is said before anybody types"
-    before = stove(page.workspace)
-    page.editor.items.rows[1].text.setFocus()
-    type_text("Obs! ")
-    page.list.table.setFocus()
-    one = stove(page.workspace)
-    assert (one.state, one.history[-1].who, one.version) == (KnowledgeState.TO_REVIEW, "Eva Ek", 2)
-    assert not life.note.isVisible()
-    page.workspace.undo()
-    assert stove(page.workspace) == before
-    page.editor.details._change({"owner": None})
-    assert stove(page.workspace).state is KnowledgeState.PUBLISHED
-
-
-def compared(page: ChecklistsPage) -> str:
-    return page.editor.versions.view.toPlainText()
-
-
-def test_versions_are_listed_and_compared_word_by_word(page: ChecklistsPage) -> None:
-    pane = page.editor.versions
-    assert not pane.table.isVisibleTo(pane)
-    published(page)
-    page.editor.tabs.setCurrentIndex(4)
-    assert [row.number for row in pane.model.rows] == [1]
-    assert compared(page) == "Nothing differs."
-    items = page.editor.items
-    words = stove(page.workspace).items[1].text
-    items._change("cl-eldstad-2", {"text": words.replace("tre", "fyra")})
-    items.move_to("cl-eldstad-1", 2)
-    page.editor.change({"fee": "100 kr", "identification": "e_id"})
-    said = compared(page)
-    assert "Item 1, Say, has changed: Alla tre fyra ska anmälas innan" in said
-    assert "Item 3, Ask, was item 1:" in said
-    assert "Fee:" in said
-    assert "Identify the caller by: Name is enough Electronic identification" in said
-    life = page.editor.head.life
-    for state in (KnowledgeState.REVIEWED, KnowledgeState.APPROVED, KnowledgeState.PUBLISHED):
-        life.buttons[state].click()
-    assert [row.number for row in pane.model.rows] == [2, 1]
-    assert compared(page) == said, "the chosen version stays chosen"
-    pane.table.go_to(2)
-    pane.other.offer([("1", "Version 1")], "1")
-    pane._compare()
-    assert compared(page) == said, "the older of two is always the one before"
-
-
-def test_a_new_version_begins_as_a_draft_with_the_next_number(page: ChecklistsPage) -> None:
-    published(page)
-    pane = page.editor.versions
-    page.editor.tabs.setCurrentIndex(4)
-    assert not pane.new.isVisible(), "what is published is sent to review first"
-    page.editor.head.life.buttons[KnowledgeState.TO_REVIEW].click()
-    pane.new.click()
-    one = stove(page.workspace)
-    assert (one.state, one.version) == (KnowledgeState.DRAFT, 2)
-    assert not pane.new.isVisible()
-
-
-def test_the_table_of_rules_says_what_is_wrong_with_it_and_marks_the_rule(page: ChecklistsPage) -> None:
-    rules = page.editor.rules
-    assert rules.remarks.said[0].startswith("The order matters for rules 3, 4, 5")
-    assert not any(mark.isVisibleTo(rules) for mark in rules.marks)
-    rules._write(2, 0, "Ja")
-    assert rules.remarks.said[0].startswith("No rule fits when")
-    rules._write(4, 0, "Ja")
-    rules._write(4, 1, "Nej")
-    rules._write(4, 3, "Avslag")
-    marked = [mark.isVisibleTo(rules) for mark in rules.marks]
-    assert marked == [False, False, False, False, True]
-    assert "Rule 5 never applies" in rules.fields[4, 0].accessibleDescription()
-    rules.drop.click()
-    assert not rules.remarks.isVisible()
-    rules.begin.click()
-    assert rules.remarks.said == [], "an empty table is only begun"
-    rules._write(0, 0, "ja eller nej")
-    rules._write(0, 1, "Bifall")
-    assert rules.remarks.said == ["Every case has a rule."]
-
-
-ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
-CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-def test_lines_are_chosen_copied_and_pasted_by_keys_with_their_answers(page: ChecklistsPage) -> None:
-    items = page.editor.items
-    before = stove(page.workspace).items
-    items.rows[2].text.setFocus()
-    for _ in range(4):
-        press(Qt.Key.Key_Down, ALT_SHIFT)
-    assert items.chosen.ids == tuple(one.id for one in before[2:6])
-    assert items.current() == before[5].id
-    assert "4" in items.chosen_words.text()
-    assert items.rows[3].text.accessibleDescription() == "Chosen"
-    press(Qt.Key.Key_C, CTRL)
-    press(Qt.Key.Key_Escape)
-    assert items.chosen.ids == ()
-    assert items.paste_here.isVisible()
-    items.rows[0].text.setFocus()
-    press(Qt.Key.Key_V, CTRL)
-    now = stove(page.workspace).items
-    assert [one.text for one in now[1:5]] == [one.text for one in before[2:6]]
-    assert not {one.id for one in now[1:5]} & {one.id for one in before}
-    assert now[1].branches[1].goes_to == now[4].id, "the answer leads to the copy"
-    page.list.go_to("cl-skadedjur")
-    other = page.editor.checklist
-    assert other is not None
-    page.editor.items.rows[0].text.setFocus()
-    press(Qt.Key.Key_V, CTRL)
-    assert page.editor.checklist is not None
-    assert len(page.editor.checklist.items) == len(other.items) + 4
-    page.workspace.undo()
-    page.workspace.undo()
-    assert stove(page.workspace).items == before
-
-
-def test_words_that_are_marked_are_copied_as_words(page: ChecklistsPage) -> None:
-    text = page.editor.items.rows[1].text
-    text.setFocus()
-    text.selectAll()
-    press(Qt.Key.Key_C, CTRL)
-    assert QApplication.clipboard().text() == text.toPlainText()
-    assert not page.editor.items.paste_here.isVisible()
-    page.editor.items.rows[0].text.setFocus()
-    press(Qt.Key.Key_V, CTRL)
-    assert text.toPlainText() in page.editor.items.rows[0].text.toPlainText()
-
-
-def mouse(page: ChecklistsPage, row: int, kind: QEvent.Type, at: QPoint, *, shift: bool = False) -> None:
-    """Send the mouse to the number of a line; ``at`` is a place on the screen."""
-    handle, left = page.editor.items.rows[row].handle, Qt.MouseButton.LeftButton
-    held = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
-    where = QPointF(handle.mapFromGlobal(at))
-    QApplication.sendEvent(handle, QMouseEvent(kind, where, QPointF(at), left, left, held))
-
-
-def test_a_click_on_the_number_chooses_the_line_and_shift_all_up_to_it(page: ChecklistsPage) -> None:
-    items = page.editor.items
-    for row, shift in ((1, False), (3, True)):
-        at = items.rows[row].handle.mapToGlobal(QPoint(4, 4))
-        mouse(page, row, QEvent.Type.MouseButtonPress, at, shift=shift)
-        mouse(page, row, QEvent.Type.MouseButtonRelease, at, shift=shift)
-    assert items.chosen.ids == tuple(one.id for one in stove(page.workspace).items[1:4])
-    assert page.commands()["edit.copy"]() is None
-    assert "edit.paste" in page.commands()
-
-
-def test_a_line_shows_where_a_dragged_item_will_stand(page: ChecklistsPage) -> None:
-    items, sign = page.editor.items, page.editor.items._drop
-    start = items.rows[0].handle.mapToGlobal(QPoint(4, 4))
-    mouse(page, 0, QEvent.Type.MouseButtonPress, start)
-    mouse(page, 0, QEvent.Type.MouseMove, start + QPoint(1, 1))
-    assert not sign.isVisible(), "a hand that shakes drags nothing"
-    target = items.rows[2]
-    to = target.mapToGlobal(QPoint(5, target.height() - 2))
-    mouse(page, 0, QEvent.Type.MouseMove, to)
-    assert sign.isVisible()
-    assert abs(sign.geometry().center().y() - target.geometry().bottom()) < 20
-    to = items.rows[2].mapToGlobal(QPoint(5, items.rows[2].height() - 2))
-    mouse(page, 0, QEvent.Type.MouseButtonRelease, to)
-    assert not sign.isVisible()
-    assert [one.id for one in stove(page.workspace).items][2] == "cl-eldstad-1"
-
-
-def test_lines_of_another_checklist_are_found_ticked_and_inserted(page: ChecklistsPage) -> None:
-    project = page.workspace.project
-    other = next(one for one in project.checklists if any(b.goes_to for i in one.items for b in i.branches))
-    dialog = FetchLines(page.look, page, project.checklists, STOVE)
-    dialog.words.setText(f"{other.title} {other.items[0].text}")
-    assert dialog.checklist == other
-    assert not dialog.insert.isEnabled()
-    for at in range(2):
-        dialog.items.item(at).setCheckState(Qt.CheckState.Checked)
-    assert [line.id for line in dialog.lines] == [one.id for one in other.items[:2]]
-    assert dialog.insert.isEnabled()
-    assert page.editor.items.insert(dialog.lines)
-    now = stove(page.workspace).items
-    assert [one.text for one in now[-2:]] == [one.text for one in other.items[:2]]
-    dialog.words.setText("there is nothing of the kind")
-    assert dialog.checklist is None
-    assert dialog.lines == ()
-    dialog.deleteLater()
-
-
-def test_what_is_odd_about_the_way_stands_at_its_line(page: ChecklistsPage) -> None:
-    items = page.editor.items
-    assert not any(row.remarks.said for row in items.rows)
-    items.rows[2].change_branch(0, goes_to="cl-eldstad-7")
-    items.rows[2].change_branch(1, goes_to="cl-eldstad-7")
-    assert [row.remarks.said for row in items.rows if row.remarks.said] == [
-        ["Nothing leads to this item: every answer above goes past it."]
-    ]
-    assert items.rows[3].remarks.isVisible()
-    page.workspace.undo()
-    page.workspace.undo()
-    assert not items.rows[3].remarks.isVisible()
-
-
 def test_a_case_type_gets_another_checklist_and_the_list_tells_them_apart(page: ChecklistsPage) -> None:
     about = stove(page.workspace).case_type
     first = next(row for row in page.list.model.rows if row.id == STOVE)
@@ -592,35 +368,3 @@ def test_a_case_type_gets_another_checklist_and_the_list_tells_them_apart(page: 
     page.workspace.undo()
     page.workspace.undo()
     assert next(row for row in page.list.model.rows if row.id == STOVE).beside == ""
-
-
-def test_a_rule_is_moved_by_keys_because_the_first_that_fits_holds(page: ChecklistsPage) -> None:
-    rules = page.editor.rules
-    table = stove(page.workspace).decision_table
-    assert table is not None
-    rules.fields[4, 3].setFocus()
-    press(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    moved = stove(page.workspace).decision_table
-    assert moved is not None
-    assert moved.rows == (*table.rows[:3], table.rows[4], table.rows[3])
-    assert rules.fields[3, 3].hasFocus()
-    rules.fields[0, 0].setFocus()
-    press(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    assert stove(page.workspace).decision_table == moved, "there is no place above the first"
-
-
-def test_the_dialog_that_takes_items_has_names_and_keys_for_everything(page: ChecklistsPage) -> None:
-    dialog = FetchLines(page.look, page, page.workspace.project.checklists, STOVE)
-    dialog.resize(820, 560)
-    dialog.show()
-    settle()
-    dialog.items.setFocus()
-    dialog.items.setCurrentRow(1)
-    press(Qt.Key.Key_Space)
-    assert len(dialog.lines) == 1
-    described = [type(one).__name__ for one in nameless(dialog)]
-    assert described == []
-    assert list(unreachable(dialog)) == []
-    assert [str(one) for one in cut_off(dialog)] == []
-    dialog.reject()
-    dialog.deleteLater()

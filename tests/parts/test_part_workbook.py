@@ -606,3 +606,28 @@ def test_words_in_several_formats_in_one_cell_are_one_text(tmp_path):
     cell.value = CellRichText("plain ", TextBlock(InlineFont(b=True), "bold"), " again")
     book.save(path)
     assert [one.theirs for one in read_part_workbook(path).changes] == ["plain bold again"]
+
+
+def test_a_department_with_nothing_yet_can_write_its_first_case_types_lists_and_questions(tmp_path):
+    whole = project_of_two()
+    whole = whole.changed(departments=(*whole.departments, whole.departments[0].changed(id="d9", name="New")))
+    for steps, kinds in (
+        ([["add", "checklists", {"title": "typed"}], ["add", "lines", {"text": "typed too"}]], []),
+        (
+            [
+                ["add", "case_types", {"name": "First"}],
+                ["add", "steps", {"in": "First", "title": "Answer", "level": "1"}],
+                ["add", "checklists", {"title": "List", "case_type": "First"}],
+                ["add", "lines", {"in": "List", "kind": "Say", "text": "Hello"}],
+                ["add", "faqs", {"question.en": "Why?"}],
+            ],
+            ["case_types", "checklists", "faqs"],
+        ),
+    ):
+        ours, path = sent(tmp_path, whole, "d9")
+        read = read_part_workbook(edited_by_openpyxl(in_words(path, steps), path, tmp_path / "back.xlsx"))
+        merged = merge_part_workbook(ours, read, on=DAY)
+        assert [one.collection for one in read.changes] == kinds
+        assert merged.counts.applied == len(kinds)
+        check_project(merged.batch.apply(ours))
+        assert kinds or sum("typed" in str(note) for note in read.notes) == 2

@@ -106,6 +106,9 @@ class Workbook:
                 self._call(sheet, one.id, one.row.cells)
                 continue
             given, needed = self._given(sheet)
+            if needed.get("case_type") == "":
+                self._note_parent(reading, one, " | ".join(filter(None, map(shown, one.row.cells.values()))))
+                continue
             item, oddity, written = new_item(reading, one.id, one.row.cells, given, needed)
             oddity = Oddity.COPIED_ROW if one.is_copy else oddity
             self.new[sheet.collection, one.id] = _New(sheet.collection, (), item, behind, oddity, written)

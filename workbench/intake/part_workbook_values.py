@@ -88,7 +88,8 @@ def understood(column: Column, cell: Cell, meanings: Meanings) -> Said:
         is_list = column.holds in (Holds.LIST, Holds.LINKS, Holds.REFERENCES)
         return Said([] if is_list else "" if column.holds is Holds.TEXT else None)
     if cell[0] == "formula":
-        value = understood(column, cell[2], meanings).value if cell[2] else written
+        is_value = bool(cell[2]) and cell[2][0] != "error"
+        value = understood(column, cell[2], meanings).value if is_value else written
         return Said(value, Oddity.FORMULA, written)
     if cell[0] == "error":
         return Said(written, Oddity.UNREADABLE, written)

@@ -67,6 +67,8 @@ def test_several_values_and_what_it_is_not() -> None:
         (("0-1", "3 eller fler"), ['"N" is 2']),
         (("under 1000 kr", "över 1000 kr"), ['"N" is 1000 kr']),
         (("< 1 000", "1000–4999", "5000+"), []),
+        (("under 1.000 kr.", "2.000 kr. eller mere"), ['"N" is 1000–1999 kr']),
+        (("højst 999", "1.000 eller mere"), []),
         (("högst 18", "minst 65"), ['"N" is 19–64']),
         (("18–64 år", "65 år eller mer"), ['"N" is less than 18 år']),
         (("≤ 2,5", "> 3"), ['"N" is between 2.5 and 3']),
@@ -159,6 +161,22 @@ def test_it_finds_what_trying_every_case_finds(rows: list[tuple[str, ...]]) -> N
         one.rules[0] for one in found if one.what in ("same", "contradiction", "needless", "never", "hidden")
     }
     assert never == set(range(1, len(rows) + 1)) - set(first.values())
+
+
+ANSWERS = st.one_of(st.text(max_size=12), st.text("0123456789 ,.-–+<>/kr", max_size=12), st.just("9" * 400))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(ANSWERS, min_size=1, max_size=5))
+def test_whatever_is_typed_as_an_answer_is_read_and_can_be_said(cells: list[str]) -> None:
+    column = read_column(cells)
+    assert len(column.masks) == len(cells)
+    assert all(0 <= mask <= column.all for mask in column.masks)
+    texts = Texts("en")
+    made = DecisionTable(
+        conditions=("A",), rows=tuple(DecisionRow(answers=(one,), outcome="x") for one in cells)
+    )
+    assert all(texts.message(problem_words(one)) for one in table_problems(made))
 
 
 @pytest.mark.parametrize("template", ["se", "da"])

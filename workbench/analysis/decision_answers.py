@@ -19,8 +19,9 @@ _ANY = frozenset({"", "-", "–", "—", "*", "any", "alla", "alle", "oavsett", 
 _YES, _NO = frozenset({"ja", "jo", "j", "yes", "y"}), frozenset({"nej", "n", "no", "nei"})
 _NOT = re.compile(r"(?:inte|ej|icke|ikke|not)\s+(.+)")
 _OR = re.compile(r"\s*(?:;|/|,(?!\d)|\beller\b|\bor\b)\s*")
-_NUMBER = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
-_UNIT = r"\s*([^\W\d_]{1,12}|%|€)?"
+_GROUPED = r"\d{1,3}(?:[ .\u00a0\u202f]\d{3}){1,4}(?:,\d{1,6})?"
+_NUMBER = rf"{_GROUPED}|\d{{1,15}}(?:[.,]\d{{1,6}})?"
+_UNIT = r"\s*([^\W\d_]{1,12}|%|€)?\.?"
 _BELOW = r"<|under|mindre än|mindre end|färre än|færre end|less than|fewer than|below"
 _ABOVE = r">|över|over|mer än|fler än|mere end|flere end|more than|above"
 _AT_MOST = r"<=|=<|≤|högst|höjst|højst|max|maximalt|upp till|op til|till och med|til og med|up to|at most"
@@ -133,7 +134,8 @@ def _span(text: str) -> Span | None:
 
 
 def _number(text: str) -> float:
-    return float(re.sub(r"[ \u00a0\u202f]", "", text).replace(",", "."))
+    plain = re.sub(r"[ .\u00a0\u202f]", "", text) if re.fullmatch(_GROUPED, text) else text
+    return float(plain.replace(",", "."))
 
 
 def _numbers(spans: Sequence[tuple[Span, ...] | None], unit: str) -> Answers:
@@ -175,7 +177,7 @@ def _span_words(low: Cut, high: Cut, first: Cut, unit: str) -> str | Message:
         return message(N_("{n} or less") if high[1] else N_("less than {n}"), n=said(high[0]))
     is_whole = not low[1] and not high[1] and low[0].is_integer() and high[0].is_integer()
     if is_whole:
-        return said(low[0]) if high[0] - low[0] == 1 else f"{said(low[0])}–{said(high[0] - 1)}"
+        return said(low[0]) if high[0] - low[0] == 1 else f"{int(low[0])}–{said(high[0] - 1)}"
     return message(N_("between {n} and {m}"), n=said(low[0]), m=said(high[0]))
 
 

@@ -47,7 +47,7 @@ def test_a_part_goes_out_and_comes_back(capsys, files):
     before = file.read_bytes()
     code, out, err = said(capsys, "merge", file, part, "--preview")
     assert code == 1 and file.read_bytes() == before
-    assert "In conflict: faqs q00.law: there" in err and "Changed in the part" in out
+    assert "In conflict: Question: ?, Law: there" in err and "Changed in the part" in out
     code, out, err = said(capsys, "merge", file, part, "--json")
     found = json.loads(out)
     assert code == 1 and found["changed"] == 2 and found["applied"] == found["conflict"] == 1

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -97,11 +96,11 @@ def merge(context: CommandContext, file: Path, part_file: Path, *, preview: bool
         click.echo(texts.message(note), err=True)
     if preview:
         project = read_project(file).project
-        return _said(texts, came_back.merge(project, _today()), project, as_json=as_json)
+        return _said(texts, came_back.merge(project, _today()), project, came_back.known, as_json=as_json)
     with Session.open(file) as session:
         say_notes(texts, session)
         merged = came_back.merge(session.project, _today())
-        code = _said(texts, merged, session.project, as_json=as_json)
+        code = _said(texts, merged, session.project, came_back.known, as_json=as_json)
         if not merged.batch.edits:
             click.echo(texts("Nothing was changed."), err=True)
             return code
@@ -127,8 +126,13 @@ def _department(project: Project, wanted: str) -> str:
     return found[0]
 
 
-def _said(texts: Texts, merged: Merged, project: Project, *, as_json: bool) -> int:
-    """Print what becomes of every change; return 1 where something is left to be decided."""
+def _said(texts: Texts, merged: Merged, project: Project, known: Project, *, as_json: bool) -> int:
+    """Print what becomes of every change; return 1 where something is left to be decided.
+
+    ``known`` knows the names of what is not in ``project``.
+    """
+    from workbench.export.change_words import ChangeWords
+
     counts = merged.counts
     left = [one for one in merged.judgements if one.outcome in ("conflict", "out_of_scope", "rejected")]
     if as_json:
@@ -158,11 +162,11 @@ def _said(texts: Texts, merged: Merged, project: Project, *, as_json: bool) -> i
     rows = [(texts("Changed in the part"), texts.number(counts.changes))]
     rows += [(words, texts.number(getattr(counts, name))) for name, words in _outcomes(texts).items()]
     print_table(rows, right=(1,))
+    words = ChangeWords(texts, (project, known))
     for one in left:
-        change = one.change
-        what = ".".join(filter(None, (*change.within, change.id, change.field)))
-        value = "–" if change.theirs is None else _shown(change.theirs)
-        click.echo(f"{_outcomes(texts)[one.outcome]}: {change.collection} {what}: {value}", err=True)
+        told = words.change(one.change)
+        value = told.becomes.replace("\n", "; ") or "–"
+        click.echo(f"{_outcomes(texts)[one.outcome]}: {told.place}, {told.what}: {value}", err=True)
         if one.reason:
             click.echo(f"    {texts.message(one.reason)}", err=True)
     if project.conflicts:
@@ -183,10 +187,6 @@ def _outcomes(texts: Texts) -> dict[str, str]:
         "out_of_scope": texts("Not theirs to change"),
         "rejected": texts("Rejected"),
     }
-
-
-def _shown(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def _today() -> dt.date:

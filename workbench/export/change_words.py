@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from pydantic import ValidationError
 
@@ -20,12 +20,21 @@ from workbench.model.knowledge import Branch, DecisionTable, LocalizedText
 from workbench.model.project import COLLECTIONS, SINGLES, Project
 from workbench.model.record import Record, reference_fields
 from workbench.model.volumes import Estimate
-from workbench.parts.changes import item_at
+from workbench.parts.changes import PartChange, item_at
 
 _NAMED_BY = ("name", "title", "question", "text", "who", "channel")
 """What an item is called by: the first of these fields that it has."""
 _LONGEST_NAME = 60
 _SHARES = ("probability",)
+
+
+class ToldChange(NamedTuple):
+    """A change of a part in words: where, what of it, what it was when it was sent, what it is now."""
+
+    place: str
+    what: str
+    was: str
+    becomes: str
 
 
 @dataclass(frozen=True)
@@ -34,6 +43,22 @@ class ChangeWords:
 
     texts: Texts
     projects: tuple[Project, ...]
+
+    def change(self, change: PartChange) -> ToldChange:
+        """Return a change of a part in words."""
+        whole = next((value for value in (change.theirs, change.base) if isinstance(value, dict)), None)
+        is_item = change.what in ("added", "removed")
+        field = None if is_item else change.field
+        if is_item:
+            what = self.texts("New") if change.what == "added" else self.texts("Removed")
+        else:
+            what = field_word(change.collection, str(field), self.texts)
+        was, becomes = (
+            self.value(change.collection, field, value, change.within)
+            for value in (change.base, change.theirs)
+        )
+        place = self.place(change.collection, change.within, change.id, whole if is_item else None)
+        return ToldChange(place, what, was, becomes)
 
     def place(
         self,

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit
 
-from workbench.export.change_words import ChangeWords
-from workbench.export.field_words import field_word
+from workbench.export.change_words import ChangeWords, ToldChange
 from workbench.locale import Texts
 from workbench.model.parts import PartCounts
 from workbench.model.pause import pausing
@@ -48,15 +47,6 @@ def outcome_words(texts: Texts) -> dict[str, str]:
     }
 
 
-def what_words(one: Judgement, texts: Texts) -> str:
-    """Return which field was changed, or that an item is new or removed."""
-    if one.change.what == "added":
-        return texts("New")
-    if one.change.what == "removed":
-        return texts("Removed")
-    return field_word(one.change.collection, str(one.change.field), texts)
-
-
 class ChangesModel(TableModel):
     """Rows are judgements; ``words`` tells of them once it is known whose part it is."""
 
@@ -71,42 +61,39 @@ class ChangesModel(TableModel):
         )
         super().__init__(look, columns)
         self.words: ChangeWords | None = None
+        self._told: dict[int, ToldChange] = {}
         self._outcomes = outcome_words(t)
+
+    def tell_with(self, words: ChangeWords) -> None:
+        """Tell the changes of another part from now on."""
+        self.words = words
+        self._told.clear()
 
     def key(self, row: Judgement) -> int:
         return id(row)
 
-    def place(self, one: Judgement) -> str:
-        """Return what a change is about."""
-        change = one.change
-        whole = next((value for value in (change.theirs, change.base) if isinstance(value, dict)), None)
+    def told(self, one: Judgement) -> ToldChange:
+        """Return a change in words."""
         if self.words is None:
-            return ""
-        item_itself = whole if change.what in ("added", "removed") else None
-        return self.words.place(change.collection, change.within, change.id, item_itself)
-
-    def value(self, one: Judgement, *, is_theirs: bool) -> str:
-        """Return what a change was, or is now, in words."""
-        change = one.change
-        field = change.field if change.what in ("changed", "order") else None
-        value = change.theirs if is_theirs else change.base
-        if self.words is None:
-            return ""
-        return self.words.value(change.collection, field, value, change.within)
+            return ToldChange("", "", "", "")
+        found = self._told.get(id(one))
+        if found is None:
+            found = self._told[id(one)] = self.words.change(one.change)
+        return found
 
     def cell(self, row: Judgement, column: Column) -> Cell:
+        told = self.told(row)
         if column.key == "about":
-            place = self.place(row)
-            return Cell(place, detail=place)
+            return Cell(told.place, detail=told.place)
         if column.key == "what":
-            return Cell(what_words(row, self.look.texts))
+            return Cell(told.what, detail=told.what)
         if column.key == "outcome":
             icon, tone = _SIGNS[row.outcome]
             words = self._outcomes[row.outcome]
             why = self.look.texts.message(row.reason) if row.reason is not None else ""
             return Cell(words, icon=icon, icon_tone=tone, detail=why or words)
-        text = self.value(row, is_theirs=column.key == "becomes")
-        return Cell(text.replace("\n", "; "), tone="text2" if column.key == "was" else "text", detail=text)
+        text, tone = (told.was, "text2") if column.key == "was" else (told.becomes, "text")
+        return Cell(text.replace("\n", "; "), tone=tone, detail=text)
 
 
 class MergeDialog(ReadingDialog):
@@ -172,7 +159,7 @@ class MergeDialog(ReadingDialog):
         t, part = self.texts, came_back.part
         self.came_back, self.merged = came_back, merged
         project = self.window_of.workspace.project
-        self.model.words = ChangeWords(t, (project, came_back.known))
+        self.model.tell_with(ChangeWords(t, (project, came_back.known)))
         name = department_name(project, came_back)
         sent = t.date(part.sent_on)
         self.state.setText(
@@ -212,13 +199,12 @@ class MergeDialog(ReadingDialog):
         if one is None:
             self.detail.setPlainText("")
             return
-        t = self.texts
-        was, becomes = self.model.value(one, is_theirs=False), self.model.value(one, is_theirs=True)
-        lines = [f"{self.model.place(one)} – {what_words(one, t)}"]
+        t, told = self.texts, self.model.told(one)
+        lines = [f"{told.place} – {told.what}"]
         if one.reason is not None:
             lines.append(t.message(one.reason))
-        lines.append(t("As it was sent: {value}", value=was or "–"))
-        lines.append(t("As it came back: {value}", value=becomes or "–"))
+        lines.append(t("As it was sent: {value}", value=told.was or "–"))
+        lines.append(t("As it came back: {value}", value=told.becomes or "–"))
         self.detail.setPlainText("\n".join(lines))
 
     def take(self) -> None:

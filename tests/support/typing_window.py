@@ -7,6 +7,7 @@ the open field after each press.
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import os
 import random
@@ -177,6 +178,7 @@ def _acknowledge_early() -> None:
 
 def main() -> None:
     """Fork a worker for each line of standard input, and say when it has ended."""
+    faulthandler.enable()  # a window that ends by itself says where
     page_kinds()
     Engine().results(template_project("se"))  # imports what the first figures of a process import
     for line in sys.stdin:

@@ -44,7 +44,7 @@ def main(share: float) -> int:
         ),
         "kill -9, acknowledged too early (must lose)": lambda: _kills(int(100 * share), 0.1, early=True),
         "windows killed while somebody types": lambda: _windows(int(100 * share)),
-        "evenings at home, killed ten times each": lambda: _evenings(max(1, int(20 * share))),
+        "evenings at home, killed ten times each": lambda: _evenings(max(1, int(10 * share))),
         "random machine": lambda: _machine(int(2_000 * share)),
         "flips and truncations": lambda: _flips(int(2_000 * share)),
         "parts merged in both orders": lambda: _merges(int(20_000 * share)),

@@ -46,6 +46,8 @@ class CaseTypesPage(Page):
         self._sorted_by, self._descending = "", False
         self._took_up_drafts = False
         self._hidden: set[str] = {"synonyms", "wave", "codes"}
+        if workspace.part is not None:
+            self._hidden.add("department")  # it is the same in every row
         on_ground(self, "surface")
         t = self.texts
         self._model = Catalogue(look, workspace.project, self._typed)

@@ -93,7 +93,6 @@ class Dictionary:
 
 
 def _folders(language: str) -> Iterator[Path]:
-    yield Path(__file__).parent / "dictionaries"
     with suppress(PackageNotFoundError):
         for one in files(_PACKAGES.get(language, "")) or () if language in _PACKAGES else ():
             if one.name == f"{NAMES[language][0]}.dic":
@@ -104,7 +103,7 @@ def _folders(language: str) -> Iterator[Path]:
 
 
 def find(language: str) -> Path | None:
-    """Return the dictionary's file without its ending: our own, a package's, else one that the machine has."""
+    """Return the dictionary's file without its ending: a package's, else one that the machine has."""
     for folder in _folders(language):
         for name in NAMES.get(language, ()):
             if (folder / f"{name}.dic").is_file() and (folder / f"{name}.aff").is_file():

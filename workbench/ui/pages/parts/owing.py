@@ -11,10 +11,16 @@ from workbench.locale import Texts
 from workbench.model.parts import PartCounts, PartOut
 from workbench.model.project import Project
 from workbench.ui.look import Look
-from workbench.ui.widgets.cell import Cell, Column
+from workbench.ui.widgets.cell import Cell, Column, Tone
 from workbench.ui.widgets.table import TableModel
 
 _LATE, _OUT, _TO_DECIDE, _BACK, _NEVER = range(5)
+_SIGNS: dict[int, tuple[str, Tone]] = {
+    _LATE: ("clock-alert-outline", "warning"),
+    _OUT: ("send-outline", "text2"),
+    _TO_DECIDE: ("compare", "warning"),
+    _BACK: ("check-circle-outline", "ok"),
+}
 
 
 @dataclass(frozen=True)
@@ -161,10 +167,5 @@ class OwingModel(TableModel):
         words = state_words(row, self.look.texts)
         if row.turn == _NEVER:
             return Cell(words, is_missing=True)
-        icon, tone = {
-            _LATE: ("clock-alert-outline", "warning"),
-            _OUT: ("send-outline", "text2"),
-            _TO_DECIDE: ("compare", "warning"),
-            _BACK: ("check-circle-outline", "ok"),
-        }[row.turn]
-        return Cell(words, icon=icon, icon_tone=tone, detail=words)  # type: ignore[arg-type]
+        icon, tone = _SIGNS[row.turn]
+        return Cell(words, icon=icon, icon_tone=tone, detail=words)

@@ -634,3 +634,12 @@ def test_a_department_with_nothing_yet_can_write_its_first_case_types_lists_and_
         assert merged.counts.applied == len(kinds)
         check_project(merged.batch.apply(ours))
         assert kinds or sum("typed" in str(note) for note in read.notes) == 2
+
+
+def test_a_row_that_lost_its_id_and_nothing_else_is_the_row_that_was_sent(tmp_path):
+    _, path = sent(tmp_path)
+    book = load_workbook(path)
+    for kind in ("Volumes", "FAQs", "Checklist lines"):
+        book[kind]["A3"].value = None
+    book.save(path)
+    assert read_part_workbook(path)[2:] == ((), ())

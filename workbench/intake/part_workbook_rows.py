@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from workbench.intake.part_workbook_tables import Row, Table
-from workbench.intake.part_workbook_values import is_same, shown
-from workbench.parts.sheet_cells import Line
+from workbench.intake.part_workbook_values import folded, is_same, shown
+from workbench.parts.sheet_cells import Line, Plain
 from workbench.parts.sheets import derived_id
 
 _ID = re.compile(r"[0-9a-z][0-9a-z_-]{0,63}")
@@ -31,6 +31,7 @@ class Found:
 def identified(table: Table, sent: Sequence[Line], part_id: str) -> tuple[list[Found], list[Line]]:
     """Return every row that says something, and the rows of ``sent`` that are gone. Identical rows are one."""
     kind, fixed = table.sheet.kind, {column.key for column in table.sheet.columns if column.is_fixed}
+    columns = [column.key for column in table.sheet.columns if column.key in table.keys]
     by_key = {line.key: line for line in sent}
     groups: dict[str, dict[str, Row]] = {}
     without: dict[str, Row] = {}
@@ -42,16 +43,13 @@ def identified(table: Table, sent: Sequence[Line], part_id: str) -> tuple[list[F
             groups.setdefault(row.key, {}).setdefault(sign, row)
         else:
             without.setdefault(sign, row)
+    lost: dict[str, list[str]] = {}
+    for one in sent if without else ():
+        if one.key not in groups:
+            lost.setdefault(_said([_shown(one.cells.get(key)) for key in columns]), []).append(one.key)
     for sign, row in without.items():  # pasted without its id, and otherwise as it was sent
-        again = next(
-            (
-                line
-                for key, line in by_key.items()
-                if key not in groups and not _touched(row, line, table.keys)
-            ),
-            None,
-        )
-        groups.setdefault(again.key if again else derived_id(part_id, kind, sign), {})[sign] = row
+        again = lost.get(_said([shown(row.cells.get(key, [])) for key in columns]))
+        groups.setdefault(again.pop(0) if again else derived_id(part_id, kind, sign), {})[sign] = row
     found: list[Found] = []
     for key, rows in groups.items():
         line = by_key.get(key)
@@ -70,6 +68,15 @@ def _touched(row: Row, line: Line | None, keys: Iterable[str]) -> int:
     if line is None:
         return 0
     return sum(key in line.cells and not is_same(row.cells.get(key, []), line.cells[key]) for key in keys)
+
+
+def _said(texts: Iterable[str]) -> str:
+    return "\n".join(folded(text) for text in texts)
+
+
+def _shown(plain: Plain) -> str:
+    """Return ``plain`` as ``shown`` would give it, had it come back."""
+    return "" if plain is None else shown(["", plain])
 
 
 def _sign(row: Row) -> str:

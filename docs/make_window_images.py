@@ -18,10 +18,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import numpy as np
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from workbench.edits.knowledge import add_checklist
 from workbench.edits.stored import ChangeItem
 from workbench.locale import LANGUAGES, Language
+from workbench.model.project import Project
+from workbench.parts import make_part, merge_part
 from workbench.session import Session
 from workbench.store.state import Store
 from workbench.templates import template_project
@@ -34,6 +37,12 @@ from workbench.ui.workspace import Workspace
 
 IMAGES = Path(__file__).resolve().parent / "images" / "window"
 SIZE = (1440, 900)
+_SWEDISH = ("Svar på brev inom fem arbetsdagar.", "Svar på brev inom en vecka.")
+_PROMISES: dict[Language, tuple[str, str]] = {
+    "sv": _SWEDISH,
+    "en": _SWEDISH,  # the sample is Swedish then, too
+    "da": ("Svar på breve inden fem hverdage.", "Svar på breve inden en uge."),
+}
 VIEWS: tuple[tuple[str, str, str], ...] = (
     ("overview", "overview", ""),
     ("workshop-prepare", "workshop", "view.prepare"),
@@ -46,6 +55,7 @@ VIEWS: tuple[tuple[str, str, str], ...] = (
     ("volumes", "volumes", ""),
     ("checklists", "checklists", ""),
     ("faqs", "faqs", ""),
+    ("parts", "parts", ""),
 )
 
 
@@ -115,10 +125,95 @@ def opened(language: Language) -> Iterator[Workspace]:
                         collection="workshops.agenda", within=(workshop.id,), id=item.id, changes=changes
                     )
                 )
+        send_parts(workspace, language)
         workspace.calculate()
         settle(workspace)
         yield workspace
         workspace.close()
+
+
+def send_parts(workspace: Workspace, language: Language) -> None:
+    """Send three departments their parts; the first comes back with words that were changed here as well."""
+    today = dt.datetime.now().astimezone().date()
+    for number, department in enumerate(workspace.project.departments[:3]):
+        project = workspace.project
+        person = project.persons[number].name if len(project.persons) > number else ""
+        due = today + dt.timedelta(days=(-3, 7, 14)[number])
+        part, note = make_part(
+            project, department.id, revision=1, sent_on=due - dt.timedelta(days=21), sent_to=person, due=due
+        )
+        workspace.do(note)
+        if number or not part.checklists:
+            continue
+        for one in part.checklists[:2]:
+            theirs, ours = (" ".join(filter(None, (one.promise, words))) for words in _PROMISES[language])
+            part = ChangeItem(collection="checklists", id=one.id, changes={"promise": theirs}).apply(part)
+            workspace.do(ChangeItem(collection="checklists", id=one.id, changes={"promise": ours}))
+        workspace.do(merge_part(workspace.project, part, revision=2, on=today).batch)
+
+
+@contextmanager
+def opened_part(language: Language) -> Iterator[Workspace]:
+    """Open a department's part of the sample."""
+    project = template_project("da" if language == "da" else "se")
+    department = project.departments[0]
+    sent_on = dt.datetime.now().astimezone().date() - dt.timedelta(days=7)
+    part, _ = make_part(
+        project,
+        department.id,
+        revision=1,
+        sent_on=sent_on,
+        sent_to=_owner(project),
+        due=sent_on + dt.timedelta(days=21),
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / f"{department.name.lower()}.rosapart"
+        workspace = Workspace(
+            Session.create(file, part, Store(folder=Path(folder) / "state")),
+            Preferences(Path(folder) / "state"),
+        )
+        workspace.calculate()
+        settle(workspace)
+        yield workspace
+        workspace.close()
+
+
+def _owner(project: Project) -> str:
+    return project.persons[0].name if project.persons else ""
+
+
+def department(workspace: Workspace, look: Look, tail: str) -> None:
+    """Picture what a representative sees."""
+    from workbench.ui.dialogs.send_back import SendBackDialog
+
+    window = MainWindow(workspace, look, page_kinds())
+    window.resize(*SIZE)
+    window.show()
+    window.show_page("checklists")
+    settle(workspace)
+    keep(window, f"part-checklists{tail}")
+    window.show_page("faqs")
+    settle(workspace)
+    keep(window, f"part-faqs{tail}")
+    window.show_page("overview")
+    project = workspace.project
+    own = next(
+        one for one in project.case_types if project.part and one.department == project.part.department
+    )
+    workspace.do(add_checklist(project, own.id)[0])  # something that is left
+    settle(workspace)
+    keep(window, f"part-overview{tail}")
+    dialog = SendBackDialog(window)
+    place = next(one for one in dialog.findChildren(QLineEdit) if "rosapart" in one.text())
+    place.setText(str(Path("Documents") / Path(place.text()).name))
+    dialog.show()
+    settle()
+    keep(dialog, f"send-back{tail}")
+    dialog.close()
+    workspace.undo()
+    window.let_go()
+    window.hide()
+    window.deleteLater()
 
 
 def pages(workspace: Workspace, look: Look, tail: str) -> None:
@@ -138,6 +233,11 @@ def pages(workspace: Workspace, look: Look, tail: str) -> None:
         unfold("fte")
         settle(workspace)
         keep(window, f"overview-unfolded{tail}")
+    show_conflicts = getattr(window.show_page("parts"), "show_conflicts", None)
+    if show_conflicts is not None:
+        show_conflicts()
+        settle(workspace)
+        keep(window, f"conflicts{tail}")
     window.show_page("case_types")
     window.show_findings(is_shown=True)
     settle(workspace)
@@ -217,6 +317,9 @@ def main(wanted: list[str]) -> None:
                 tail = f"-{language}-{theme}"
                 start(look, tail)
                 pages(workspace, look, tail)
+        with opened_part(language) as workspace:
+            for theme in ("light", "dark"):
+                department(workspace, dress(app, language, theme), f"-{language}-{theme}")
     print(f"Pictures in {IMAGES}")
 
 

@@ -1,4 +1,4 @@
-"""What the facilitator's manual says is so: its keys, words, marks and pictures; in three languages alike."""
+"""What the manuals say is so: keys, words, marks and pictures; in three languages alike."""
 
 from __future__ import annotations
 
@@ -20,11 +20,23 @@ from workbench.ui.actions import ACTIONS
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-FILES: dict[Language, str] = {"en": "facilitator.md", "sv": "facilitator.sv.md", "da": "facilitator.da.md"}
-MANUALS = {language: (DOCS / name).read_text(encoding="utf-8") for language, name in FILES.items()}
+ROLES = ("facilitator", "representative")
 
-LOCAL_KEYS = {"Enter", "Esc", "M", "Left", "Right", "Alt+Left", "Alt+Right"}
-"""Heard by the view itself: the tables and the entry strip, the read back, the level board."""
+
+def name_of(role: str, language: Language) -> str:
+    """Return what the file of a manual is called."""
+    return f"{role}.md" if language == "en" else f"{role}.{language}.md"
+
+
+MANUALS = {
+    (role, language): (DOCS / name_of(role, language)).read_text(encoding="utf-8")
+    for role in ROLES
+    for language in LANGUAGES
+}
+ALL = pytest.mark.parametrize(("role", "language"), MANUALS)
+
+LOCAL_KEYS = {"Enter", "Esc", "M", "Left", "Right", "Alt+Left", "Alt+Right", "Shift+F10"}
+"""Heard by the view itself: the tables and the entry strip, the read back, the level board, fields of text."""
 _ARROWS = {"↑": "Up", "↓": "Down", "←": "Left", "→": "Right"}
 _KEY = re.compile(r"(?:Ctrl|Alt|Shift)\+.*|F\d+|Enter|Tab|Esc|Del|M|[↑↓←→]")
 
@@ -76,35 +88,37 @@ def words_of(language: Language) -> set[str]:
     return {text.replace("&", "") for text in texts}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_key_is_heard(language: Language) -> None:
-    assert len(keys(MANUALS[language])) > 40
-    assert unknown_keys(MANUALS[language]) == []
+@ALL
+def test_every_key_is_heard(role: str, language: Language) -> None:
+    assert len(keys(MANUALS[role, language])) > {"facilitator": 40, "representative": 7}[role]
+    assert unknown_keys(MANUALS[role, language]) == []
 
 
 def test_a_key_that_nobody_hears_is_found_out() -> None:
     assert unknown_keys("Press **Ctrl+Shift+F12**, **F9** or **Alt+↑ ↓**.") == ["Ctrl+Shift+F12"]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_picture_is_made(language: Language) -> None:
+@ALL
+def test_every_picture_is_made(role: str, language: Language) -> None:
     made = pictures_made()
     assert {"workshop", "overview-unfolded"} <= made
-    assert [name for name in pictures(MANUALS[language], language) if name not in made] == []
+    assert [name for name in pictures(MANUALS[role, language], language) if name not in made] == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_interface_is_called_what_it_is_called(language: Language) -> None:
-    cited = re.findall(r"(?<!\*)\*([^*\n]+)\*(?!\*)", MANUALS[language])
+@ALL
+def test_the_interface_is_called_what_it_is_called(role: str, language: Language) -> None:
+    text = re.sub(r"\n *", " ", MANUALS[role, language])
+    cited = re.findall(r"(?<!\*)\*([^*\s][^*]*)\*(?!\*)", re.sub(r"`[^`]*`", "", text))
     assert len(cited) > 20
     known = words_of(language)
     assert [text for text in cited if text not in known] == []
 
 
+@pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("language", ["sv", "da"])
-def test_the_three_manuals_say_the_same(language: Language) -> None:
+def test_the_three_manuals_say_the_same(role: str, language: Language) -> None:
     def form(of: Language) -> object:
-        manual = MANUALS[of]
+        manual = MANUALS[role, of]
         heads = re.findall(r"^(#+) ", manual, re.MULTILINE)
         lines = [line[:2] for line in manual.splitlines() if line.startswith(("|", "- "))]
         return heads, lines, pictures(manual, of), keys(manual)
@@ -112,10 +126,11 @@ def test_the_three_manuals_say_the_same(language: Language) -> None:
     assert form(language) == form("en")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_each_manual_leads_to_the_other_two(language: Language) -> None:
-    first = MANUALS[language].splitlines()[2]
-    assert set(re.findall(r"\]\(([^)]+)\)", first)) == set(FILES.values()) - {FILES[language]}
+@ALL
+def test_each_manual_leads_to_the_other_two(role: str, language: Language) -> None:
+    first = MANUALS[role, language].splitlines()[2]
+    others = {name_of(role, other) for other in LANGUAGES if other != language}
+    assert set(re.findall(r"\]\(([^)]+)\)", first)) == others
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -124,7 +139,7 @@ def test_the_marks_are_understood(language: Language) -> None:
     traffic = Unit(id=new_id(), name="Traffic unit", department=project.departments[0].id)
     units = (*project.units, traffic) if language == "en" else project.units
     names = known_names(project.changed(units=units))
-    rows = re.findall(r"^\| (`.*) \|", MANUALS[language], re.MULTILINE)
+    rows = re.findall(r"^\| (`.*) \|", MANUALS["facilitator", language], re.MULTILINE)
     marks = [mark for row in rows for mark in re.findall(r"`([^`]+)`", row)]
     lines = {mark: read_line(f"Vej {mark}", names) for mark in marks}
     assert len(marks) > 10
@@ -135,7 +150,9 @@ def test_the_marks_are_understood(language: Language) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_volumes_are_understood(language: Language) -> None:
-    said = re.findall(r'["”]([^"”\n]+)["”]', MANUALS[language].split("**Ctrl+5**")[1].split("![")[0])
+    said = re.findall(
+        r'["”]([^"”\n]+)["”]', MANUALS["facilitator", language].split("**Ctrl+5**")[1].split("![")[0]
+    )
     read = {text: read_volume(text) for text in said}
     assert len(said) == 3
     assert [text for text, volume in read.items() if volume is None or not volume.is_period_said] == []

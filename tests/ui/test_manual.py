@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QSizeF, Qt, QUrl
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -15,11 +16,14 @@ from tests.support.window import look_of, settle
 from workbench.edits import ChangeItem
 from workbench.locale import LANGUAGES, Language
 from workbench.ui.app import page_kinds
-from workbench.ui.dialogs.manual import manual_file, manual_reader
+from workbench.ui.dialogs.frame import Dialog
+from workbench.ui.dialogs.manual import ManualReader, manual_file, manual_reader, open_manual
 from workbench.ui.look import Look
 from workbench.ui.main_window import MainWindow
+from workbench.ui.widgets.parts import Segments
 from workbench.ui.workspace import Workspace
 
+ROLES = ("facilitator", "representative")
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
@@ -44,26 +48,69 @@ def strike(key: Qt.Key, held: Qt.KeyboardModifier) -> None:
     settle()
 
 
+@pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_manual_is_there_in_every_language(qapp: object, language: Language) -> None:
+def test_the_manual_is_there_in_every_language(qapp: object, language: Language, role: str) -> None:
     del qapp
-    reader = manual_reader(look_of(language))
-    shown = manual_file(language).read_text(encoding="utf-8").splitlines()[0].removeprefix("# ")
+    reader = manual_reader(look_of(language), role)
+    file = manual_file(role, language)
+    shown = file.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ")
     assert reader.toPlainText().startswith(shown)
-    assert (manual_file(language).name == "facilitator.md") is (language == "en")
+    assert (file.name == f"{role}.md") is (language == "en")
+
+
+@pytest.mark.parametrize(("mode", "first"), [("workshop", "facilitator"), ("department", "representative")])
+def test_the_manual_of_ones_own_role_opens_and_the_other_is_one_key_away(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, mode: str, first: str
+) -> None:
+    read: list[str] = []
+
+    def walk(dialog: Dialog) -> None:
+        reader, choices = dialog.findChild(ManualReader), dialog.findChild(Segments)
+        assert reader is not None and choices is not None
+        read.append(reader.source().fileName())
+        choices.step(1 if first == "facilitator" else -1)
+        read.append(reader.source().fileName())
+
+    monkeypatch.setattr(Dialog, "exec", walk)
+    window.set_mode(mode)
+    open_manual(window)
+    assert [name.split(".")[0] for name in read] == [first, *(set(ROLES) - {first})]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_representatives_manual_has_four_pages_at_most_with_its_pictures(
+    qapp: object, language: Language
+) -> None:
+    del qapp
+    assert 2 <= printed_pages("representative", language) <= 4
+    assert printed_pages("facilitator", language) > 4, "a long one is told from a short one"
+
+
+def printed_pages(role: str, language: Language) -> int:
+    """Return how many pages of A4 a manual takes: letters of 10 points, pictures as wide as the text."""
+    reader = manual_reader(look_of(language), role)
+    document = reader.document()
+    wide = 760  # as many pixels as a picture is wide here, for the 17 cm between the margins
+    letters = QFont("Inter")
+    letters.setPixelSize(round(10 * 0.3528 / 170 * wide))
+    document.setDefaultFont(letters)
+    document.setTextWidth(wide + 2 * document.documentMargin())
+    pages = math.ceil(document.size().height() / (wide * 257 / 170))
+    return pages
 
 
 def test_a_link_leads_to_the_other_language(qapp: object) -> None:
     del qapp
-    reader = manual_reader(look_of("en"))
+    reader = manual_reader(look_of("en"), "facilitator")
     reader.setSource(QUrl("facilitator.sv.md"))  # what a click on the link does
     assert reader.toPlainText().startswith("Handbok")
 
 
 def test_pictures_are_no_wider_than_the_text(qapp: object) -> None:
     del qapp
-    reader = manual_reader(look_of("en"))
-    if not (Path(manual_file("en")).parent / "images" / "window" / "workshop-en-light.png").exists():
+    reader = manual_reader(look_of("en"), "facilitator")
+    if not (manual_file("facilitator", "en").parent / "images" / "window" / "workshop-en-light.png").exists():
         pytest.skip("the pictures are not made")
     reader.resize(820, 600)
     reader.show()

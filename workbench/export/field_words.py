@@ -58,7 +58,7 @@ _FIELDS: dict[str, str] = {
     "committee": N_("Committee"),
     "common_entry_share": N_("Share through the common entry"),
     "complete_when": N_("Complete when"),
-    "contact_owner": N_("Contact"),
+    "contact_owner": N_("Contact person"),
     "contacts_per_case": N_("Contacts per case"),
     "counts": N_("Counts"),
     "decision": N_("Decision"),

@@ -1,4 +1,4 @@
-"""Opens the facilitator's manual in the reader's language, as a page of the program."""
+"""Opens the manual of the reader's role, in the reader's language, as a page of the program."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QTextBrowser
 from workbench.ui.dialogs.frame import Dialog
 from workbench.ui.look import Look
 from workbench.ui.main_window import MainWindow
+from workbench.ui.widgets.parts import Segments, row
 
 _DOCS = Path(__file__).parents[3] / "docs"
 _WIDE = 760
 
 
-def manual_file(language: str) -> Path:
-    """Return the manual in ``language``; the English one where it is not there."""
-    wanted = _DOCS / ("facilitator.md" if language == "en" else f"facilitator.{language}.md")
-    return wanted if wanted.exists() else _DOCS / "facilitator.md"
+def manual_file(role: str, language: str) -> Path:
+    """Return the manual of ``role`` in ``language``; the English one where it is not there."""
+    wanted = _DOCS / (f"{role}.md" if language == "en" else f"{role}.{language}.md")
+    return wanted if wanted.exists() else _DOCS / f"{role}.md"
 
 
 class ManualReader(QTextBrowser):
@@ -27,6 +28,7 @@ class ManualReader(QTextBrowser):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
+        self.texts = look.texts
         self._wide = look.px(_WIDE)
 
     # Qt's own names from here on
@@ -43,7 +45,7 @@ class ManualReader(QTextBrowser):
         return picture
 
 
-def manual_reader(look: Look) -> ManualReader:
+def manual_reader(look: Look, role: str) -> ManualReader:
     """Return the manual to read in; its links to the other languages are followed here, none leaves the program."""
     t = look.texts
     reader = ManualReader(look)
@@ -51,17 +53,34 @@ def manual_reader(look: Look) -> ManualReader:
     reader.setFont(look.font())
     reader.setOpenExternalLinks(False)
     reader.setMinimumHeight(look.px(460))
-    file = manual_file(t.language)
-    if file.exists():
-        reader.setSource(QUrl.fromLocalFile(str(file)))
-    else:
-        reader.setPlainText(t("The manual lies in the folder docs of the program."))
+    show_manual(reader, role, t.language)
     return reader
 
 
+def show_manual(reader: ManualReader, role: str, language: str) -> None:
+    """Show the manual of ``role`` from its top, or say where the manuals lie."""
+    file = manual_file(role, language)
+    if file.exists():
+        reader.setSource(QUrl.fromLocalFile(str(file)))
+    else:
+        reader.setPlainText(reader.texts("The manual lies in the folder docs of the program."))
+
+
 def open_manual(window: MainWindow) -> None:
-    """Show the manual until it is closed."""
-    dialog = Dialog(window.look, window, window.texts("Manual"), width=860)
-    dialog.body.addWidget(manual_reader(window.look), 1)
+    """Show the manual for what the window is used for now until it is closed; the other is one click away."""
+    t = window.texts
+    dialog = Dialog(window.look, window, t("Manual"), width=860)
+    role = "representative" if window.mode == "department" else "facilitator"
+    reader = manual_reader(window.look, role)
+    roles = (("facilitator", t("For the facilitator")), ("representative", t("For the department")))
+
+    def choose(chosen: str) -> None:
+        choices.choose(chosen)
+        show_manual(reader, chosen, t.language)
+
+    choices = Segments(window.look, t("Manual"), roles, role, choose)
+    dialog.body.addLayout(row(choices, None))
+    dialog.body.addWidget(reader, 1)
     dialog.add_close()
+    reader.setFocus()
     dialog.exec()

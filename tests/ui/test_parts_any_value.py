@@ -105,3 +105,12 @@ def test_whole_items_orders_and_what_is_no_longer_there(project: Project) -> Non
             is_told(project, words, conflict_of(collection, nowhere, item.id, "id", whole))
             is_told(project, words, conflict_of(collection, nowhere, None, "order", [item.id]))
     is_told(project, words, conflict_of("case_types", (), "gone", "a_field_that_is_no_more", "x"))
+
+
+@pytest.mark.parametrize("typed", ["nan", "inf", "-Infinity", "1e999", "nan %"])
+def test_what_python_reads_as_a_number_and_no_file_can_hold_is_refused(project: Project, typed: str) -> None:
+    conflict = conflict_of("case_types", (), project.case_types[0].id, "contacts_per_case", 2)
+    fields = edit_fields(project, conflict, ChangeWords(Texts("en"), (project,)))
+    with pytest.raises(ProjectError, match="not a number"):
+        typed_value(conflict, fields, {"": typed})
+    assert typed_value(conflict, fields, {"": "2,5"}) == 2.5

@@ -260,6 +260,24 @@ def test_the_suggested_name_is_free(window: MainWindow, tmp_path: Path) -> None:
     dialog.reject()
 
 
+def test_what_is_written_is_the_chosen_format_whatever_name_was_typed(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    dialog = SendDialog(window, None)
+    dialog.show()
+    settle()
+    write(dialog.path, str(tmp_path / "min del.rosapart"))
+    dialog.form_of_file.setCurrentIndex(1)
+    dialog.form_of_file.activated.emit(1)
+    assert dialog.path.text() == str(tmp_path / "min del.xlsx")
+    write(dialog.path, str(tmp_path / "v. 2"))
+    click(dialog.go)
+    wait(lambda: dialog.written is not None)
+    assert dialog.written == tmp_path / "v. 2.xlsx"
+    assert dialog.written.read_bytes().startswith(b"PK")
+    click(dialog.close_button)
+
+
 def test_several_parts_come_one_after_another(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -99,6 +99,19 @@ class SendDialog(Dialog):
             taken = [one.stem for one in folder.glob(f"*{suffix}")] if folder.is_dir() else []
             name = stems(kind, [department.name if department is not None else ""], taken)[0]
             self.path.setText(str(folder / f"{name}{suffix}"))
+        else:
+            self._end_as_chosen()
+
+    def _end_as_chosen(self) -> None:
+        """Give the file the ending of the chosen format: what is written is what was asked for."""
+        suffix, path = self.form_of_file.chosen, self.path.text().strip()
+        if not path or path.lower().endswith(suffix):
+            return
+        for other in (PART_SUFFIX, WORKBOOK_SUFFIX):
+            if path.lower().endswith(other):
+                path = path[: -len(other)]
+        self.path.setText(path + suffix)
+        self.path.setModified(True)
 
     def _choose(self) -> None:
         suffix = self.form_of_file.chosen
@@ -112,8 +125,9 @@ class SendDialog(Dialog):
             QFileDialog.Option.DontConfirmOverwrite,
         )
         if chosen:
-            self.path.setText(chosen if chosen.lower().endswith(suffix) else chosen + suffix)
+            self.path.setText(chosen)
             self.path.setModified(True)
+            self._end_as_chosen()
 
     def start(self) -> None:
         """Write the part beside the window; what was not understood is said, and nothing has happened."""
@@ -131,6 +145,7 @@ class SendDialog(Dialog):
             self._say(t.message(problem.message), "error")
             self.due.setFocus()
             return
+        self._end_as_chosen()
         path, store = Path(self.path.text().strip()).expanduser(), workspace.session.store
         project, revision = workspace.project, workspace.session.revision
         due, sent_to = dt.date.fromisoformat(day) if day else None, self.sent_to.text().strip()

@@ -6,6 +6,7 @@ What has no simple field (rules, links, whole items) is taken or kept as it is, 
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -130,8 +131,10 @@ def _read(field: EditField, text: str) -> Any:
     plain = said.replace("\u00a0", "").replace(" ", "").replace(",", ".").removesuffix("%")
     try:
         number = float(plain)
-    except ValueError as error:
-        raise ProjectError(message(N_('"{text}" is not a number.'), text=said)) from error
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):  # "nan" and "inf" are read as numbers, and none that a file can hold
+        raise ProjectError(message(N_('"{text}" is not a number.'), text=said))
     if field.kind == "share":
         return round(number / 100, 9)
     return int(number) if number.is_integer() else number

@@ -163,7 +163,22 @@ def test_it_finds_what_trying_every_case_finds(rows: list[tuple[str, ...]]) -> N
     assert never == set(range(1, len(rows) + 1)) - set(first.values())
 
 
-ANSWERS = st.one_of(st.text(max_size=12), st.text("0123456789 ,.-–+<>/kr", max_size=12), st.just("9" * 400))
+def test_capital_letters_change_nothing() -> None:
+    small = read_column(["villa eller radhus", "inte radhus", "ja or nej", "-"])
+    large = read_column(["VILLA ELLER RADHUS", "Inte Radhus", "JA OR NEJ", "-"])
+    assert large.masks == small.masks
+    assert large.cases == tuple(str(one).upper() for one in small.cases)
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        ["Villa", "RADHUS", "inte", "ICKE", "ja", "NEJ", "eller", "ELLER", "Or", ",", "/", "-", "Högst", "3"]
+    ),
+    max_size=6,
+).map(" ".join)
+ANSWERS = st.one_of(
+    st.text(max_size=12), st.text("0123456789 ,.-–+<>/kr", max_size=12), st.just("9" * 400), WORDS
+)
 
 
 @settings(max_examples=200, deadline=None)

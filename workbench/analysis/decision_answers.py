@@ -11,14 +11,14 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from workbench.model.text import N_, Message, message
 
 _ANY = frozenset({"", "-", "–", "—", "*", "any", "alla", "alle", "oavsett", "uanset", "spelar ingen roll"})
 _YES, _NO = frozenset({"ja", "jo", "j", "yes", "y"}), frozenset({"nej", "n", "no", "nei"})
 _NOT = re.compile(r"(?:inte|ej|icke|ikke|not)\s+(.+)")
-_OR = re.compile(r"\s*(?:;|/|,(?!\d)|\beller\b|\bor\b)\s*")
+_OR = re.compile(r"\s*(?:;|/|,(?!\d)|\beller\b|\bor\b)\s*", re.IGNORECASE)
 _GROUPED = r"\d{1,3}(?:[ .\u00a0\u202f]\d{3}){1,4}(?:,\d{1,6})?"
 _NUMBER = rf"{_GROUPED}|\d{{1,15}}(?:[.,]\d{{1,6}})?"
 _UNIT = r"\s*([^\W\d_]{1,12}|%|€)?\.?"
@@ -183,18 +183,17 @@ def _span_words(low: Cut, high: Cut, first: Cut, unit: str) -> str | Message:
 
 def _labels(cells: Sequence[str], written: Sequence[str]) -> Answers:
     """Read a column of words: yes and no, or the values that stand in it."""
-    parts = [[] if one in _ANY else [part for part in _OR.split(one) if part] for one in written]
+    spoken = [[] if one in _ANY else _parts(cell) for cell, one in zip(cells, written, strict=True)]
+    parts = [[one.casefold() for one in some] for some in spoken]
     known = {_key(part) for some in parts for part in some if not _denied(part)}
     known |= {
         _key(part) for some in parts for part in some if (no := _denied(part)) and _key(no) not in known
     }
     has_denied = any((no := _denied(part)) and _key(no) in known for some in parts for part in some)
     names: dict[str, str | Message] = {}
-    for cell, some in zip(cells, parts, strict=True):
-        spoken = [one for one in _OR.split(" ".join(cell.split()).strip(" .!?")) if one]
-        for part, said in zip(some, spoken, strict=False):
-            if _key(part) in known:
-                names.setdefault(_key(part), said)
+    for part, said in zip(chain(*parts), chain(*spoken), strict=True):
+        if _key(part) in known:
+            names.setdefault(_key(part), said)
     if "<yes>" in names or "<no>" in names:
         names.setdefault("<yes>", _opposite(names.get("<no>", "")))
         names.setdefault("<no>", _opposite(names["<yes>"]))
@@ -204,6 +203,11 @@ def _labels(cells: Sequence[str], written: Sequence[str]) -> Answers:
     every = (1 << len(order)) - 1
     masks = [_mask(some, order, every) if some else every for some in parts]
     return Answers(tuple(names.values()), tuple(masks))
+
+
+def _parts(cell: str) -> list[str]:
+    """Return the answers that stand in a cell, as they are written."""
+    return [one for one in _OR.split(" ".join(cell.split()).strip(" .!?")) if one]
 
 
 def _mask(parts: Sequence[str], order: dict[str, int], every: int) -> int:

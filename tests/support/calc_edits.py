@@ -43,14 +43,14 @@ class Sheet:
         return next(n for n in range(self.used()[1] + 1) if self.cell(1, n).String == head)
 
     def row(self, wanted):
-        return next(n for n in range(2, self.used()[0] + 1) if self.cell(n, 0).String == wanted)
+        ids = self.sheet.getCellRangeByPosition(0, 0, 0, self.used()[0]).getDataArray()
+        return next(n for n, (one,) in enumerate(ids) if one == wanted)
 
     def last(self):
         """The last row that says something besides its id."""
         rows, columns = self.used()
-        return max(
-            n for n in range(1, rows + 1) if any(self.cell(n, c).String for c in range(1, columns + 1))
-        )
+        cells = self.sheet.getCellRangeByPosition(1, 0, columns, rows).getDataArray()
+        return max(n for n, row in enumerate(cells) if any(one != "" for one in row))
 
     def sort(self, head, is_descending):
         field = uno.createUnoStruct("com.sun.star.table.TableSortField")

@@ -28,6 +28,12 @@ def test_nothing_is_lost_in_either_order_or_when_a_part_comes_again(quarter: int
 
 
 @pytest.mark.fast
+@pytest.mark.parametrize("seed", [1385])
+def test_what_once_went_wrong_does_not_again(seed: int) -> None:
+    assert example(seed) == []
+
+
+@pytest.mark.fast
 @pytest.mark.parametrize("outcome", ["applied", "conflict"])
 def test_a_merge_that_drops_one_value_is_noticed(outcome: str) -> None:
     """The control: without it, the search above might find nothing because it looks at nothing."""

@@ -27,7 +27,8 @@ class PartChange:
     ``base`` and ``theirs`` are as a file would hold them: a field's value, a whole item (None: there is none),
     or for ``order`` the ids of what both hold. ``behind`` is the item that an added one stands behind (None: it is
     the first). ``id`` is empty for an order and for the records ``municipality`` and ``settings``. ``oddity`` says
-    that somebody here must be asked whether it was meant, and ``written`` what was really written.
+    that somebody here must be asked whether it was meant, and ``written`` what was really written. What
+    ``is_taken_back`` stands in the part as it was sent: an earlier state of it had brought something else.
     """
 
     what: Literal["added", "removed", "changed", "order"]
@@ -40,6 +41,7 @@ class PartChange:
     behind: str | None = None
     oddity: Oddity | None = None
     written: str = ""
+    is_taken_back: bool = False
 
     @property
     def top(self) -> tuple[str, str]:

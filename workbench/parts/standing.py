@@ -58,7 +58,7 @@ def _decided_on(
     whole = sent.as_json() if sent is not None else None
     inside: list[PartChange] = []
     for change in changes:
-        if change.top == (kind, now.id):
+        if change.top == (kind, now.id) and not change.is_taken_back:
             if change.within or change.what == "changed":
                 inside.append(change)
             else:

@@ -6,6 +6,7 @@ Against what the part was sent with, that is no change at all. Only what was not
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 from workbench.model.project import SINGLES, Project
@@ -53,7 +54,7 @@ def with_taken_back(
         elif has_languages(one.collection, one.field, one.theirs):
             texts = _in_languages(one, settled)
             back += [PartChange("changed", *place, one.theirs, texts)] if texts != one.theirs else []
-    return [*left, *back]
+    return [*left, *(replace(one, is_taken_back=True) for one in back)]
 
 
 def _lies_in(change: PartChange, at: Address) -> bool:

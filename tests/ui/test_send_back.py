@@ -161,8 +161,9 @@ def test_a_file_that_cannot_be_written_is_not_to_be_sent(
         raise OSError(28, "No space left on device", "x")
 
     window = window_of(program)
-    monkeypatch.setattr(Session, "save", full)
-    dialog = SendBackDialog(window)
+    with monkeypatch.context() as patched:
+        patched.setattr(Session, "save", full)
+        dialog = SendBackDialog(window)
     said = " ".join(text for _, text in texts(dialog))
     assert "do not send it yet" in said
     assert "No space left" in said

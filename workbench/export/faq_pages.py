@@ -265,7 +265,7 @@ class _Page:
 
 
 @lru_cache(maxsize=4_096)
-def answer_blocks(text: str) -> tuple[Block, ...]:
+def _answer_blocks(text: str) -> tuple[Block, ...]:
     """Return an answer as blocks. Each is read once, however many languages, pages and data speak of it."""
     return markdown_blocks(text, heading_level=2)
 
@@ -275,7 +275,7 @@ def _answer(faq: Faq, language: Language) -> tuple[Block, ...]:
     text, _ = faq.answer.said(language)
     blocks: list[Block] = []
     deepest = 1
-    for block in answer_blocks(text):
+    for block in _answer_blocks(text):
         made = block
         if isinstance(block, Heading):
             deepest = min(block.level, deepest + 1)
@@ -286,23 +286,30 @@ def _answer(faq: Faq, language: Language) -> tuple[Block, ...]:
 
 def _words_of(faq: Faq, language: Language) -> str:
     """Return the different words of the answer, by which the first page finds a question too."""
-    said = " ".join(_told(block) for block in _answer(faq, language))
+    said = plain_answer(faq.answer.said(language)[0])
     return " ".join(dict.fromkeys(_WORD.findall(printed(f"{said} {faq.law}").casefold())))
 
 
-def _told(block: Block) -> str:
-    match block:
-        case Heading():
-            return block.text
-        case Paragraph():
-            return plain(block.text)
-        case Listing():
-            return " ".join(_told(one) if isinstance(one, Listing) else plain(one) for one in block.items)
-        case Table():
-            cells = [plain(cell) for row in block.rows for cell in row.cells]
-            return " ".join((*(column.title for column in block.columns), *cells))
-        case _:
-            return ""
+def plain_answer(markdown: str) -> str:
+    """Return an answer as plain text: for machines, and for the search."""
+    return "\n\n".join(map(_plain_block, _answer_blocks(markdown)))
+
+
+def _plain_block(block: Block) -> str:
+    if isinstance(block, Paragraph):
+        return plain(block.text)
+    if isinstance(block, Heading):
+        return block.text
+    if isinstance(block, Listing):
+        return "\n".join(
+            _plain_block(one) if isinstance(one, Listing) else f"- {plain(one)}" for one in block.items
+        )
+    if isinstance(block, Table):
+        head = [column.title for column in block.columns]
+        return "\n".join(
+            " | ".join(row) for row in (head, *([plain(c) for c in r.cells] for r in block.rows))
+        )
+    return ""
 
 
 def _for_advisers(source: Source, faq: Faq) -> str:

@@ -12,9 +12,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from workbench.export.document import Block, Heading, Listing, Paragraph, Table, plain, printed
+from workbench.export.document import printed
 from workbench.export.editions import is_answer_public
-from workbench.export.faq_pages import Site, answer_blocks, department_page, first_page
+from workbench.export.faq_pages import Site, department_page, first_page, plain_answer
 from workbench.export.lookup import Source
 from workbench.export.names import stems
 from workbench.locale import Language, Texts
@@ -94,7 +94,7 @@ def _linked_data(language: Language, faqs: Sequence[Faq]) -> dict[str, object]:
         (question, asked_in), (answer, answered_in) = faq.question.said(language), faq.answer.said(language)
         if not (is_answer_public(faq) and question.strip() and answer.strip()):
             continue
-        answered = {"@type": "Answer", "text": printed(_plain_answer(answer)), "inLanguage": answered_in}
+        answered = {"@type": "Answer", "text": printed(plain_answer(answer)), "inLanguage": answered_in}
         entries.append(
             {
                 "@type": "Question",
@@ -109,24 +109,3 @@ def _linked_data(language: Language, faqs: Sequence[Faq]) -> dict[str, object]:
         "inLanguage": language,
         "mainEntity": entries,
     }
-
-
-def _plain_answer(markdown: str) -> str:
-    return "\n\n".join(_plain_block(block) for block in answer_blocks(markdown))
-
-
-def _plain_block(block: Block) -> str:
-    if isinstance(block, Paragraph):
-        return plain(block.text)
-    if isinstance(block, Heading):
-        return block.text
-    if isinstance(block, Listing):
-        return "\n".join(
-            _plain_block(one) if isinstance(one, Listing) else f"- {plain(one)}" for one in block.items
-        )
-    if isinstance(block, Table):
-        head = [column.title for column in block.columns]
-        return "\n".join(
-            " | ".join(row) for row in (head, *([plain(c) for c in r.cells] for r in block.rows))
-        )
-    return ""

@@ -84,7 +84,7 @@ def test_what_is_typed_in_an_evening_with_six_kills_is_merged_to_the_last_letter
     print(f"\n{found}")
     assert found.is_done
     assert (found.lost_edits, found.lost_text, found.asked) == (0, 0, 0)
-    assert found.longest_lost_s < 0.2, "every key is noted before the next one"
+    assert found.longest_lost_s < 0.5, "every key is noted before the next one"
     assert found.acknowledged > 60
     changed, path, copied = send_back(qapp, file)
     assert "3" in changed
@@ -110,7 +110,7 @@ def test_an_answer_that_is_half_written_is_open_again(
     )
     print(f"\n{found}")
     assert (found.lost_edits, found.lost_text, found.asked) == (0, 0, 0)
-    assert found.longest_lost_s < 0.2
+    assert found.longest_lost_s < 0.5
 
 
 def test_without_drafts_the_half_written_answer_is_lost(

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from tests.support.evening import CHECKLISTS, FAQS, Asked, Line, Written
 from tests.support.keyboard import Keyboard, open_text
-from workbench.model.knowledge import Checklist, DecisionTable
+from workbench.model.knowledge import Checklist, DecisionTable, ItemKind
 from workbench.model.project import Project
 from workbench.ui.app import Program
 from workbench.ui.main_window import MainWindow
-from workbench.ui.pages.checklists.item_row import ItemRow, kind_word
+from workbench.ui.pages.checklists.item_row import ItemRow
 from workbench.ui.pages.checklists.page import ChecklistsPage
 from workbench.ui.pages.faqs.page import FaqsPage
 from workbench.ui.widgets.fields import Choice
@@ -154,7 +154,7 @@ class Representative:
         self.finish(row.text, line.text)
         if row.item is not None and row.item.kind is not line.kind:
             self.reach(row.kind, "Shift+Tab")
-            self.choose(row.kind, kind_word(line.kind, self.window.texts))
+            self.choose(row.kind, row.kind.itemText(list(ItemKind).index(line.kind)))
             self.reach(row.text)
 
     def _write_answers(self, page: ChecklistsPage, at: int, line: Line) -> None:

@@ -7,6 +7,7 @@ import pytest
 from tests.support.disputed import Disputed, disputed
 from workbench.edits import AddItem, ChangeItem
 from workbench.model.integrity import check_project
+from workbench.model.knowledge import KnowledgeState
 from workbench.model.parts import Conflict, Oddity
 from workbench.model.record import new_id
 from workbench.parts.keeping_both import (
@@ -72,6 +73,25 @@ def test_a_second_row_with_the_same_id_becomes_an_item_of_its_own(trouble: Dispu
     assert all(
         branch.goes_to is None or branch.goes_to in own for item in copy.items for branch in item.branches
     )
+
+
+def test_a_line_more_in_what_is_published_is_to_be_seen_before_it_is_used(trouble: Disputed) -> None:
+    checklist = next(one for one in trouble.project.checklists if len(one.items) > 1)
+    published = checklist.changed(state=KnowledgeState.PUBLISHED)
+    line = checklist.items[0]
+    theirs = line.changed(text="Fråga efter adressen").as_json()
+    conflict = Conflict(
+        id=new_id(), collection="checklists.items", within=(checklist.id,), item=line.id, theirs=theirs,
+        part=trouble.part, who="Karin", on=trouble.conflicts["promise"].on, oddity=Oddity.COPIED_ROW,
+    )  # fmt: skip
+    checklists = tuple(published if one.id == checklist.id else one for one in trouble.project.checklists)
+    project = trouble.project.changed(checklists=checklists, conflicts=(conflict,))
+    after = keep_both(project, conflict).apply(project)
+    found = next(one for one in after.checklists if one.id == checklist.id)
+    assert found.items[-1].text == "Fråga efter adressen"
+    assert (found.state, found.history[-1].who) == (KnowledgeState.TO_REVIEW, "Karin")
+    assert found.versions[-1].content["items"] == [one.as_json() for one in checklist.items]
+    assert after.conflicts == ()
 
 
 def test_a_copied_case_type_keeps_its_ways(trouble: Disputed) -> None:

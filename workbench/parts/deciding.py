@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from workbench.edits import AddItem, Batch, ChangeItem, Edit, RemoveItem
@@ -31,15 +32,22 @@ def decide_conflict(project: Project, conflict: str, choice: Choice, other: Any 
     edits: list[Edit] = []
     if choice != "ours":
         edits += _edits(project, found, _theirs(project, found) if choice == "theirs" else other)
+    return decided(project, found, edits)
+
+
+def decided(project: Project, conflict: Conflict, edits: Sequence[Edit]) -> Batch:
+    """Return the batch that makes ``edits``, which decide ``conflict``, and takes it away.
+
+    What follows from changed words is in it: they are theirs, and nobody here has seen them. Raises ProjectError
+    where the project does not take the edits.
+    """
     after = Batch(edits=tuple(edits)).apply(project)
-    edits += follow_ups(
-        project, after, found.who, found.on
-    )  # the words are theirs, and nobody here has seen them
-    if found.id in {
-        one.id for one in after.conflicts
-    }:  # an item that was removed has taken its conflicts along
-        edits.append(RemoveItem(collection="conflicts", id=found.id))
-    return Batch(name=N_("decide a conflict"), edits=tuple(edits))
+    more: list[Edit] = [*follow_ups(project, after, conflict.who, conflict.on)]
+    if any(
+        one.id == conflict.id for one in after.conflicts
+    ):  # else an item that was removed has taken it along
+        more.append(RemoveItem(collection="conflicts", id=conflict.id))
+    return Batch(name=N_("decide a conflict"), edits=(*edits, *more))
 
 
 def _theirs(project: Project, conflict: Conflict) -> Any:

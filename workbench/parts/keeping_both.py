@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal
 
-from workbench.edits import AddItem, Batch, Edit, RemoveItem
+from workbench.edits import AddItem, Batch, Edit
 from workbench.model.knowledge import LocalizedText
 from workbench.model.parts import Conflict
 from workbench.model.project import COLLECTIONS, Project, nested_collections
 from workbench.model.record import new_id, text_fields
 from workbench.model.text import N_, Message, ProjectError
 from workbench.parts.changes import PartChange, canonical, item_at, value_of
-from workbench.parts.deciding import decide_conflict
+from workbench.parts.deciding import decide_conflict, decided
 from workbench.parts.taking import order_here
 
 _SHORT = 60
@@ -79,13 +79,8 @@ def keep_both(project: Project, conflict: Conflict) -> Batch:
     if conflict.field is not None or not isinstance(conflict.theirs, dict):
         return decide_conflict(project, conflict.id, "other", both_values(project, conflict))
     item = with_new_ids(conflict.collection, conflict.theirs)
-    edits: tuple[Edit, ...] = (
-        AddItem(collection=conflict.collection, within=conflict.within, item=item),
-        RemoveItem(collection="conflicts", id=conflict.id),
-    )
-    batch = Batch(name=N_("decide a conflict"), edits=edits)
-    batch.apply(project)
-    return batch
+    more = AddItem(collection=conflict.collection, within=conflict.within, item=item)
+    return decided(project, conflict, [more])
 
 
 def with_new_ids(collection: str, item: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ A part has no modes: in their place stands how it goes back.
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from workbench.ui.look import Look
@@ -32,9 +32,26 @@ class SearchButton(QToolButton):
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, look.px(8), 0)
         box.addStretch(1)
-        hint = key_hint(look, "Ctrl+K")
-        hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        box.addWidget(hint)
+        self._words, self._spare = self.text(), look.px(18) + look.px(32)
+        self._hint = key_hint(look, "Ctrl+K")
+        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        box.addWidget(self._hint)
+        self.setToolTip(f"{self._words} (Ctrl+K)")
+
+    # Qt's own names from here on
+
+    def sizeHint(self) -> QSize:
+        words = self.fontMetrics().horizontalAdvance(self._words)
+        return QSize(words + self._hint.sizeHint().width() + self._spare, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - self._spare
+        hint = self._hint.sizeHint().width()
+        metrics = self.fontMetrics()
+        fits = metrics.horizontalAdvance(self._words) <= room - hint
+        self._hint.setVisible(fits)
+        self.setText(metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room))
 
 
 class TopBar(QFrame):

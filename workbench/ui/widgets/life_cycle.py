@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from workbench.edits.knowledge import next_states
@@ -15,7 +16,8 @@ from workbench.model.knowledge import KnowledgeState, StateChange
 from workbench.ui.look import Look
 from workbench.ui.preferences import Preferences
 from workbench.ui.widgets.cell import Tone
-from workbench.ui.widgets.parts import button, column, label, line, named, row
+from workbench.ui.widgets.parts import button, column, label, line, named
+from workbench.ui.widgets.wrapping import wrapping
 
 STATE_ICONS: dict[KnowledgeState, tuple[str, Tone]] = {
     KnowledgeState.DRAFT: ("pencil-outline", "text2"),
@@ -79,6 +81,7 @@ class NameField(QLineEdit):
         self.setPlaceholderText(words)
         self.setMinimumWidth(look.px(150))
         self.setMaximumWidth(look.px(240))
+        self._wide = self.fontMetrics().horizontalAdvance(words) + look.px(28)
         self.setText(str(preferences.get("who", "")))
         self.editingFinished.connect(lambda: preferences.set("who", self.text().strip()))
 
@@ -88,6 +91,9 @@ class NameField(QLineEdit):
         if not name:
             self.setFocus()
         return name
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._wide, super().sizeHint().height())
 
 
 class LifeCycle(QWidget):
@@ -113,7 +119,7 @@ class LifeCycle(QWidget):
         self.note = label(look, "", "small", "text2", wraps=True)
         self.setLayout(
             column(
-                row(self.name, *self.buttons.values(), None, spacing=look.px(8)),
+                wrapping(self.name, *self.buttons.values(), spacing=look.px(8)),
                 self._missing,
                 self.note,
                 spacing=look.px(4),

@@ -213,6 +213,7 @@ class Segments(QWidget):
         self.setAccessibleName(name)
         self._buttons: dict[str, QToolButton] = {}
         self._does = does
+        self._sign = look.px(18)
         group = QButtonGroup(self)
         group.setExclusive(True)
         box = QHBoxLayout(self)
@@ -242,6 +243,7 @@ class Segments(QWidget):
         """Put a sign before a choice's word, and say to those who listen what it means."""
         one = self._buttons[key]
         one.setIcon(sign)
+        one.setIconSize(QSize(self._sign, self._sign))
         one.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         one.setAccessibleDescription(said)
         one.setToolTip(f"{one.text()}: {said}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from workbench.export.words import word
@@ -77,3 +78,16 @@ class Head(QWidget):
             known = t("{known} · to be reviewed by {day}", known=known, day=t.date(review))
         self.about.setText(known)
         self.life.show_state(checklist.state)
+        self._take_room()
+
+    def _take_room(self) -> None:
+        """Ask for as much height as the words need in this width: what scrolls below gives it up."""
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.heightForWidth(self.width()))
+
+    # Qt's own names from here on
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._take_room()

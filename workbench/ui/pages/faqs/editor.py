@@ -136,7 +136,7 @@ class FaqEditor(QWidget):
         whole.addStretch(0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        self.setMinimumWidth(look.px(420))
+        self.setMinimumWidth(look.px(340))
 
     # what is shown
 

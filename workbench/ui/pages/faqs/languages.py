@@ -11,7 +11,8 @@ from workbench.locale import Texts
 from workbench.model.knowledge import Faq
 from workbench.ui.look import Look
 from workbench.ui.pages.faqs.edits import LANGUAGES
-from workbench.ui.widgets.parts import Segments, column, label, row
+from workbench.ui.widgets.parts import Segments, column, label
+from workbench.ui.widgets.wrapping import wrapping
 
 
 def language_names(texts: Texts) -> dict[str, str]:
@@ -37,7 +38,7 @@ class LanguageTabs(QWidget):
         )
         self.count = label(look, "", "small", "text2")
         self.lack = label(look, "", "small", "text2", wraps=True)
-        side = row(self.tabs, self.count, None, spacing=look.px(12))
+        side = wrapping(self.tabs, self.count, spacing=look.px(12))
         self.setLayout(column(side, self.lack, spacing=look.px(4)))
 
     @property

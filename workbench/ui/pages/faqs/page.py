@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtWidgets import QWidget
 
 from workbench.analysis.place import Place
 from workbench.capture.duplicates import question_pairs
@@ -21,6 +21,7 @@ from workbench.ui.pages.faqs.edits import add_faq, merged_faqs, removed_faqs
 from workbench.ui.pages.faqs.listing import QuestionFilters, QuestionList, lacks_answer
 from workbench.ui.pages.faqs.pairs import PairStrip
 from workbench.ui.pages.page import Commands, Page
+from workbench.ui.widgets.list_split import ListSplit
 from workbench.ui.widgets.parts import boxed, button, column, label, on_ground, row, set_tone
 from workbench.ui.widgets.table import TableView
 from workbench.ui.workspace import Workspace
@@ -56,13 +57,13 @@ class FaqsPage(Page):
         look, t, edge = self.look, self.texts, self.look.px(16)
         self._count = label(look, "", "body", "text2")
         head = row(
-            label(look, t("FAQs"), "title"),
+            label(look, t("FAQs"), "title", wraps=True),
             look.px(8),
             self._count,
-            None,
             button(look, t("New question"), "plus", does=self.new),
             margins=(edge, look.px(12), edge, 0),
         )
+        head.setStretch(0, 1)
         self._near = button(look, t("Show near-duplicates"), "content-copy", does=self.find_pairs)
         foot = row(self._near, None, margins=(edge, 0, edge, look.px(8)))
         self._empty = self._empty_state()
@@ -78,13 +79,7 @@ class FaqsPage(Page):
         )
         inner.setStretch(3, 1)
         self.assist.hide()
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setHandleWidth(1)
-        self.split.setChildrenCollapsible(False)
-        self.split.addWidget(boxed(inner, "surface"))
-        self.split.addWidget(self.editor)
-        self.split.setStretchFactor(1, 1)
-        self.split.setSizes([look.px(420), look.px(640)])
+        self.split = ListSplit(boxed(inner, "surface"), self.editor, look.px(420), 0.45)
         self.setLayout(column(self.split))
 
     def _empty_state(self) -> QWidget:
@@ -300,9 +295,7 @@ class FaqsPage(Page):
         self.editor.spelling.stop()
 
     def remembered(self) -> dict[str, object]:
-        return {"split": self.split.sizes()}
+        return {"split": self.split.remembered()}
 
     def remember(self, kept: dict[str, object]) -> None:
-        sizes = kept.get("split")
-        if isinstance(sizes, list) and len(sizes) == 2:
-            self.split.setSizes([int(size) for size in sizes])
+        self.split.remember(kept.get("split"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from workbench.analysis.place import Place
 from workbench.edits import Batch
@@ -18,10 +18,14 @@ from workbench.parts.keeping_both import can_keep_both, decide_all, keep_both
 from workbench.ui.look import Look
 from workbench.ui.pages.parts.deciding import DecidingPane
 from workbench.ui.pages.parts.listing import ConflictModel, ConflictRows, ConflictView, Group, group_words
+from workbench.ui.widgets.list_split import ListSplit
 from workbench.ui.widgets.parts import boxed, button, column, label, row, set_tone
+from workbench.ui.widgets.wrapping import wrapping
 from workbench.ui.workspace import Workspace
 
 _DECIDING, _CALM, _HEADING = range(3)
+_LIST_SHARE = 0.38
+"""The list gets no more of the width by itself: three texts stand side by side at its right."""
 
 
 class ConflictsView(QWidget):
@@ -47,7 +51,7 @@ class ConflictsView(QWidget):
         self.all_theirs = button(look, t("Take all theirs"), does=lambda: self.decide_group("theirs"))
         foot = column(
             self._said,
-            row(self.all_ours, self.all_theirs, None, spacing=look.px(8)),
+            wrapping(self.all_ours, self.all_theirs, spacing=look.px(8)),
             spacing=look.px(6),
             margins=(edge, edge, edge, edge),
         )
@@ -58,13 +62,7 @@ class ConflictsView(QWidget):
         self.stack.addWidget(self.pane)
         self.stack.addWidget(self._calm_pane())
         self.stack.addWidget(self._heading_pane())
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setHandleWidth(1)
-        self.split.setChildrenCollapsible(False)
-        self.split.addWidget(self._left)
-        self.split.addWidget(self.stack)
-        self.split.setStretchFactor(1, 1)
-        self.split.setSizes([look.px(400), look.px(720)])
+        self.split = ListSplit(self._left, self.stack, look.px(400), _LIST_SHARE)
         self.setLayout(column(self.split))
 
     def _calm_pane(self) -> QWidget:

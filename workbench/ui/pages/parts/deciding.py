@@ -18,6 +18,7 @@ from workbench.ui.pages.parts.listing import place_words, what_words
 from workbench.ui.pages.parts.oddities import oddity_words
 from workbench.ui.pages.parts.reading import SideView, marked
 from workbench.ui.widgets.parts import boxed, button, column, label, line, on_ground, row
+from workbench.ui.widgets.wrapping import wrapping
 from workbench.ui.workspace import Workspace
 
 
@@ -54,7 +55,7 @@ class DecidingPane(QWidget):
         buttons = (self.keep_ours, self.take_theirs, self.keep_both, self.edit_button)
         self._acts = boxed(
             column(
-                row(*buttons, None, spacing=look.px(8)),
+                wrapping(*buttons, spacing=look.px(8)),
                 label(
                     look,
                     t("Keys: 1 ours, 2 theirs, 3 both, E another; J and K walk the list."),

@@ -245,11 +245,9 @@ class PartsPage(Page):
         return next((d.name for d in self.workspace.project.departments if d.id == department), "")
 
     def remembered(self) -> dict[str, object]:
-        return {"view": self.views.chosen, "split": self.conflicts.split.sizes()}
+        return {"view": self.views.chosen, "split": self.conflicts.split.remembered()}
 
     def remember(self, kept: dict[str, object]) -> None:
-        sizes = kept.get("split")
-        if isinstance(sizes, list) and len(sizes) == 2:
-            self.conflicts.split.setSizes([int(size) for size in sizes])
+        self.conflicts.split.remember(kept.get("split"))
         if kept.get("view") == _CONFLICTS:
             self.show_view(_CONFLICTS)

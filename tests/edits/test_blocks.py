@@ -10,7 +10,6 @@ from workbench.edits.blocks import (
     block_from_text,
     block_of,
     insert_block,
-    lines_from_words,
 )
 from workbench.model.case_types import CaseType
 from workbench.model.knowledge import Branch, Checklist, ChecklistItem, ItemKind
@@ -78,7 +77,3 @@ def test_lines_come_back_from_the_clipboard_and_anything_else_is_none(project: P
     twice = block_as_text((*block, *block))
     for other in ("", "Hej", "{}", '[{"id": "a"}]', twice, "[" * 5000):
         assert block_from_text(other) == ()
-    assert [(line.kind, line.text) for line in lines_from_words(" Hej \n\n Tack\tså mycket\n")] == [
-        (ItemKind.SAY, "Hej"),
-        (ItemKind.SAY, "Tack så mycket"),
-    ]

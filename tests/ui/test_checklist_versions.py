@@ -70,7 +70,7 @@ def test_versions_are_listed_and_compared_word_by_word(page: ChecklistsPage) -> 
     assert "Item 1, Say, has changed: Alla tre fyra ska anmälas innan" in said
     assert "Item 3, Ask, was item 1:" in said
     assert "Fee:" in said
-    assert "Identify the caller by: Name is enough Electronic identification" in said
+    assert "How the caller is identified: Name is enough Electronic identification" in said
     life = page.editor.head.life
     for state in (KnowledgeState.REVIEWED, KnowledgeState.APPROVED, KnowledgeState.PUBLISHED):
         life.buttons[state].click()

@@ -131,15 +131,15 @@ def _said(texts: Texts, merged: Merged, project: Project, known: Project, *, as_
 
     ``known`` knows the names of what is not in ``project``.
     """
-    from workbench.export.change_words import ChangeWords
+    from workbench.export.change_words import ChangeWords, outcome_words
 
-    counts = merged.counts
+    counts, outcomes = merged.counts, outcome_words(texts)
     left = [one for one in merged.judgements if one.outcome in ("conflict", "out_of_scope", "rejected")]
     if as_json:
         print_json(
             {
                 "changed": counts.changes,
-                **{name: getattr(counts, name) for name in _outcomes(texts)},
+                **{name: getattr(counts, name) for name in outcomes},
                 "left": [
                     {
                         "outcome": one.outcome,
@@ -160,13 +160,13 @@ def _said(texts: Texts, merged: Merged, project: Project, known: Project, *, as_
         )
         return int(bool(left))
     rows = [(texts("Changed in the part"), texts.number(counts.changes))]
-    rows += [(words, texts.number(getattr(counts, name))) for name, words in _outcomes(texts).items()]
+    rows += [(words, texts.number(getattr(counts, name))) for name, words in outcomes.items()]
     print_table(rows, right=(1,))
     words = ChangeWords(texts, (project, known))
     for one in left:
         told = words.change(one.change)
         value = told.becomes.replace("\n", "; ") or "–"
-        click.echo(f"{_outcomes(texts)[one.outcome]}: {told.place}, {told.what}: {value}", err=True)
+        click.echo(f"{outcomes[one.outcome]}: {told.place}, {told.what}: {value}", err=True)
         if one.reason:
             click.echo(f"    {texts.message(one.reason)}", err=True)
     if project.conflicts:
@@ -177,16 +177,6 @@ def _said(texts: Texts, merged: Merged, project: Project, known: Project, *, as_
         )
         click.echo(waiting, err=True)
     return int(bool(left))
-
-
-def _outcomes(texts: Texts) -> dict[str, str]:
-    return {
-        "applied": texts("Taken over"),
-        "equal": texts("The same here already"),
-        "conflict": texts("In conflict"),
-        "out_of_scope": texts("Not theirs to change"),
-        "rejected": texts("Rejected"),
-    }
 
 
 def _today() -> dt.date:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from pydantic import TypeAdapter, ValidationError
 
 from workbench.edits.stored import AddItem, Batch, ChangeItem, Edit
-from workbench.model.knowledge import Checklist, ChecklistItem, ItemKind
+from workbench.model.knowledge import Checklist, ChecklistItem
 from workbench.model.record import new_id
 from workbench.model.text import N_, clean_json
 
@@ -74,9 +74,3 @@ def block_from_text(text: str) -> tuple[ChecklistItem, ...]:
     except (ValidationError, ValueError, RecursionError):
         return ()
     return lines if len({line.id for line in lines}) == len(lines) else ()
-
-
-def lines_from_words(text: str) -> tuple[ChecklistItem, ...]:
-    """Return a line to say for each line of ``text`` that holds words: what was copied from somewhere else."""
-    words = [" ".join(line.split()) for line in text.splitlines()]
-    return tuple(ChecklistItem(id=new_id(), kind=ItemKind.SAY, text=one) for one in words if one)

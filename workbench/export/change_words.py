@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, get_args
 
 from pydantic import ValidationError
 
-from workbench.export.field_words import choice_word, field_word, kind_word
+from workbench.export.field_words import choice_word, field_word, kind_word, language_words
 from workbench.export.minutes_words import range_text
 from workbench.locale import Texts
 from workbench.model.knowledge import Branch, DecisionTable, LocalizedText
@@ -216,8 +216,7 @@ class ChangeWords:
         if kind is not None and not _fits(kind, value):
             kind = None  # what came back in a workbook may be anything: it is told as it is
         if kind is LocalizedText:
-            words = {"sv": t("Swedish"), "da": t("Danish"), "en": t("English")}
-            for name, spoken in words.items():
+            for name, spoken in language_words(t).items():
                 if value.get(name):
                     yield f"{spoken}: {value[name]}"
         elif kind is Estimate:
@@ -238,6 +237,17 @@ class ChangeWords:
                 if one not in (None, "", [], {}):
                     said[name] = ", ".join(self._lines(collection, name, annotation, one, None, within))
             yield "; ".join(f"{field_word(collection, name, t)}: {text}" for name, text in said.items())
+
+
+def outcome_words(texts: Texts) -> dict[str, str]:
+    """Return what each outcome of a change is called."""
+    return {
+        "applied": texts("Taken over"),
+        "equal": texts("The same here already"),
+        "conflict": texts("In conflict"),
+        "out_of_scope": texts("Not theirs to change"),
+        "rejected": texts("Rejected"),
+    }
 
 
 def _fits(kind: type[Record], value: Mapping[str, Any]) -> bool:

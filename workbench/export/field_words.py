@@ -213,6 +213,11 @@ def field_word(collection: str, field: str, texts: Texts) -> str:
     return texts(found) if found else field
 
 
+def language_words(texts: Texts) -> dict[str, str]:
+    """Return what each language is called in which a question and its answer can be written."""
+    return {"sv": texts("Swedish"), "da": texts("Danish"), "en": texts("English")}
+
+
 def choice_word(value: StrEnum, texts: Texts) -> str:
     """Return what one of several values is called where it is chosen."""
     if isinstance(value, Scope):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit
 
-from workbench.export.change_words import ChangeWords, ToldChange
+from workbench.export.change_words import ChangeWords, ToldChange, outcome_words
 from workbench.locale import Texts
 from workbench.model.parts import PartCounts
 from workbench.model.pause import pausing
@@ -34,17 +34,6 @@ _SIGNS: dict[str, tuple[str, Tone]] = {
     "out_of_scope": ("close", "text2"),
     "rejected": ("alert-circle-outline", "error"),
 }
-
-
-def outcome_words(texts: Texts) -> dict[str, str]:
-    """Return what each outcome of a change is called."""
-    return {
-        "applied": texts("Taken over"),
-        "equal": texts("The same here already"),
-        "conflict": texts("In conflict"),
-        "out_of_scope": texts("Not theirs to change"),
-        "rejected": texts("Rejected"),
-    }
 
 
 class ChangesModel(TableModel):

@@ -41,16 +41,12 @@ def links_text(links: Sequence[Link]) -> str:
     return "\n".join(one.url if one.title == one.url else f"{one.title} {one.url}" for one in links)
 
 
-def field_word(key: str, texts: Texts) -> str:
-    """Return what a field of a checklist is called."""
+def _label(key: str, texts: Texts) -> str:
+    """Return what stands above a field of a checklist, with how it is written where that needs saying."""
     t = texts
     words = {
         "title": t("Title, in the resident's words"),
         "synonyms": t("Other words for it, with commas between"),
-        "use_when": t("Use when"),
-        "not_when": t("Not when"),
-        "identification": t("Identify the caller by"),
-        "decision_table": t("Rule"),
         "system": t("Done in"),
         "hand_over_to": t("Hand over to"),
         "promise": t("Promise to the resident"),
@@ -77,14 +73,14 @@ class Details(QWidget):
         for key in _PLAIN:
             self._plain(key)
         for key in _DAYS:
-            made = Field(look, field_word(key, self.texts), partial(self._take_day, key), "2027-03-01")
+            made = Field(look, _label(key, self.texts), partial(self._take_day, key), "2027-03-01")
             self.fields[key] = made
         self.fields["synonyms"] = Field(
-            look, field_word("synonyms", t), lambda text: change({"synonyms": _words(text)})
+            look, _label("synonyms", t), lambda text: change({"synonyms": _words(text)})
         )
         self.fields["links"] = LongField(
             look,
-            field_word("links", t),
+            _label("links", t),
             lambda text: change({"links": [one.as_json() for one in read_links(text)]}),
         )
         for field in self.fields.values():
@@ -120,13 +116,13 @@ class Details(QWidget):
                 raise ProjectError(message(N_("Write a title: a checklist is found by it")))
             self._change({key: text.strip()})
 
-        self.fields[key] = Field(self.look, field_word(key, self.texts), takes)
+        self.fields[key] = Field(self.look, _label(key, self.texts), takes)
 
     def _take_day(self, key: str, text: str) -> None:
         self._change({key: read_day(text)})
 
     def _labelled(self, key: str) -> Any:
-        return labelled(self.look, field_word(key, self.texts), self.fields[key])
+        return labelled(self.look, _label(key, self.texts), self.fields[key])
 
     def _pair(self, one: str, other: str) -> Any:
         side = row(self._labelled(one), self._labelled(other), spacing=self.look.px(12))

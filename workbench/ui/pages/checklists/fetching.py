@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from workbench.edits.blocks import block_of
+from workbench.export.field_words import choice_word
 from workbench.export.words import word
 from workbench.model.knowledge import Checklist, ChecklistItem
 from workbench.ui.dialogs.frame import Dialog
 from workbench.ui.look import Look
-from workbench.ui.pages.checklists.item_row import kind_word
 from workbench.ui.widgets.parts import column, label, named, row
 
 _MOST = 200
@@ -104,7 +104,7 @@ class FetchLines(Dialog):
         self.items.clear()
         one, t = self.checklist, self.texts
         for item in one.items if one is not None else ():
-            said = [t("{kind}: {words}", kind=kind_word(item.kind, t), words=item.text)]
+            said = [t("{kind}: {words}", kind=choice_word(item.kind, t), words=item.text)]
             said += [t("If {answer}", answer=branch.answer) for branch in item.branches]
             made = QListWidgetItem("\n    ".join(said))
             made.setData(Qt.ItemDataRole.UserRole, item.id)

@@ -9,23 +9,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
-from workbench.locale import Texts
+from workbench.export.field_words import choice_word
 from workbench.model.knowledge import Branch, ChecklistItem, ItemKind
 from workbench.ui.look import Look
 from workbench.ui.pages.checklists.remarks import Remarks
 from workbench.ui.widgets.fields import Choice, Drafts, Field, LongField, Takes
 from workbench.ui.widgets.parts import boxed, column, icon_button, line, link, on_ground, row
-
-
-def kind_word(kind: ItemKind, texts: Texts) -> str:
-    """Return what an item is for, in a word or two."""
-    if kind is ItemKind.ASK:
-        return texts("Ask")
-    if kind is ItemKind.SAY:
-        return texts("Say")
-    if kind is ItemKind.NEVER_SAY:
-        return texts("Never say")
-    return texts("Do") if kind is ItemKind.DO else texts("Hand over")
 
 
 @dataclass(frozen=True)
@@ -256,10 +245,10 @@ class ItemRow(QWidget):
         self._number = number
         self.handle.setText(number)
         self.handle.setFixedHeight(self.kind.sizeHint().height())
-        self.kind.offer([(kind.value, kind_word(kind, t)) for kind in ItemKind], item.kind.value)
+        self.kind.offer([(kind.value, choice_word(kind, t)) for kind in ItemKind], item.kind.value)
         self.text.place = place
         self.text.show_value(item.text)
-        named = t("Item {n}: {kind}", n=number, kind=kind_word(item.kind, t))
+        named = t("Item {n}: {kind}", n=number, kind=choice_word(item.kind, t))
         if self.text.accessibleName() != named:
             self.text.setAccessibleName(named)
         self._below.setVisible(item.kind is ItemKind.ASK)

@@ -13,10 +13,11 @@ from workbench.analysis.conversation import line_problems
 from workbench.edits import Edit, knowledge
 from workbench.edits.blocks import block_of, insert_block
 from workbench.export.call_script import numbers_of
+from workbench.export.field_words import choice_word
 from workbench.model.knowledge import Checklist, ChecklistItem, ItemKind
 from workbench.ui.look import Look
 from workbench.ui.pages.checklists.drop_line import DropLine
-from workbench.ui.pages.checklists.item_row import ItemActs, ItemRow, kind_word
+from workbench.ui.pages.checklists.item_row import ItemActs, ItemRow
 from workbench.ui.pages.checklists.lines import ChosenLines, from_clipboard, has_lines, put_on_clipboard
 from workbench.ui.pages.checklists.remarks import Remark
 from workbench.ui.widgets.fields import Drafts, LongField
@@ -101,7 +102,7 @@ class ItemsEditor(QWidget):
                 t(
                     "{n} {kind}: {words}",
                     n=numbers[item.id],
-                    kind=kind_word(item.kind, t),
+                    kind=choice_word(item.kind, t),
                     words=item.text[:_LONGEST],
                 ),
             )

@@ -8,9 +8,9 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from workbench.edits.blocks import block_as_text, block_from_text
+from workbench.export.field_words import choice_word
 from workbench.locale import Texts
 from workbench.model.knowledge import ChecklistItem
-from workbench.ui.pages.checklists.item_row import kind_word
 
 _LINES = "application/x-rosa-checklist-lines"
 
@@ -55,7 +55,7 @@ def put_on_clipboard(lines: Sequence[ChecklistItem], texts: Texts) -> None:
     mime = QMimeData()
     mime.setData(_LINES, block_as_text(lines).encode())
     words = (
-        texts("{kind}: {words}", kind=kind_word(line.kind, texts), words=line.text.replace("\n", " "))
+        texts("{kind}: {words}", kind=choice_word(line.kind, texts), words=line.text.replace("\n", " "))
         for line in lines
     )
     mime.setText("\n".join(words))

@@ -19,12 +19,11 @@ from workbench.capture.differences import (
 )
 from workbench.edits.knowledge import CHECKLIST_CONTENT, begins_version, next_states
 from workbench.export.call_script import numbers_of
+from workbench.export.field_words import choice_word, field_word
 from workbench.export.words import word
 from workbench.locale import Texts
 from workbench.model.knowledge import Branch, Checklist, ChecklistVersion, Identification, KnowledgeState
 from workbench.ui.look import Look
-from workbench.ui.pages.checklists.details import field_word
-from workbench.ui.pages.checklists.item_row import kind_word
 from workbench.ui.widgets.cell import Cell, Column
 from workbench.ui.widgets.fields import Choice, labelled
 from workbench.ui.widgets.parts import button, column, label, on_ground, row
@@ -62,7 +61,7 @@ def _item_lines(
     if item is None:
         return []
     here = numbers[0] if one.after is None else numbers[1]
-    values = {"n": here.get(item.id, "–"), "kind": kind_word(item.kind, texts)}
+    values = {"n": here.get(item.id, "–"), "kind": choice_word(item.kind, texts)}
     was = numbers[0].get(item.id, "–")
     if one.what == "added":
         lead = texts("Item {n}, {kind}, is new:", **values)
@@ -76,7 +75,7 @@ def _item_lines(
         lead = texts("Item {n}, {kind}, has changed:", **values)
     lines = [Line(lead, one.words)]
     if one.before is not None and one.after is not None and one.before.kind is not one.after.kind:
-        kinds = Run("gone", kind_word(one.before.kind, texts)), Run("new", values["kind"])
+        kinds = Run("gone", choice_word(one.before.kind, texts)), Run("new", values["kind"])
         lines.append(Line(texts("What it is for:"), kinds, 1))
     return [*lines, *(_branch_line(branch, numbers, texts) for branch in one.branches)]
 
@@ -96,7 +95,7 @@ def _branch_line(one: BranchDifference, numbers: tuple[dict[str, str], dict[str,
 def _fields(found: ContentDifference, texts: Texts) -> list[Line]:
     lines: list[Line] = []
     for one in found.fields:
-        name = texts("{field}:", field=field_word(one.field, texts))
+        name = texts("{field}:", field=field_word("checklists", one.field, texts))
         if isinstance(one.before, Identification) and isinstance(one.after, Identification):
             runs = Run("gone", word(one.before, texts)), Run("new", word(one.after, texts))
             lines.append(Line(name, runs))

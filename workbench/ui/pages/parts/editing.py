@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args
 
 from workbench.capture.days import read_day
 from workbench.export.change_words import ChangeWords, kind_within
-from workbench.export.field_words import choice_word, field_word
+from workbench.export.field_words import choice_word, field_word, language_words
 from workbench.model.knowledge import LocalizedText
 from workbench.model.parts import Conflict
 from workbench.model.project import COLLECTIONS, Project
@@ -52,7 +52,7 @@ def edit_fields(project: Project, conflict: Conflict, words: ChangeWords) -> tup
     both = both_values(project, conflict)
     value = conflict.theirs if both is None else both
     if annotation is LocalizedText and isinstance(value, dict):
-        spoken = {"sv": t("Swedish"), "da": t("Danish"), "en": t("English")}
+        spoken = language_words(t)
         here = value_here(project, conflict) or {}
         used = [one for one in spoken if value.get(one) or here.get(one)] or ["sv"]
         return tuple(

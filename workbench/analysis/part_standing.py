@@ -12,6 +12,7 @@ from typing import Literal
 
 from workbench.analysis.place import Place, place_of
 from workbench.analysis.results import Finding
+from workbench.edits.knowledge import is_overdue
 from workbench.model.knowledge import Checklist, Faq, KnowledgeState
 from workbench.model.project import Project
 
@@ -98,9 +99,8 @@ def _is_draft(one: Checklist) -> bool:
 
 def _is_overdue(one: Checklist, today: dt.date) -> bool:
     """Tell whether the day by which it was promised, or by which it was to be looked at again, has passed."""
-    if one.state is KnowledgeState.PUBLISHED or one.state is KnowledgeState.APPROVED:
-        return one.review_by is not None and one.review_by < today
-    return one.due is not None and one.due < today
+    is_in_use = one.state in (KnowledgeState.APPROVED, KnowledgeState.PUBLISHED)
+    return is_overdue(one, today) if is_in_use else one.due is not None and one.due < today
 
 
 def _of_checklists(

@@ -7,11 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from workbench.model.kept_values import is_purged
-from workbench.model.knowledge import LocalizedText
+from workbench.model.knowledge import WRITTEN, LocalizedText
 from workbench.model.project import COLLECTIONS
 from workbench.parts.changes import PartChange, fingerprint
-
-LANGUAGES = tuple(LocalizedText.model_fields)
 
 
 def merged_list(base: Any, ours: Any, theirs: Any) -> list[str] | None:
@@ -39,7 +37,7 @@ def has_languages(collection: str, field: str | None, value: Any) -> bool:
     if field not in known or known[field].annotation is not LocalizedText:
         return False
     return isinstance(value, dict) and all(
-        name in LANGUAGES and isinstance(text, str) for name, text in value.items()
+        name in WRITTEN and isinstance(text, str) for name, text in value.items()
     )
 
 
@@ -53,7 +51,7 @@ def merged_languages(
     """
     merged: dict[str, str] = {}
     is_disputed = False
-    for language in LANGUAGES:
+    for language in WRITTEN:
         old, here, there = (str((one or {}).get(language, "")) for one in (base, ours, theirs))
         is_own = was_theirs(language, here)
         if here == there or (there == old and not is_own):

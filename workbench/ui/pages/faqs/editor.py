@@ -14,10 +14,10 @@ from workbench.edits import Edit
 from workbench.edits.knowledge import change, close_comment, comment, set_state, with_follow_ups
 from workbench.edits.places import position
 from workbench.export.words import word
-from workbench.model.knowledge import Comment, CommentFlow, Faq, KnowledgeState
+from workbench.model.knowledge import WRITTEN, Comment, CommentFlow, Faq, KnowledgeState
 from workbench.model.text import N_, ProjectError, message
 from workbench.ui.look import Look
-from workbench.ui.pages.faqs.edits import LANGUAGES, read_wordings, written
+from workbench.ui.pages.faqs.edits import read_wordings, written
 from workbench.ui.pages.faqs.facts import Facts
 from workbench.ui.pages.faqs.hint_lines import HintLines
 from workbench.ui.pages.faqs.languages import LanguageTabs
@@ -232,7 +232,7 @@ class FaqEditor(QWidget):
         if name == "comment" and self.faq is not None:
             self.comments.write(f"faqs:{self.faq.id}:comment", text)
             return
-        if stem in ("question", "answer") and language in LANGUAGES:
+        if stem in ("question", "answer") and language in WRITTEN:
             self.choose_language(language)
         field = self.fields().get(name)
         if field is not None:

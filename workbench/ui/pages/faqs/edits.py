@@ -8,12 +8,11 @@ from typing import Any
 
 from workbench.edits import AddItem, Batch, ChangeItem, Edit
 from workbench.edits.recipes import remove_each, remove_with_references
-from workbench.model.knowledge import Audience, Faq, LocalizedText
+from workbench.model.knowledge import WRITTEN, Audience, Faq, LocalizedText
 from workbench.model.project import Project
 from workbench.model.record import new_id
 from workbench.model.text import N_, ProjectError, message
 
-LANGUAGES = ("sv", "da", "en")
 _ADDRESS = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)
 _WITHOUT_SCHEME = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?")
 
@@ -42,8 +41,8 @@ def merged_faqs(project: Project, keep: Faq, other: Faq) -> Batch:
     Where one of the two is internal, what comes of them is; it is valid to the earlier day. Where both name an
     owner or a web page, the one of ``keep`` holds; laws stand beside each other.
     """
-    asked = [text for text in (getattr(other.question, one) for one in LANGUAGES) if text]
-    own = {getattr(keep.question, one) for one in LANGUAGES}
+    asked = [text for text in (getattr(other.question, one) for one in WRITTEN) if text]
+    own = {getattr(keep.question, one) for one in WRITTEN}
     changes: dict[str, Any] = {
         "question": _joined(keep.question, other.question, both=False),
         "answer": _joined(keep.answer, other.answer, both=True),
@@ -68,7 +67,7 @@ def merged_faqs(project: Project, keep: Faq, other: Faq) -> Batch:
 
 def _joined(first: LocalizedText, second: LocalizedText, *, both: bool) -> dict[str, str]:
     made = {}
-    for one in LANGUAGES:
+    for one in WRITTEN:
         kept, came = str(getattr(first, one)), str(getattr(second, one))
         is_new = bool(came) and came.strip() not in kept
         made[one] = f"{kept}\n\n{came}" if kept and is_new and both else kept or came

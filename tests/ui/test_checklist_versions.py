@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from tests.support.checklist_page import opened, stove
-from tests.support.window import type_text
+from tests.support.window import settle, type_text
 from workbench.model.knowledge import (
     KnowledgeState,
 )
 from workbench.ui.look import Look
 from workbench.ui.pages.checklists import ChecklistsPage
+from workbench.ui.pages.checklists.editor import VERSIONS
 from workbench.ui.workspace import Workspace
 
 
@@ -92,3 +94,12 @@ def test_a_new_version_begins_as_a_draft_with_the_next_number(page: ChecklistsPa
     one = stove(page.workspace)
     assert (one.state, one.version) == (KnowledgeState.DRAFT, 2)
     assert not pane.new.isVisible()
+
+
+def test_without_versions_there_is_nothing_to_compare_and_no_word_of_it(page: ChecklistsPage) -> None:
+    page.editor.tabs.setCurrentIndex(VERSIONS)
+    settle()
+    pane = page.editor.versions
+    said = {one.text() for one in pane.findChildren(QLabel) if one.isVisible()}
+    assert pane.about.text() in said
+    assert pane.look.texts("Compare it with") not in said

@@ -195,6 +195,16 @@ def test_one_writes_another_value_letter_by_letter(
     assert page.conflicts.pane.form.isHidden()
 
 
+def test_esc_goes_back_to_the_list_where_the_key_was_pressed(page: PartsPage, trouble: Disputed) -> None:
+    conflict = choose(page, trouble, "answer")
+    press(Qt.Key.Key_E, text="e")
+    press(Qt.Key.Key_Escape)
+    assert page.conflicts.pane.form.isHidden()
+    assert page.conflicts.list.hasFocus()
+    press(Qt.Key.Key_J, text="j")
+    assert page.conflicts.list.chosen is not conflict
+
+
 def test_what_was_being_written_is_there_again(page: PartsPage, office: Workspace, trouble: Disputed) -> None:
     choose(page, trouble, "answer")
     click(page.conflicts.pane.edit_button)

@@ -92,7 +92,9 @@ class MergeDialog(ReadingDialog):
         t = window.texts
         self.model = ChangesModel(window.look)
         title = t("Merge a part") if of == 1 else t("Merge a part ({n} of {all})", n=number, all=of)
-        super().__init__(window, title, self.model, t("What was changed in the part"), t("Merge"), width=900)
+        super().__init__(
+            window, title, self.model, t("What was changed in the part"), t("Merge a part"), width=900
+        )
         self.path = path
         self.came_back: CameBack | None = None
         self.merged: Merged | None = None
@@ -115,6 +117,8 @@ class MergeDialog(ReadingDialog):
             part.hide()
         self.body.addWidget(self.detail)
         self._show_parts(is_read=False)
+        # its columns want room where words are large; a window is as wide as there is
+        self.resize(min(self.look.px(900), window.width() - self.look.px(48)), self.sizeHint().height())
         self.later = self.add_button(t("Skip this one"), lambda: self.done(SKIPPED))
         self._foot.insertWidget(self._foot.indexOf(self.take_button), self.later)
         self.later.setVisible(number < of)

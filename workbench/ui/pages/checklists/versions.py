@@ -26,7 +26,7 @@ from workbench.model.knowledge import Branch, Checklist, ChecklistVersion, Ident
 from workbench.ui.look import Look
 from workbench.ui.widgets.cell import Cell, Column
 from workbench.ui.widgets.fields import Choice, labelled
-from workbench.ui.widgets.parts import button, column, label, on_ground, row
+from workbench.ui.widgets.parts import boxed, button, column, label, on_ground, row
 from workbench.ui.widgets.table import TableModel, TableView
 
 NOW = "now"
@@ -199,12 +199,13 @@ class VersionsPane(QWidget):
         beside = row(labelled(look, t("Compare it with"), self.other), None, spacing=look.px(12))
         beside.setStretch(0, 2)
         beside.setStretch(1, 1)
+        self._beside = boxed(beside)
         head = row(self.about, self.new, spacing=look.px(12))
         head.setStretch(0, 1)
         whole = column(
             head,
             self.table,
-            beside,
+            self._beside,
             self._marks,
             self.view,
             spacing=look.px(10),
@@ -237,7 +238,7 @@ class VersionsPane(QWidget):
         chosen = self.other.chosen
         choices = [(NOW, t("What it says now")), *versions]
         self.other.offer(choices, chosen if chosen in dict(choices) else NOW)
-        for part in (self.table, self.other, self._marks, self.view):
+        for part in (self.table, self._beside, self._marks, self.view):
             part.setVisible(bool(kept))
         self._gap.setVisible(not kept)
         self._compare()

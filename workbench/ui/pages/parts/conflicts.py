@@ -66,7 +66,7 @@ class ConflictsView(QWidget):
         self.setLayout(column(self.split))
 
     def _calm_pane(self) -> QWidget:
-        look, t, edge = self.look, self.texts, self.look.px(24)
+        look, t, edge = self.look, self.texts, self.look.px(16)
         words = t("What two sides change in different ways is listed here when a part is merged.")
         return boxed(
             column(
@@ -80,7 +80,7 @@ class ConflictsView(QWidget):
         )
 
     def _heading_pane(self) -> QWidget:
-        look, t, edge = self.look, self.texts, self.look.px(24)
+        look, t, edge = self.look, self.texts, self.look.px(16)
         words = t("Choose a conflict in the list, or decide all of this part at once.")
         inner = column(
             self._heading,

@@ -33,6 +33,7 @@ class DecidingPane(QWidget):
         self.conflict: Conflict | None = None
         self._words: ChangeWords | None = None
         self._shown: tuple[object, ...] = ()
+        self._came_from: QWidget | None = None
         t, edge = self.texts, look.px(16)
         self.place = label(look, "", "section", wraps=True)
         self.what = label(look, "", "body", "text2", wraps=True)
@@ -139,6 +140,7 @@ class DecidingPane(QWidget):
             return
         fields = edit_fields(self.workspace.project, self.conflict, self._words)
         if fields:
+            self._came_from = self.window().focusWidget()
             self._acts.hide()
             self.form.show_fields(self.conflict, fields)
             self._soon.start()
@@ -160,4 +162,5 @@ class DecidingPane(QWidget):
 
     def _form_left(self) -> None:
         self._acts.show()
-        self.edit_button.setFocus()
+        back = self._came_from
+        (back if back is not None and back.isVisible() else self.edit_button).setFocus()

@@ -101,7 +101,7 @@ class ConflictModel(TableModel):
     def __init__(self, look: Look) -> None:
         t = look.texts
         super().__init__(
-            look, (Column("about", t("About"), 150, stretches=True), Column("what", t("What"), 130))
+            look, (Column("about", t("About"), 140, stretches=True), Column("what", t("What"), 145))
         )
         self.words: ChangeWords | None = None
 

@@ -16,8 +16,7 @@ from tests.support.workbook_edits import edited_by_calc, edited_by_openpyxl, has
 from workbench.cli.main import run
 from workbench.export.part_workbook import write_part_workbook
 from workbench.export.part_workbook_words import words_of
-from workbench.intake import part_workbook_changes, part_workbook_tables
-from workbench.intake.part_workbook import read_part_workbook
+from workbench.intake.part_workbook import changes, read_part_workbook, tables
 from workbench.locale import Texts
 from workbench.model.parts import Oddity
 from workbench.model.project import Project
@@ -204,7 +203,7 @@ def test_a_reader_that_goes_by_position_is_caught(sent, tmp_path, capsys, monkey
     def by_place(head, keys, sheet, heads):
         return dict(enumerate(("id", *(column.key for column in sheet.columns))))
 
-    monkeypatch.setattr(part_workbook_tables, "_columns", by_place)
+    monkeypatch.setattr(tables, "_columns", by_place)
     file, workbook = sent
     before = read_project(file).project
     back = edited_by_openpyxl(in_words(workbook, STEPS), workbook, tmp_path / "back.xlsx")
@@ -214,14 +213,14 @@ def test_a_reader_that_goes_by_position_is_caught(sent, tmp_path, capsys, monkey
 
 def test_a_reader_that_takes_a_missing_row_as_a_deletion_is_caught(sent, tmp_path, capsys, monkeypatch):
     """The same control for rows."""
-    asked = part_workbook_changes.removed
+    asked = changes.removed
 
     def not_asked(*arguments):
         from dataclasses import replace
 
         return replace(asked(*arguments), oddity=None)
 
-    monkeypatch.setattr(part_workbook_changes, "removed", not_asked)
+    monkeypatch.setattr(changes, "removed", not_asked)
     file, workbook = sent
     before = read_project(file).project
     back = edited_by_openpyxl(in_words(workbook, STEPS), workbook, tmp_path / "back.xlsx")

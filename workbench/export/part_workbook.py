@@ -108,7 +108,7 @@ def _growing(kind: type[Any]) -> type[Any]:
     A column without a width stands for itself and all that follow: naming 16 000 of them takes a second a sheet.
     """
 
-    class Growing(kind):  # type: ignore[misc]
+    class Growing(kind):  # type: ignore[misc]  # which class it is, XlsxWriter says
         def _xml_start_tag_unencoded(self, tag: str, attributes: list[Any]) -> None:
             super()._xml_start_tag_unencoded(tag, [one for one in attributes if one[0] != "customHeight"])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.export.field_words import KINDS, choice_word, field_word
+from workbench.export.field_words import KINDS, choice_word, field_word, language_words
 from workbench.locale import Texts
 from workbench.model.rosa import LEVEL_WORDS
 from workbench.model.text import N_
@@ -69,8 +69,6 @@ def _head(sheet: Sheet, column: Column, texts: Texts) -> str:
         "low": texts("Low"),
         "likely": texts("Likely"),
         "high": texts("High"),
-        "sv": texts("Swedish"),
-        "da": texts("Danish"),
-        "en": texts("English"),
+        **language_words(texts),
     }[rest]
     return texts("{first}, {rest}", first=said, rest=part)

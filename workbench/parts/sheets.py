@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from workbench.model.knowledge import Audience, Identification, ItemKind, KnowledgeState
+from workbench.model.knowledge import WRITTEN, Audience, Identification, ItemKind, KnowledgeState
 from workbench.model.process import StepKind
 from workbench.model.project import Project
 from workbench.model.volumes import Channel, Counts, Period, Source
@@ -30,7 +30,6 @@ EMPTY_ROWS = 100
 """Rows that stand ready with an id, so that a new row keeps the same one however often the workbook is read."""
 CHUNK = 30_000
 CELL_LIMIT = 32_767
-LANGUAGES = ("sv", "da", "en")
 
 
 class Holds(StrEnum):
@@ -291,7 +290,7 @@ def layout(part: Project, department: str) -> tuple[Sheet, ...]:
     spoken = {part.settings.language, "en"} | {
         language
         for one in own(part, department, "faqs")
-        for language in LANGUAGES
+        for language in WRITTEN
         if getattr(one.question, language) or getattr(one.answer, language)
     }
     first = part.settings.language

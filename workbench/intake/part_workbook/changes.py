@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from workbench.intake.part_workbook_cells import Cell
-from workbench.intake.part_workbook_items import Reading, changed_fields, field_changes, new_item
-from workbench.intake.part_workbook_rows import Found, identified
-from workbench.intake.part_workbook_rules import read_rules
-from workbench.intake.part_workbook_tables import Table
-from workbench.intake.part_workbook_values import Meanings, Said, folded, is_same, shown, understood
+from workbench.intake.part_workbook.cells import Cell
+from workbench.intake.part_workbook.items import Reading, changed_fields, field_changes, new_item
+from workbench.intake.part_workbook.rows import Found, identified
+from workbench.intake.part_workbook.rules import read_rules
+from workbench.intake.part_workbook.tables import Table
+from workbench.intake.part_workbook.values import Meanings, Said, folded, is_same, shown, understood
 from workbench.model.knowledge import ItemKind
 from workbench.model.parts import Oddity, Part
 from workbench.model.project import Project

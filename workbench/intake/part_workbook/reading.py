@@ -19,9 +19,9 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from workbench.intake.errors import IntakeError
-from workbench.intake.part_workbook_cells import part_cells
-from workbench.intake.part_workbook_changes import Workbook
-from workbench.intake.part_workbook_tables import tables_of
+from workbench.intake.part_workbook.cells import part_cells
+from workbench.intake.part_workbook.changes import Workbook
+from workbench.intake.part_workbook.tables import tables_of
 from workbench.intake.sandbox import run_limited, size_checked
 from workbench.intake.workbook_cells import is_workbook
 from workbench.model.parts import Part

@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from workbench.intake.part_workbook_cells import Cell
-from workbench.intake.part_workbook_values import Meanings, Said, is_same, shown, understood, was_cut
+from workbench.intake.part_workbook.cells import Cell
+from workbench.intake.part_workbook.values import Meanings, Said, is_same, shown, understood, was_cut
 from workbench.model.parts import Oddity
 from workbench.model.project import COLLECTIONS
 from workbench.model.record import Item

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from workbench.intake.errors import IntakeError
-from workbench.intake.part_workbook_cells import Cell
-from workbench.intake.part_workbook_values import folded, shown
+from workbench.intake.part_workbook.cells import Cell
+from workbench.intake.part_workbook.values import folded, shown
 from workbench.model.text import N_, Message, message
 from workbench.parts.sheets import HIDDEN_SHEET, ID, KEY_START, Sheet
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from workbench.intake.part_workbook_items import Reading
-from workbench.intake.part_workbook_rows import Found
-from workbench.intake.part_workbook_values import Said, is_same, shown, understood
+from workbench.intake.part_workbook.items import Reading
+from workbench.intake.part_workbook.rows import Found
+from workbench.intake.part_workbook.values import Said, is_same, shown, understood
 from workbench.model.knowledge import DecisionTable
 from workbench.model.parts import Oddity
 from workbench.parts.changes import canonical

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from workbench.intake.part_workbook_tables import Row, Table
-from workbench.intake.part_workbook_values import folded, is_same, shown
+from workbench.intake.part_workbook.tables import Row, Table
+from workbench.intake.part_workbook.values import folded, is_same, shown
 from workbench.parts.sheet_cells import Line, Plain
 from workbench.parts.sheets import derived_id
 

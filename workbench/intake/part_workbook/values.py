@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from workbench.intake.part_workbook_cells import Cell
+from workbench.intake.part_workbook.cells import Cell
 from workbench.model.parts import Oddity
 from workbench.parts.sheet_cells import Plain, Words
 from workbench.parts.sheets import CELL_LIMIT, Column, Holds

@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import datetime as dt
-import hashlib
 import json
 import random
-import re
-import zipfile
-import zlib
-from functools import cache
-from io import BytesIO
-from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -20,92 +11,17 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from tests.support.hostile import hostile_project
-from tests.support.two_sides import whole_project
+from tests.support.part_workbooks import DAY, edited, project_of_two, said, sent
 from tests.support.workbook_edits import edited_by_openpyxl, in_words
-from workbench.edits import Batch
-from workbench.export.part_workbook import write_part_workbook
 from workbench.export.part_workbook_words import words_of
-from workbench.intake import part_workbook
 from workbench.intake.errors import IntakeError
 from workbench.intake.part_workbook import merge_part_workbook, read_part_workbook
-from workbench.intake.part_workbook_values import Meanings, Said, understood
+from workbench.intake.part_workbook.values import Meanings, Said, understood
 from workbench.locale import Texts
 from workbench.model.integrity import check_project
-from workbench.model.knowledge import Branch, DecisionRow, DecisionTable
 from workbench.model.parts import Oddity
-from workbench.model.project import Project
-from workbench.model.text import ProjectError
-from workbench.parts import make_part
 from workbench.parts.sheets import Column, Holds
 from workbench.templates import template_project
-
-DAY = dt.date(2027, 3, 1)
-
-
-@pytest.fixture(autouse=True)
-def in_this_process(monkeypatch):
-    """The sandbox has its own tests: a process for every workbook would take a second each."""
-    monkeypatch.setattr(part_workbook, "run_limited", lambda function, *given: function(*given))
-
-
-def _project_of_two() -> Project:
-    whole = whole_project()
-    one = whole.checklists[0]
-    items = (
-        one.items[0].changed(branches=(Branch(answer="yes", goes_to="i3"), Branch(answer="no"))),
-        *one.items[1:],
-    )
-    table = DecisionTable(
-        conditions=("high", "wide"),
-        rows=(
-            DecisionRow(answers=("1", "2"), outcome="first"),
-            DecisionRow(answers=("3", ""), outcome="second"),
-        ),
-    )
-    changed = one.changed(items=items, decision_table=table, fee="100 kr", links=())
-    faqs = (whole.faqs[0].changed(law="Law 1", valid_to=DAY), *whole.faqs[1:])
-    types = whole.case_types[0]
-    step = types.steps[0].changed_from_json({"minutes_today": {"low": 1, "likely": 2.5, "high": 4}})
-    types = types.changed(steps=(step, *types.steps[1:]))
-    return whole.changed(
-        checklists=(changed, *whole.checklists[1:]), faqs=faqs, case_types=(types, *whole.case_types[1:])
-    )
-
-
-@cache
-def usual(language: str) -> tuple[Batch, bytes]:
-    return made(project_of_two(), "d0", language)
-
-
-def made(project, department, language) -> tuple[Batch, bytes]:
-    part, note = make_part(project, department, revision=3, sent_on=DAY, sent_to="Kim", due=DAY)
-    return note, write_part_workbook(part, Texts(language))
-
-
-@cache
-def project_of_two() -> Project:
-    return _project_of_two()
-
-
-def sent(tmp_path, project=None, department="d0", language="en"):
-    note, content = made(project, department, language) if project else usual(language)
-    project = project or project_of_two()
-    path = tmp_path / f"{department}.xlsx"
-    path.write_bytes(content)
-    return note.apply(project), path
-
-
-def edited(tmp_path, *steps, language="en", project=None):
-    whole, path = sent(tmp_path, project, language=language)
-    back = edited_by_openpyxl(in_words(path, [list(step) for step in steps]), path, tmp_path / "back.xlsx")
-    return whole, read_part_workbook(back)
-
-
-def said(read) -> list[tuple[Any, ...]]:
-    return [
-        (one.what, one.collection.split(".")[-1], one.id, one.field, one.theirs, one.oddity)
-        for one in read.changes
-    ]
 
 
 def test_an_untouched_workbook_holds_no_change_whatever_stands_in_it(tmp_path):
@@ -341,104 +257,6 @@ def test_the_language_of_the_workbook_makes_no_difference(language, tmp_path):
     ]
 
 
-def opened(path, change):
-    book = load_workbook(path)
-    change(book)
-    book.save(path)
-    return path
-
-
-def test_columns_and_sheets_are_found_wherever_they_are(tmp_path):
-    _, path = sent(tmp_path)
-
-    def change(book):
-        sheet = book["FAQs"]
-        sheet.title = "Mine"
-        book.move_sheet(sheet, -5)
-        sheet.insert_cols(1)
-        sheet["A2"], sheet["A3"] = "My remarks", "remember"
-        sheet.delete_rows(1)  # the hidden keys: the heads are enough
-        column = next(cell.column for cell in sheet[1] if cell.value == "Law")
-        sheet.cell(2, column).value = "typed"
-        book["Volumes"].delete_cols(5)
-        book.remove(book["Steps"])
-
-    read = read_part_workbook(opened(path, change))
-    assert [(one.id, one.field, one.theirs) for one in read.changes] == [("q00", "law", "typed")]
-    notes = [str(note) for note in read.notes]
-    assert len(notes) == 3 and any("My remarks" in one for one in notes)
-    assert any("Steps" in one and "missing" in one for one in notes) and any("Likely" in one for one in notes)
-
-
-def test_a_head_that_was_written_over_is_still_found(tmp_path):
-    _, path = sent(tmp_path)
-
-    def change(book):
-        sheet = book["FAQs"]
-        column = next(cell.column for cell in sheet[2] if cell.value == "Law")
-        sheet.cell(2, column).value, sheet.cell(3, column).value = "Paragraph", "typed"
-
-    read = read_part_workbook(opened(path, change))
-    assert [(one.field, one.theirs) for one in read.changes] == [("law", "typed")] and read.notes == ()
-
-
-def _no_hidden(book):
-    del book["rosa"]
-
-
-def _damaged(book):
-    book["rosa"]["A3"].value = book["rosa"]["A3"].value[:-40]
-
-
-def _no_ids(book):
-    book["FAQs"].delete_cols(1)
-
-
-@pytest.mark.parametrize(
-    ("change", "words"), [(_no_hidden, "hidden sheet"), (_damaged, "damaged"), (_no_ids, "ids is gone")]
-)
-def test_a_workbook_that_lost_what_tells_its_changes_says_what_to_do(change, words, tmp_path):
-    _, path = sent(tmp_path)
-    with pytest.raises(IntakeError, match=words) as caught:
-        read_part_workbook(opened(path, change))
-    assert "copy what you have written into it" in str(caught.value)
-
-
-def test_a_workbook_of_another_project_is_refused(tmp_path):
-    whole, read = edited(tmp_path, ("write", "faqs", "q01", "law", "Law 2"))
-    with pytest.raises(ProjectError, match="another project"):
-        merge_part_workbook(whole.changed(id="other"), read, on=DAY)
-
-
-def test_a_part_that_was_worked_on_makes_no_workbook(tmp_path):
-    part, _ = make_part(project_of_two(), "d0", revision=3, sent_on=DAY)
-    worked_on = part.changed(faqs=(part.faqs[0].changed(law="new"), *part.faqs[1:]))
-    with pytest.raises(ProjectError, match="worked on"):
-        write_part_workbook(worked_on, Texts("en"))
-    with pytest.raises(ProjectError, match="no part"):
-        write_part_workbook(part.changed(part=None), Texts("en"))
-
-
-def test_what_people_see_is_protected_and_what_they_need_is_not(tmp_path):
-    _, path = sent(tmp_path)
-    book = load_workbook(path)
-    states = {sheet.title: sheet.sheet_state for sheet in book.worksheets}
-    assert states["rosa"] == states["rosa_lists"] == "veryHidden"
-    sheet = book["FAQs"]
-    assert sheet.protection.sheet and not sheet.protection.sort and not sheet.protection.autoFilter
-    assert sheet["B2"].protection.locked and not sheet["B3"].protection.locked
-    assert not any(c.protection.locked for row in sheet.iter_rows(min_row=3) for c in row if c.value)
-    beyond = next(one for one in sheet.column_dimensions.values() if (one.max or 0) == 16_384)
-    assert not beyond.protection.locked  # or Excel would let nobody delete a row
-    assert sheet.column_dimensions["A"].hidden and sheet.row_dimensions[1].hidden
-    assert sheet.freeze_panes == "C3" and sheet.auto_filter.ref
-    checks = {str(one.sqref).split(":")[0]: one for one in sheet.data_validations.dataValidation}
-    assert checks["A3"].type == "custom" and any(one.type == "list" for one in checks.values())
-    assert book.active.title == "Instructions" and "Bygg 0" in str(book["Instructions"]["A1"].value)
-    part, _ = make_part(project_of_two(), "d0", revision=3, sent_on=DAY)
-    assert write_part_workbook(part, Texts("en")) == write_part_workbook(part, Texts("en"))
-
-
 @pytest.mark.fast
 def test_a_number_where_a_day_was_expected_is_asked_about():
     day = Column("valid_to", Holds.DATE)
@@ -446,63 +264,6 @@ def test_a_number_where_a_day_was_expected_is_asked_about():
         "2027-03-04", Oddity.CONVERTED, "46450"
     )
     assert understood(day, ["number", 7.0], Meanings({}, {})).oddity is Oddity.UNREADABLE
-
-
-def rewritten(path, change, only="sheet"):
-    """The workbook with ``change`` applied to the bytes of every member whose name holds ``only``."""
-    stream = BytesIO()
-    with zipfile.ZipFile(path) as source, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            content = source.read(name)
-            target.writestr(name, change(content) if only in name else content)
-    path.write_bytes(stream.getvalue())
-    return path
-
-
-def test_what_a_sheet_says_of_its_own_size_is_not_believed(tmp_path):
-    _, path = sent(tmp_path)
-    edited_by_openpyxl(in_words(path, [["write", "faqs", "q02", "law", "typed"]]), path, path)
-    rewritten(path, lambda content: re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1:B2"', content))
-    assert [(one.id, one.theirs) for one in read_part_workbook(path).changes] == [("q02", "typed")]
-
-
-@pytest.mark.parametrize("mark", [b"<!DOCTYPE a>", b'<!DOCTYPE a [<!ENTITY b "c">]>'])
-def test_a_document_type_is_refused(mark, tmp_path):
-    _, path = sent(tmp_path)
-    rewritten(path, lambda content: content.replace(b"<worksheet", mark + b"<worksheet", 1))
-    with pytest.raises(IntakeError, match="not a workbook that can be read"):
-        read_part_workbook(path)
-
-
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0 old", b"a;b\n1;2\n"])
-def test_what_is_no_workbook_is_refused(content, tmp_path):
-    path = tmp_path / "x.xlsx"
-    path.write_bytes(content)
-    with pytest.raises(IntakeError, match="not a workbook that can be read"):
-        read_part_workbook(path)
-
-
-def test_what_the_hidden_sheet_says_is_checked_even_where_its_sum_is_right(tmp_path):
-    _, path = sent(tmp_path)
-    book = load_workbook(path)
-    hidden = book["rosa"]
-    packed = "".join(str(hidden.cell(n, 1).value) for n in range(3, hidden.max_row + 1))
-    content = json.loads(zlib.decompress(base64.b64decode(packed)))
-    for wrong in (
-        {},
-        {**content, "part": {**content["part"], "base": "{}"}},
-        {**content, "heads": {}},
-        {**content, "heads": {kind: dict.fromkeys(heads, 7) for kind, heads in content["heads"].items()}},
-        {**content, "words": {name: {} for name in content["words"]}},
-        [],
-    ):
-        text = base64.b64encode(zlib.compress(json.dumps(wrong).encode())).decode()
-        hidden["A2"], hidden["A3"] = hashlib.sha256(text.encode()).hexdigest(), text
-        for n in range(4, hidden.max_row + 1):
-            hidden.cell(n, 1).value = None
-        book.save(tmp_path / "wrong.xlsx")
-        with pytest.raises(ProjectError):
-            read_part_workbook(tmp_path / "wrong.xlsx")
 
 
 def test_a_workbook_with_anything_anywhere_is_read_or_refused_with_words(tmp_path, monkeypatch):

@@ -37,7 +37,8 @@ def part(
     """Write the part, then note in the project who has it; an existing file is left alone."""
     from workbench.parts import make_part
     from workbench.session import Session
-    from workbench.session.parts import PART_SUFFIX, WORKBOOK_SUFFIX
+    from workbench.session.new_file import PART_SUFFIX
+    from workbench.session.parts import WORKBOOK_SUFFIX
 
     if out.suffix.lower() not in (PART_SUFFIX, WORKBOOK_SUFFIX):
         endings = f"{PART_SUFFIX}, {WORKBOOK_SUFFIX}"

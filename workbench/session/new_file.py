@@ -14,6 +14,10 @@ from workbench.store.lock import Lock, take_lock
 from workbench.store.project_file import Encoded, Encoder, load
 from workbench.store.state import Store
 
+SUFFIX = ".rosa"
+PART_SUFFIX = ".rosapart"
+"""What the name of a project's file ends in, and that of a department's part."""
+
 
 def write_new(path: Path, project: Project, disk: Disk) -> None:
     """Write a project file that is not there yet. Raises ProjectError when it is, else NotWritten."""

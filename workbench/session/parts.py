@@ -14,12 +14,11 @@ from workbench.model.parts import Part
 from workbench.model.project import Project
 from workbench.model.text import N_, Message, ProjectError, message
 from workbench.parts import Merged, merge_part
-from workbench.session.new_file import refuse_existing, write_new
+from workbench.session.new_file import PART_SUFFIX, refuse_existing, write_new
 from workbench.session.recovery import read_project
 from workbench.store.atomic import write_atomically
 from workbench.store.state import Store
 
-PART_SUFFIX = ".rosapart"
 WORKBOOK_SUFFIX = ".xlsx"
 
 

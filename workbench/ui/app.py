@@ -15,12 +15,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from workbench.locale import Language
 from workbench.model.text import ProjectError
 from workbench.session import Session
+from workbench.session.new_file import SUFFIX
 from workbench.store.lock import Locked
 from workbench.store.state import Store
 from workbench.templates import TemplateName
 from workbench.ui.background import Pause
 from workbench.ui.choices import Choices, keep_choices, look_of, read_choices
-from workbench.ui.dialogs.files import SUFFIX, ask_file, ask_new_file
+from workbench.ui.dialogs.files import ask_file, ask_new_file
 from workbench.ui.look import Look
 from workbench.ui.main_window import PAGES_OF_MODE, MainWindow, PageKinds
 from workbench.ui.pages.page import Page

@@ -10,8 +10,8 @@ from typing import Any
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from workbench.session.new_file import PART_SUFFIX
 from workbench.store.state import Store
-from workbench.ui.dialogs.files import PART_SUFFIX
 from workbench.ui.frame.notice_bar import NoticeBar
 from workbench.ui.look import Look
 from workbench.ui.look.stylesheet import stylesheet

@@ -6,10 +6,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from workbench.session.new_file import PART_SUFFIX, SUFFIX
 from workbench.ui.look import Look
-
-SUFFIX = ".rosa"
-PART_SUFFIX = ".rosapart"
 
 
 def ask_new_file(look: Look, parent: QWidget | None, title: str, suggested: Path) -> Path | None:

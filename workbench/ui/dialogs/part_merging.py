@@ -13,7 +13,8 @@ from workbench.model.parts import PartCounts
 from workbench.model.pause import pausing
 from workbench.model.project import Project
 from workbench.parts import Judgement, Merged
-from workbench.session.parts import PART_SUFFIX, WORKBOOK_SUFFIX, CameBack, read_part
+from workbench.session.new_file import PART_SUFFIX
+from workbench.session.parts import WORKBOOK_SUFFIX, CameBack, read_part
 from workbench.ui.background import Pause
 from workbench.ui.dialogs.reading import ReadingDialog
 from workbench.ui.look import Look

@@ -16,7 +16,8 @@ from workbench.model.pause import pausing
 from workbench.model.project import Project
 from workbench.model.text import ProjectError
 from workbench.parts import make_part
-from workbench.session.parts import PART_SUFFIX, WORKBOOK_SUFFIX, write_part, write_part_bytes
+from workbench.session.new_file import PART_SUFFIX
+from workbench.session.parts import WORKBOOK_SUFFIX, write_part, write_part_bytes
 from workbench.store.state import Store
 from workbench.ui.background import Pause
 from workbench.ui.dialogs.frame import Dialog

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from workbench.model.text import N_, ProjectError
 from workbench.session import read_project, restore_copy
+from workbench.session.new_file import PART_SUFFIX
 from workbench.store.snapshots import Snapshot, snapshots
 from workbench.store.state import Store
-from workbench.ui.dialogs.files import PART_SUFFIX, ask_new_file
+from workbench.ui.dialogs.files import ask_new_file
 from workbench.ui.dialogs.frame import Dialog
 from workbench.ui.look import Look
 from workbench.ui.preferences import Preferences

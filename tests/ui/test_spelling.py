@@ -163,6 +163,19 @@ def test_a_process_that_dies_costs_no_text_and_is_started_again(editor: FaqEdito
     wait(lambda: marked(editor.answer) == ["bygglof", "ärrende"])
 
 
+def test_where_no_process_can_be_started_nobody_waits_for_a_suggestion(
+    editor: FaqEditor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor.spelling.stop()
+    monkeypatch.setattr("sys.executable", "/nowhere/python")
+    heard: list[list[str]] = []
+    for asked in range(1, 6):
+        editor.spelling.suggest("sv", "bygglof", heard.append)
+        wait(lambda n=asked: len(heard) == n)
+    assert heard == [[]] * 5
+    assert editor.spelling.is_right("sv", "bygglof") is None
+
+
 def test_a_checklist_is_checked_as_well(workspace: Workspace, look: Look) -> None:
     page = ChecklistsPage(workspace, look)
     workspace.project_changed.connect(page.show_project)

@@ -83,7 +83,11 @@ class Spelling(QObject):
         if language in self._missing:
             then([])
             return
-        self._waiting[self._tell({"language": language, "suggest": word})] = then
+        asked = self._tell({"language": language, "suggest": word})
+        if self._process is None:  # nobody is there to answer
+            then([])
+            return
+        self._waiting[asked] = then
 
     def stop(self) -> None:
         """End the process; it is started again when somebody asks."""
@@ -144,8 +148,14 @@ class Spelling(QObject):
             made.setStandardErrorFile(QProcess.nullDevice())
             made.readyReadStandardOutput.connect(self._read)
             made.finished.connect(self._ended)
+            made.errorOccurred.connect(self._failed)
             made.start(sys.executable, ["-P", "-X", "utf8", str(spelling_process.__file__)])
         return self._process
+
+    def _failed(self, error: QProcess.ProcessError) -> None:
+        """One that cannot be started never says that it has ended."""
+        if error is QProcess.ProcessError.FailedToStart:
+            self._ended()
 
     def _ended(self) -> None:
         """The process ended by itself. Whoever waits for a suggestion hears of none; words are asked about anew."""

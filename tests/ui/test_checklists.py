@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.support.checklist_page import STOVE, opened, stove
 from tests.support.window import calculated, press, show, type_text
@@ -99,6 +99,39 @@ def test_enter_adds_an_item_below_and_alt_with_an_arrow_moves_it(page: Checklist
     page.workspace.undo()
     page.workspace.undo()
     assert [one.id for one in stove(page.workspace).items] == before
+
+
+def test_tab_walks_the_steps_as_they_are_read_also_those_that_came_later(page: ChecklistsPage) -> None:
+    page.list.table.setFocus()
+    press(Qt.Key.Key_Return)
+    first = page.editor.items.rows[0].text
+    assert first.hasFocus(), "Enter in the list goes to what is written"
+    press(Qt.Key.Key_Return)
+    stops: list[QWidget | None] = []
+    page.editor.identification.setFocus()
+    for _ in range(90):
+        press(Qt.Key.Key_Tab)
+        stops.append(QApplication.focusWidget())
+    places = [stops.index(one.text) for one in page.editor.items.rows]
+    assert places == sorted(places)
+    assert stops.index(page.editor.items.add) > places[-1]
+    assert page.script.view not in stops[: places[-1]]
+
+
+def test_who_is_asked_for_a_name_writes_it_and_presses_enter(page: ChecklistsPage) -> None:
+    page.workspace.preferences.set("who", "")
+    life = page.editor.head.life
+    life.name.clear()
+    page.editor.head.life.buttons[KnowledgeState.DRAFT].click()
+    before = stove(page.workspace).state
+    assert before is not KnowledgeState.DRAFT
+    assert life.name.hasFocus()
+    type_text("Eva Ek")
+    press(Qt.Key.Key_Return)
+    assert stove(page.workspace).state is KnowledgeState.DRAFT
+    assert stove(page.workspace).history[-1].who == "Eva Ek"
+    press(Qt.Key.Key_Return, at=life.name)
+    assert len([one for one in stove(page.workspace).history if one.who == "Eva Ek"]) == 1
 
 
 def test_an_empty_item_goes_with_backspace_and_what_led_to_an_item_goes_on(page: ChecklistsPage) -> None:

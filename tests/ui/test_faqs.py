@@ -103,6 +103,14 @@ def test_what_is_being_typed_goes_to_the_question_it_was_typed_for(page: FaqsPag
     assert page.editor.answer.hasFocus()
 
 
+def test_enter_in_the_list_goes_to_the_question(page: FaqsPage) -> None:
+    page.table.setFocus()
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    assert page.editor.question.hasFocus()
+    assert page.editor.question.toPlainText() == faq(page, 1).question.sv
+
+
 def test_languages_are_kept_apart(page: FaqsPage) -> None:
     swedish = faq(page).answer.sv
     assert page.editor.languages.chosen == "sv"

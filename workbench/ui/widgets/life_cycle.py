@@ -113,6 +113,8 @@ class LifeCycle(QWidget):
         )
         self._missing.hide()
         self.name.textChanged.connect(lambda _text: self._missing.hide())
+        self.name.returnPressed.connect(self._go_as_asked)
+        self._asked: KnowledgeState | None = None
         self.buttons = {
             state: button(look, way_on(state, self.texts), does=partial(self._go, state)) for state in _SHOWN
         }
@@ -128,6 +130,7 @@ class LifeCycle(QWidget):
 
     def show_state(self, state: KnowledgeState) -> None:
         """Offer the ways on from ``state``, and say what a change of the words would do to it."""
+        self._asked = None
         ways, said = next_states(state), change_note(state, self.texts)
         self.note.setText(said)
         self.note.setVisible(bool(said))
@@ -142,8 +145,14 @@ class LifeCycle(QWidget):
     def _go(self, state: KnowledgeState) -> None:
         who = self.name.who()
         self._missing.setVisible(not who)
+        self._asked = None if who else state
         if who:
             self._does(state, who)
+
+    def _go_as_asked(self) -> None:
+        """Enter after the name goes on with what was asked for before there was one."""
+        if self._asked is not None:
+            self._go(self._asked)
 
 
 def history_lines(history: Sequence[StateChange], texts: Texts) -> tuple[str, ...]:

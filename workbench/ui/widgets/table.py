@@ -219,10 +219,12 @@ class TableView(QTableView):
     """The view: no grid, no zebra, rows of one height, Esc leaves, Ctrl+C copies for Excel.
 
     ``left`` is emitted when Esc is pressed outside an editor: the page moves the focus on.
+    ``opened`` is emitted when Enter is pressed on a cell that nobody can write in.
     ``current_changed`` carries the row and the column key of the current cell.
     """
 
     left = Signal()
+    opened = Signal()
     current_changed = Signal(int, str)
 
     def __init__(self, look: Look, model: TableModel, name: str, *, row_height: int = 28) -> None:
@@ -369,6 +371,9 @@ class TableView(QTableView):
             self.focusNextChild()
             return
         super().keyPressEvent(event)
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and self.currentIndex().flags() == _PLAIN:
+            self.opened.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -33,6 +33,7 @@ from workbench.ui.widgets.fields import Choice, Field, LongField, labelled
 from workbench.ui.widgets.life_cycle import HistoryPane, today
 from workbench.ui.widgets.parts import boxed, column, line, on_ground, row
 from workbench.ui.widgets.spelling import SpellingMarks
+from workbench.ui.widgets.tab_order import TabOrder
 from workbench.ui.workspace import Workspace
 
 CONTENT, DETAILS, COMMENTS, HISTORY, VERSIONS, SCRIPT = range(6)
@@ -56,6 +57,7 @@ class Editor(QWidget):
         super().__init__()
         self.workspace, self.look, self.texts, self._previews = workspace, look, look.texts, previews
         self.checklist: Checklist | None = None
+        self._tab_order = TabOrder(self)
         t = self.texts
         self.head = Head(look, workspace.preferences, self._set_state, opens, adds)
         self.use_when = LongField(look, t("Use when"), lambda text: self.change({"use_when": text.strip()}))
@@ -161,6 +163,7 @@ class Editor(QWidget):
         self.versions.show_checklist(checklist)
         open_ones = sum(not one.is_closed for one in checklist.comments)
         self.tabs.setTabText(COMMENTS, t("Comments {n}", n=open_ones) if open_ones else t("Comments"))
+        self._tab_order.keep()
         self._previews(checklist)
 
     def show_script_tab(self, *, is_shown: bool) -> None:

@@ -53,6 +53,7 @@ class ChecklistsPage(Page):
         )
         self.script = ScriptPane(look, self._print)
         self.list = ListPane(workspace, look, self._chose, self._start)
+        self.list.table.opened.connect(self._open_chosen)
         self.middle = QStackedWidget()
         self.middle.addWidget(self.editor)
         self.middle.addWidget(self._missing_pane())
@@ -164,6 +165,13 @@ class ChecklistsPage(Page):
         self._fit_script()
         if other:
             self.commands_changed.emit()
+
+    def _open_chosen(self) -> None:
+        """Put the keyboard where what is chosen is written, begun where there is nothing yet."""
+        if self.checklist is not None:
+            self.editor.focus("items")
+        else:
+            self._write()
 
     @property
     def checklist(self) -> Checklist | None:

@@ -28,6 +28,7 @@ from workbench.ui.widgets.fields import Field, LongField, labelled
 from workbench.ui.widgets.life_cycle import LifeCycle, history_lines, today
 from workbench.ui.widgets.parts import boxed, column, label, line, on_ground, row
 from workbench.ui.widgets.spelling import SpellingMarks
+from workbench.ui.widgets.tab_order import TabOrder
 from workbench.ui.workspace import Workspace
 
 _BESIDE_FROM = 560
@@ -58,6 +59,7 @@ class FaqEditor(QWidget):
         self.facts = Facts(look, workspace, self._change)
         self._make_texts()
         self._lay_out()
+        self._tab_order = TabOrder(self)
 
     # the parts
 
@@ -158,6 +160,7 @@ class FaqEditor(QWidget):
         self.since.setText(next(iter(history_lines(faq.history, self.texts)), ""))
         self.life.show_state(faq.state)
         self.comments.show_comments(f"faqs:{faq.id}:comment", faq.comments)
+        self._tab_order.keep()
         if is_other:
             self.problem.hide()
             self._area.verticalScrollBar().setValue(0)

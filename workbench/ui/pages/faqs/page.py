@@ -45,6 +45,7 @@ class FaqsPage(Page):
         self.filters = QuestionFilters(workspace, look)
         self.filters.changed.connect(self._refilter)
         self.editor = FaqEditor(look, workspace)
+        self.table.opened.connect(self.editor.question.setFocus)
         self.pairs = PairStrip(look)
         self.pairs.shown.connect(self._choose_pair)
         self.pairs.merge_wanted.connect(self._merge)

@@ -24,7 +24,6 @@ from workbench.ui.pages.process.head import Head
 from workbench.ui.pages.process.map_pane import MapPane
 from workbench.ui.pages.process.shown import Looker, Shown, ViewName, gravest_by_step
 from workbench.ui.pages.process.step_pane import StepPane
-from workbench.ui.pages.process.tab_order import put_in_order
 from workbench.ui.pages.process.typing import decimal_mark
 from workbench.ui.widgets.fields import Field, LongField
 from workbench.ui.widgets.parts import (
@@ -37,6 +36,7 @@ from workbench.ui.widgets.parts import (
     on_ground,
     row,
 )
+from workbench.ui.widgets.tab_order import TabOrder
 from workbench.ui.workspace import Workspace
 
 VIEWS: tuple[ViewName, ...] = ("today", "proposed", "difference")
@@ -73,7 +73,6 @@ class ProcessPage(Page):
         self._looker = Looker(self.texts)
         self._names = KnownNames()
         self._findings: tuple[Finding, ...] = ()
-        self._parts = 0
         self._listed: tuple[object, str | None, tuple[CaseType, ...]] = (None, None, ())
         self._map_timer = QTimer(self, singleShot=True, interval=0)
         self._map_timer.timeout.connect(self.show_map)
@@ -95,6 +94,7 @@ class ProcessPage(Page):
         self.content = boxed(column(self.head, line(look), self.figures, line(look), self._body(), spacing=0))
         self.content.layout().setStretch(4, 1)  # type: ignore[union-attr]
         self._pages = QStackedLayout(self)
+        self._tab_order = TabOrder(self.content)
         self._pages.addWidget(self.content)
         self._pages.addWidget(self._nothing())
         on_ground(self, "surface")
@@ -271,10 +271,7 @@ class ProcessPage(Page):
 
     def _keep_tab_order(self) -> None:
         """Rows and parts of the form are made when they are needed: Tab must not reach them last."""
-        count = len(self.content.findChildren(QWidget))
-        if count != self._parts:
-            self._parts = count
-            put_in_order(self.content)
+        self._tab_order.keep()
 
     def show_map(self) -> None:
         """Lay the map out anew if it is another one."""

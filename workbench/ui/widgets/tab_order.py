@@ -9,11 +9,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QWidget
 
 
-def put_in_order(root: QWidget) -> None:
-    """Let Tab walk what lies in ``root`` in the order of its layouts."""
-    stops = [one for one in _in_order(root) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
-    for before, after in pairwise(stops):
-        QWidget.setTabOrder(before, after)
+class TabOrder:
+    """Lets Tab walk what lies in ``root`` in the order of its layouts."""
+
+    def __init__(self, root: QWidget) -> None:
+        self._root = root
+        self._parts = 0
+
+    def keep(self) -> None:
+        """Put it in order where something came or went; it is called whenever that may be."""
+        count = len(self._root.findChildren(QWidget))
+        if count == self._parts:
+            return
+        self._parts = count
+        stops = [one for one in _in_order(self._root) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
 
 def _in_order(widget: QWidget) -> Iterator[QWidget]:

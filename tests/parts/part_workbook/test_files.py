@@ -19,6 +19,7 @@ from workbench.export.part_workbook import write_part_workbook
 from workbench.intake.errors import IntakeError
 from workbench.intake.part_workbook import merge_part_workbook, read_part_workbook
 from workbench.locale import Texts
+from workbench.model.parts import Oddity
 from workbench.model.text import ProjectError
 from workbench.parts import make_part
 
@@ -137,6 +138,17 @@ def test_what_a_sheet_says_of_its_own_size_is_not_believed(tmp_path):
     edited_by_openpyxl(in_words(path, [["write", "faqs", "q02", "law", "typed"]]), path, path)
     rewritten(path, lambda content: re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1:B2"', content))
     assert [(one.id, one.theirs) for one in read_part_workbook(path).changes] == [("q02", "typed")]
+
+
+@pytest.mark.parametrize("number", [b"1e999", b"-1e999", b"9" * 400])
+def test_a_number_that_is_none_is_asked_about(number, tmp_path):
+    whole, path = sent(tmp_path)
+    figure = re.compile(rb"(<c [^>]*><v>)2\.5(</v>)")
+    rewritten(path, lambda content: figure.sub(rb"\g<1>" + number + rb"\g<2>", content))
+    read = read_part_workbook(path)
+    assert [one.oddity for one in read.changes] == [Oddity.UNREADABLE]
+    after = merge_part_workbook(whole, read, on=DAY).batch.apply(whole)
+    assert len(after.conflicts) == 1
 
 
 @pytest.mark.parametrize("mark", [b"<!DOCTYPE a>", b'<!DOCTYPE a [<!ENTITY b "c">]>'])

@@ -7,6 +7,7 @@ on can say both. Anything that declares a document type is refused before a pars
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import zipfile
 from collections.abc import Iterator
@@ -134,7 +135,7 @@ def _plain(value: Any) -> Cell:
     if isinstance(value, bool):
         return ["truth", value]
     if isinstance(value, int | float):
-        return ["number", float(value)]
+        return _number(value)
     if isinstance(value, dt.datetime):
         return ["date", value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ")]
     if isinstance(value, dt.date):
@@ -143,6 +144,15 @@ def _plain(value: Any) -> Cell:
         return ["date", str(value)]
     text = clean(_CONTROL.sub(lambda one: chr(int(one[1], 16)), str(value)))[0].strip()
     return ["text", text] if text else []
+
+
+def _number(value: float) -> Cell:
+    """Return a number as a cell; one that is too large for any file of ours is none."""
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    return ["number", number] if math.isfinite(number) else ["error", str(value)]
 
 
 def _put_values(formulas: list[list[Any]], values: list[list[Any]]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSizeF, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -96,8 +96,7 @@ def printed_pages(role: str, language: Language) -> int:
     letters.setPixelSize(round(10 * 0.3528 / 170 * wide))
     document.setDefaultFont(letters)
     document.setTextWidth(wide + 2 * document.documentMargin())
-    pages = math.ceil(document.size().height() / (wide * 257 / 170))
-    return pages
+    return math.ceil(document.size().height() / (wide * 257 / 170))
 
 
 def test_a_link_leads_to_the_other_language(qapp: object) -> None:

@@ -370,6 +370,7 @@ class MainWindow(QMainWindow):
         self._fresh = {page.key} if page is not None else set()
         if page is not None:
             page.show_project(change)
+        self.notice.look_again()
         before, after = (
             (one.departments, len(one.case_types), len(one.conflicts))
             for one in (change.before, change.after)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from workbench.locale import Texts
 from workbench.ui.look import Look
 from workbench.ui.look.stylesheet import stylesheet
 from workbench.ui.widgets.parts import button, label, line
@@ -66,6 +67,15 @@ class Dialog(QDialog):
         area.setMinimumHeight(min(self.look.px(height), 480))
         self.body.addWidget(area, 1)
         return area
+
+
+def nothing_changed(reason: str, texts: Texts) -> str:
+    """Return why something was not done, and once that nothing was changed: many reasons say so themselves."""
+    return (
+        reason
+        if texts("Nothing was changed.") in reason
+        else texts("{reason} Nothing was changed.", reason=reason)
+    )
 
 
 def tell(look: Look, parent: QWidget | None, title: str, text: str) -> None:

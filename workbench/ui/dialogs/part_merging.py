@@ -147,7 +147,7 @@ class MergeDialog(ReadingDialog):
 
         self.progress.show()
         self.let_take(why_not=self.texts("The file is still being read."))
-        workspace.background.run("read file", work, shown, self._failed)
+        workspace.background.run("read file", work, shown, self._failed, is_urgent=True)
 
     def _show(self, came_back: CameBack, merged: Merged) -> None:
         t, part = self.texts, came_back.part
@@ -202,6 +202,8 @@ class MergeDialog(ReadingDialog):
         self.detail.setPlainText("\n".join(lines))
 
     def take(self) -> None:
+        from workbench.ui.pages.parts import PartsPage
+
         t, window, merged, came_back = self.texts, self.window_of, self.merged, self.came_back
         if merged is None or came_back is None:
             return
@@ -220,10 +222,19 @@ class MergeDialog(ReadingDialog):
                     department=name,
                 )
                 part = came_back.part.part_id
-                window.notice.say(said, "warning", t("See the conflicts"), lambda: _see(window, part))
+                window.notice.say(
+                    said,
+                    "warning",
+                    t("See the conflicts"),
+                    lambda: _see(window, part),
+                    lambda: sum(one.part == part for one in workspace.project.conflicts) >= left,
+                )
             else:
                 said = t("The part of {department} is merged. Ctrl+Z takes it back.", department=name)
-                window.notice.say(said, "ok")
+                merged_in = workspace.project
+                window.notice.say(said, "ok", holds=lambda: workspace.project is merged_in)
+        if isinstance(window.page, PartsPage):
+            window.page.table.go_to(came_back.part.part_id)
         self.accept()
 
 

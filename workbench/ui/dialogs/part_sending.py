@@ -20,7 +20,7 @@ from workbench.session.new_file import PART_SUFFIX
 from workbench.session.parts import WORKBOOK_SUFFIX, write_part, write_part_bytes
 from workbench.store.state import Store
 from workbench.ui.background import Pause
-from workbench.ui.dialogs.frame import Dialog
+from workbench.ui.dialogs.frame import Dialog, nothing_changed
 from workbench.ui.main_window import MainWindow
 from workbench.ui.widgets.fields import Choice
 from workbench.ui.widgets.file_place import FilePlace
@@ -38,6 +38,7 @@ class SendDialog(Dialog):
         super().__init__(window.look, window, t("Send a part"), width=640)
         self.window_of = window
         self.written: Path | None = None
+        self.noted = ""
         self.say(t("The part holds one department's case types, checklists and questions, and nothing else."))
         departments = [(one.id, one.name) for one in window.workspace.project.departments]
         self.department = Choice(self.look, t("Department"), lambda _key: self._suggest())
@@ -163,7 +164,7 @@ class SendDialog(Dialog):
         self.form.setEnabled(False)
         self.progress.show()
         self._say(t("Writing the part…"))
-        workspace.background.run(_JOB, work, partial(self._wrote, path), self._failed)
+        workspace.background.run(_JOB, work, partial(self._wrote, path), self._failed, is_urgent=True)
 
     def _wrote(self, path: Path, note: Batch) -> None:
         t, workspace = self.texts, self.window_of.workspace
@@ -173,6 +174,7 @@ class SendDialog(Dialog):
         is_noted = workspace.do(note, cause="part") is not None
         self.form.hide()
         if is_noted:
+            self.noted = workspace.project.parts_out[-1].id
             self._say(t("The part is written. Attach it to a mail to whoever works on it."), "ok")
         else:
             words = t("The part is written, but the project could not note it: {reason}", reason=self._why())
@@ -199,7 +201,7 @@ class SendDialog(Dialog):
             if isinstance(problem, ProjectError)
             else problem.strerror or str(problem)
         )
-        self._say(t("{reason} Nothing was changed.", reason=said), "error")
+        self._say(nothing_changed(said, t), "error")
 
     def _say(self, text: str, tone: str = "text2") -> None:
         self.state.setText(text)
@@ -227,4 +229,7 @@ def send_part(window: MainWindow) -> None:
 
     page = window.page
     chosen = page.chosen_department if isinstance(page, PartsPage) else None
-    SendDialog(window, chosen or window.workspace.department).exec()
+    dialog = SendDialog(window, chosen or window.workspace.department)
+    dialog.exec()
+    if dialog.noted and isinstance(page, PartsPage):
+        page.table.go_to(dialog.noted)

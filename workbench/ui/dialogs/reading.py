@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QProgressBar
 
 from workbench.model.text import ProjectError
 from workbench.ui.background import Pause
-from workbench.ui.dialogs.frame import Dialog
+from workbench.ui.dialogs.frame import Dialog, nothing_changed
 from workbench.ui.main_window import MainWindow
 from workbench.ui.widgets.parts import label, set_tone
 from workbench.ui.widgets.table import TableModel, TableView
@@ -71,7 +71,7 @@ class ReadingDialog(Dialog):
         )
         self.progress.hide()
         set_tone(self.state, "error")
-        self.state.setText(t("{reason} Nothing was changed.", reason=said))
+        self.state.setText(nothing_changed(said, t))
 
     def reject(self) -> None:
         self.window_of.workspace.background.give_up("read file")

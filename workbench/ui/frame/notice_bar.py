@@ -32,15 +32,24 @@ class NoticeBar(QFrame):
         self._act = button(look, "")
         self._act.clicked.connect(self._acted)
         self._does: Callable[[], object] | None = None
+        self._holds: Callable[[], bool] | None = None
         self._close = icon_button(look, "close", look.texts("Close the notice"), self.put_away)
         for part, stretch in ((self._icon, 0), (self._words, 1), (self._act, 0), (self._close, 0)):
             box.addWidget(part, stretch)
         self.hide()
 
     def say(
-        self, text: str, kind: str = "error", action: str = "", does: Callable[[], object] | None = None
+        self,
+        text: str,
+        kind: str = "error",
+        action: str = "",
+        does: Callable[[], object] | None = None,
+        holds: Callable[[], bool] | None = None,
     ) -> None:
-        """Show ``text``; ``kind`` is error, warning or ok; ``action`` names the one button."""
+        """Show ``text``; ``kind`` is error, warning or ok; ``action`` names the one button.
+
+        ``holds`` tells after each edit whether the words are still true; without it they are.
+        """
         self.text = text
         self.setProperty("bar", kind)
         self.style().unpolish(self)
@@ -50,14 +59,20 @@ class NoticeBar(QFrame):
         self._words.setText(text)
         self._act.setText(action)
         self._act.setVisible(bool(action))
-        self._does = does
+        self._does, self._holds = does, holds
         self.setAccessibleDescription(text)
         self.show()
 
     def put_away(self) -> None:
         """Hide the notice."""
         self.text = ""
+        self._holds = None
         self.hide()
+
+    def look_again(self) -> None:
+        """Put the notice away if what it says is no longer so."""
+        if self._holds is not None and not self._holds():
+            self.put_away()
 
     def _acted(self) -> None:
         does = self._does

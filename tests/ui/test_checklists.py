@@ -134,6 +134,19 @@ def test_who_is_asked_for_a_name_writes_it_and_presses_enter(page: ChecklistsPag
     assert len([one for one in stove(page.workspace).history if one.who == "Eva Ek"]) == 1
 
 
+def test_a_comment_without_a_name_asks_for_it_and_is_said_with_enter(page: ChecklistsPage) -> None:
+    page.editor.head.life.name.clear()
+    page.editor.focus("comments")
+    type_text("Hur blir det?")
+    page.editor.comments.add()
+    life = page.editor.head.life
+    assert life.name.hasFocus()
+    assert life._missing.isVisible(), "it is said what is missing"
+    type_text("Eva Ek")
+    press(Qt.Key.Key_Return)
+    assert [(one.text, one.who) for one in stove(page.workspace).comments] == [("Hur blir det?", "Eva Ek")]
+
+
 def test_an_empty_item_goes_with_backspace_and_what_led_to_an_item_goes_on(page: ChecklistsPage) -> None:
     items = page.editor.items
     items.rows[1].text.setFocus()

@@ -83,7 +83,7 @@ class CommentsPane(QWidget):
         self._box = QVBoxLayout()
         self._box.setSpacing(look.px(12))
         edge = look.px(16)
-        add = button(look, t("Add the comment"), "plus", does=self._say)
+        add = button(look, t("Add the comment"), "plus", does=self.add)
         self.setLayout(
             column(
                 labelled(look, t("What is it about?"), self.flow),
@@ -130,7 +130,8 @@ class CommentsPane(QWidget):
         if self.field.place == place:
             self.field.setPlainText(text)
 
-    def _say(self) -> None:
+    def add(self) -> None:
+        """Say what is written."""
         text = self.field.toPlainText().strip()
         if not text:
             self.field.setFocus()

@@ -114,7 +114,7 @@ class LifeCycle(QWidget):
         self._missing.hide()
         self.name.textChanged.connect(lambda _text: self._missing.hide())
         self.name.returnPressed.connect(self._go_as_asked)
-        self._asked: KnowledgeState | None = None
+        self._asked: Callable[[], object] | None = None
         self.buttons = {
             state: button(look, way_on(state, self.texts), does=partial(self._go, state)) for state in _SHOWN
         }
@@ -142,17 +142,23 @@ class LifeCycle(QWidget):
                 made.style().polish(made)
             made.setVisible(one in ways)
 
-    def _go(self, state: KnowledgeState) -> None:
+    def who(self, then: Callable[[], object]) -> str:
+        """Return the name; where there is none it is asked for, and Enter after it does ``then``."""
         who = self.name.who()
         self._missing.setVisible(not who)
-        self._asked = None if who else state
+        self._asked = None if who else then
+        return who
+
+    def _go(self, state: KnowledgeState) -> None:
+        who = self.who(partial(self._go, state))
         if who:
             self._does(state, who)
 
     def _go_as_asked(self) -> None:
-        """Enter after the name goes on with what was asked for before there was one."""
-        if self._asked is not None:
-            self._go(self._asked)
+        """Go on with what was asked for before there was a name."""
+        asked, self._asked = self._asked, None
+        if asked is not None:
+            asked()
 
 
 def history_lines(history: Sequence[StateChange], texts: Texts) -> tuple[str, ...]:

@@ -88,11 +88,10 @@ class Editor(QWidget):
             (t("Details"), self.details),
             (t("Comments"), self.comments),
             (t("History"), self.history),
+            (t("Versions"), self.versions),
         ):
             self.tabs.addTab(words)
             self.stack.addWidget(_scrolling(pane, words))
-        self.tabs.addTab(t("Versions"))
-        self.stack.addWidget(self.versions)
         self.tabs.addTab(t("Call script"))
         self.stack.addWidget(self.script)
         self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
@@ -263,13 +262,13 @@ class Editor(QWidget):
 
     def _start_version(self) -> None:
         """Begin the next version: a draft with the next number."""
-        who = self.head.life.name.who()
+        who = self.head.life.who(self._start_version)
         if who:
             self._set_state(KnowledgeState.DRAFT, who)
             self.tabs.setCurrentIndex(CONTENT)
 
     def _say(self, text: str, flow: CommentFlow) -> bool:
-        who = self.head.life.name.who()
+        who = self.head.life.who(self.comments.add)
         if self.checklist is None or not who:
             return False
         project = self.workspace.project

@@ -117,6 +117,7 @@ class ComparedView(QTextEdit):
         self.setTabChangesFocus(True)
         self.setAccessibleName(look.texts("What differs"))
         self.document().setDocumentMargin(look.px(10))
+        self.setMinimumHeight(look.px(140))
 
     def show_lines(self, lines: tuple[Line, ...], nothing: str) -> None:
         """Show ``lines``, or the words ``nothing`` where there are none."""

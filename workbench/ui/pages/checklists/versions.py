@@ -165,7 +165,7 @@ class _VersionModel(TableModel):
         t = look.texts
         columns = (
             Column("number", t("Version"), 90, is_number=True),
-            Column("on", t("Published on"), 140),
+            Column("on", t("Published on"), 160),
             Column("who", t("Published by"), 160, stretches=True),
         )
         super().__init__(look, columns)

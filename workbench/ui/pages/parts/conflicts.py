@@ -62,7 +62,7 @@ class ConflictsView(QWidget):
         self.stack.addWidget(self.pane)
         self.stack.addWidget(self._calm_pane())
         self.stack.addWidget(self._heading_pane())
-        self.split = ListSplit(self._left, self.stack, look.px(400), _LIST_SHARE)
+        self.split = ListSplit(self._left, self.stack, look.px(460), _LIST_SHARE)
         self.setLayout(column(self.split))
 
     def _calm_pane(self) -> QWidget:

@@ -28,7 +28,7 @@ def test_nothing_is_lost_in_either_order_or_when_a_part_comes_again(quarter: int
 
 
 @pytest.mark.fast
-@pytest.mark.parametrize("seed", [1385])
+@pytest.mark.parametrize("seed", [1385, 420293912])
 def test_what_once_went_wrong_does_not_again(seed: int) -> None:
     assert example(seed) == []
 

@@ -117,9 +117,12 @@ def value_of(record: Record, field: str) -> Any:
 
 
 def patched(item: dict[str, Any], at: Address, changes: Sequence[PartChange]) -> dict[str, Any]:
-    """Return ``item`` (JSON, at ``at``) with ``changes`` that lie in it, none of them judged."""
+    """Return ``item`` (JSON, at ``at``) with ``changes`` that lie in it, none of them judged.
+
+    Orders come first: what was added stands behind its neighbour in the new order.
+    """
     whole: dict[str, Any] = json.loads(canonical(item))
-    for change in changes:
+    for change in sorted(changes, key=lambda one: one.what != "order"):
         owner, ids = whole, [*change.within, change.id][len(at[1]) + 1 :]
         names = change.collection.split(".")[len(at[0].split(".")) :]
         if change.what == "changed":

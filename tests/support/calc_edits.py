@@ -16,8 +16,8 @@ import time
 import uuid
 from pathlib import Path
 
-import uno  # type: ignore[import-not-found]
-from com.sun.star.uno import Exception as OfficeError  # type: ignore[import-not-found]
+import uno
+from com.sun.star.uno import Exception as OfficeError
 
 
 def value(name, given):

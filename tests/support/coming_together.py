@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import count
@@ -226,7 +226,7 @@ def _end_is_wrong(
     parts: list[tuple[Project, tuple[PartChange, ...]]],
     merges: list[Merged],
     after: Project,
-    may_go: set[str] = frozenset(),  # type: ignore[assignment]
+    may_go: Collection[str] = (),
 ) -> list[str]:
     """Return what is unsound or lost in ``after``, to which ``merges`` of ``parts`` into ``ours`` have led."""
     wrong: list[str] = []
@@ -244,7 +244,7 @@ def _end_is_wrong(
     ]
     typed = {word for _, changes in parts for one in changes for word in _WORD.findall(one.written)}
     kept = entered(after) | {word for text in refused for word in _WORD.findall(text)}
-    lost = typed.union(entered(ours), *(entered(part) for part, _ in parts)) - kept - may_go
+    lost = typed.union(entered(ours), *(entered(part) for part, _ in parts)) - kept - {*may_go}
     return wrong + [f"lost: {sorted(lost)}" for _ in range(bool(lost))]
 
 

@@ -10,12 +10,10 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.support.keyboard import Keyboard
+from tests.support.keyboard import AtTheWindow
 from tests.support.workshop_day import DEPARTMENT, PEOPLE, TITLE, UNIT, Topic
 from workbench.model.case_types import CaseType
 from workbench.model.programme import Workshop
-from workbench.ui.app import Program
-from workbench.ui.main_window import MainWindow
 from workbench.ui.pages.workshop.board import LevelBoard
 from workbench.ui.pages.workshop.capture import CapturePane
 from workbench.ui.pages.workshop.page import WorkshopPage
@@ -24,18 +22,10 @@ from workbench.ui.pages.workshop.prepare import PreparePane
 from workbench.ui.pages.workshop.read_back import ReadBackPane
 
 
-class Facilitator:
+class Facilitator(AtTheWindow):
     """``program`` has a project open. Views of the workshop page are read through properties."""
 
-    def __init__(self, program: Program, keyboard: Keyboard) -> None:
-        self.program, self.keys = program, keyboard
-
     # what is on the screen
-
-    @property
-    def window(self) -> MainWindow:
-        assert self.program.window is not None
-        return self.program.window
 
     @property
     def page(self) -> WorkshopPage:

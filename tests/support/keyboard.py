@@ -13,6 +13,9 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from workbench.ui.app import Program
+from workbench.ui.main_window import MainWindow
+
 CLICK = QTest.KeyAction.Click
 PLAIN = Qt.KeyboardModifier.NoModifier
 
@@ -60,3 +63,16 @@ class Keyboard:
         self.struck()
         if self.pause_s is not None:
             QTest.qWait(round(1000 * self.pause_s()))
+
+
+class AtTheWindow:
+    """Somebody with a keyboard before ``program``, which has a project open."""
+
+    def __init__(self, program: Program, keyboard: Keyboard) -> None:
+        self.program, self.keys = program, keyboard
+
+    @property
+    def window(self) -> MainWindow:
+        """The window that is open."""
+        assert self.program.window is not None
+        return self.program.window

@@ -10,11 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from tests.support.evening import CHECKLISTS, FAQS, Asked, Line, Written
-from tests.support.keyboard import Keyboard, open_text
+from tests.support.keyboard import AtTheWindow, open_text
 from workbench.model.knowledge import Checklist, DecisionTable, ItemKind
 from workbench.model.project import Project
-from workbench.ui.app import Program
-from workbench.ui.main_window import MainWindow
 from workbench.ui.pages.checklists.item_row import ItemRow
 from workbench.ui.pages.checklists.page import ChecklistsPage
 from workbench.ui.pages.faqs.page import FaqsPage
@@ -24,18 +22,10 @@ from workbench.ui.widgets.table import TableView
 FURTHEST = 160
 
 
-class Representative:
+class Representative(AtTheWindow):
     """``program`` has a part open. Panes of the pages are read through properties."""
 
-    def __init__(self, program: Program, keyboard: Keyboard) -> None:
-        self.program, self.keys = program, keyboard
-
     # what is on the screen
-
-    @property
-    def window(self) -> MainWindow:
-        assert self.program.window is not None
-        return self.program.window
 
     @property
     def project(self) -> Project:

@@ -49,8 +49,8 @@ def work(job: dict[str, Any]) -> None:
     """Open the file and hold a workshop at random, or write what a representative writes at home, until killed."""
     app = QApplication(["rosa-workbench"])
     if job["broken"] == "keeps no drafts":
-        Workspace.note_drafts = lambda _self: None  # type: ignore[method-assign]
-        Workspace.keep_drafts = lambda self: self._drafts.clear()  # type: ignore[method-assign]
+        Workspace.note_drafts = lambda _self: None  # type: ignore[method-assign]  # the control
+        Workspace.keep_drafts = lambda self: self._drafts.clear()  # type: ignore[method-assign]  # the control
     if job["broken"] == "acknowledges early":
         _acknowledge_early()
     program = Program(app, Store(folder=Path(job["state"])), "sv")

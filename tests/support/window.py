@@ -16,8 +16,10 @@ from workbench.model.project import Project
 from workbench.session import Session
 from workbench.store.state import Store
 from workbench.templates import template_project
+from workbench.ui.app import Program
 from workbench.ui.look import THEMES, Look, ThemeName
 from workbench.ui.look.stylesheet import stylesheet
+from workbench.ui.main_window import MainWindow
 from workbench.ui.pages.page import Page
 from workbench.ui.preferences import Preferences
 from workbench.ui.workspace import Workspace
@@ -50,6 +52,20 @@ def open_workspace(folder: Path, project: Project | str = "se") -> Iterator[Work
     finally:
         workspace.close()
         workspace.deleteLater()
+
+
+def let_go(session: Session) -> None:
+    """Give the file of ``session`` back without closing it, as a killed process would: drafts and journal stay."""
+    assert session._lock is not None
+    session._lock.release()
+
+
+def opened(program: Program, file: Path) -> MainWindow:
+    """Open ``file`` in ``program`` and return its window."""
+    assert program.open(file)
+    assert program.window is not None
+    settle()
+    return program.window
 
 
 def show(page: QWidget, width: int = 1440, height: int = 900) -> None:

@@ -12,7 +12,9 @@ pytest.importorskip("PySide6.QtWidgets")
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from tests.support.window import look_of, open_workspace
+from tests.support.window import look_of, open_workspace, settle
+from workbench.store.state import Store
+from workbench.ui.app import Program
 from workbench.ui.look import Look
 from workbench.ui.spelling import Spelling
 from workbench.ui.workspace import Workspace
@@ -50,3 +52,14 @@ def workspace(qapp: object, tmp_path: Path) -> Iterator[Workspace]:
     del qapp
     with open_workspace(tmp_path) as opened:
         yield opened
+
+
+@pytest.fixture
+def program(qapp: QApplication, tmp_path: Path) -> Iterator[Program]:
+    """The program without a project, in English."""
+    made = Program(qapp, Store(folder=tmp_path / "state"), "en")
+    yield made
+    made.close_project()
+    if made.start is not None:
+        made.start.close()
+    settle()

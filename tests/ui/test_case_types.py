@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit
 
-from tests.support.window import calculated, press, settle, show, type_text
+from tests.support.window import calculated, let_go, press, settle, show, type_text
 from tests.support.workshop import until
 from workbench.edits.stored import AddItem
 from workbench.model.case_types import CaseType
@@ -191,12 +191,6 @@ def test_figures_and_state_come_with_the_results(page: CaseTypesPage, workspace:
     assert "Complete" in states
     volume = page.table.table.cell_at(0, page.table.table.column_at("volume"))
     assert volume.text.replace(",", "").isdigit()
-
-
-def let_go(session: Session) -> None:
-    """Give the file of ``session`` back without closing it: its drafts and its journal stay."""
-    assert session._lock is not None
-    session._lock.release()
 
 
 def test_words_that_were_being_typed_stand_in_the_same_cell_again(

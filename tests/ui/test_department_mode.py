@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
-from tests.support.window import calculated, click, press, settle
+from tests.support.window import calculated, click, opened, press, settle
 from workbench.analysis.place import Place
 from workbench.edits import AddItem, Batch, ChangeItem, MoveItem, RemoveItem
 from workbench.edits.recipes import add_case_type
@@ -21,12 +20,11 @@ from workbench.parts import make_part, merge_part
 from workbench.parts.belonging import is_theirs, not_theirs
 from workbench.session import Session, write_new
 from workbench.store.disk import Disk
-from workbench.store.state import Store
 from workbench.templates import template_project
 from workbench.ui.app import Program
 from workbench.ui.dialogs.files import ask_file, ask_new_file
 from workbench.ui.dialogs.keys import KeysDialog
-from workbench.ui.main_window import PAGES_OF_MODE, MainWindow
+from workbench.ui.main_window import PAGES_OF_MODE
 from workbench.ui.part_mode import lies_in_mail, part_words
 from workbench.ui.search import SearchBox
 from workbench.ui.widgets.life_cycle import today
@@ -65,23 +63,6 @@ def file(tmp_path: Path) -> Path:
     path = tmp_path / "miljö.rosapart"
     write_new(path, with_stranger(the_part())[0], Disk())
     return path
-
-
-@pytest.fixture
-def program(qapp: QApplication, tmp_path: Path) -> Iterator[Program]:
-    made = Program(qapp, Store(folder=tmp_path / "state"), "en")
-    yield made
-    made.close_project()
-    if made.start is not None:
-        made.start.close()
-    settle()
-
-
-def opened(program: Program, file: Path) -> MainWindow:
-    assert program.open(file)
-    assert program.window is not None
-    settle()
-    return program.window
 
 
 def test_a_part_opens_in_its_department_with_the_departments_pages_alone(

@@ -13,7 +13,7 @@ from PySide6.QtGui import QDesktopServices, QTextDocument
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from tests.support.window import click, open_workspace, press, settle, show, type_text
+from tests.support.window import click, let_go, open_workspace, press, settle, show, type_text
 from workbench.analysis.place import Place
 from workbench.edits import ChangeItem
 from workbench.model.knowledge import Audience, Faq, KnowledgeState
@@ -357,7 +357,7 @@ def test_what_was_being_typed_when_the_program_was_killed_is_taken_up(tmp_path: 
         workspace.keep_drafts()
         page.workspace.typing(f"faqs:{wanted}:comment", "Half a comment")
         workspace.keep_drafts()
-        workspace.session._lock.release()  # type: ignore[union-attr]  # as a killed process would leave it
+        let_go(workspace.session)
         again = Session.open(workspace.path, Store(folder=tmp_path / "state"))
         reopened = Workspace(again, Preferences(tmp_path / "state"))
         taken = FaqsPage(reopened, look)
@@ -371,7 +371,7 @@ def test_what_was_being_typed_when_the_program_was_killed_is_taken_up(tmp_path: 
         assert again.project.faqs[7].answer.en == ""
         for one in (page, taken):
             one.hide()
-        again._lock.release()  # type: ignore[union-attr]  # it was opened, so it has one
+        let_go(again)
 
 
 def test_deleting_is_one_step_of_undo(page: FaqsPage) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from tests.support.disputed import Disputed, disputed
-from tests.support.window import click, open_workspace, press, settle, show, type_text
+from tests.support.window import click, let_go, open_workspace, press, settle, show, type_text
 from workbench.analysis.place import Place, page_of
 from workbench.edits import ChangeItem
 from workbench.locale import Texts
@@ -236,7 +236,7 @@ def test_what_was_being_written_when_the_program_was_killed_is_taken_up(
     field.selectAll()
     type_text("Elva veck")
     office.keep_drafts()
-    office.session._lock.release()  # type: ignore[union-attr]  # as a killed process would leave it
+    let_go(office.session)
     again = Session.open(office.path, Store(folder=tmp_path / "state"))
     reopened = Workspace(again, Preferences(tmp_path / "state"))
     taken = PartsPage(reopened, look)
@@ -249,7 +249,7 @@ def test_what_was_being_written_when_the_program_was_killed_is_taken_up(
     assert kept.toPlainText() == "Elva veck"
     assert taken.conflicts.pane.form.isVisible()
     taken.hide()
-    again._lock.release()  # type: ignore[union-attr]  # it was opened, so it has one
+    let_go(again)
 
 
 def test_a_day_a_number_and_a_choice_have_fields_of_their_kind(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +10,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QDialog, QLabel
 
-from tests.support.window import calculated, press, settle
+from tests.support.window import calculated, opened, press, settle
 from workbench.edits.stored import ChangeItem
 from workbench.session import Session
 from workbench.store.state import Store
@@ -31,23 +30,6 @@ def file(tmp_path: Path) -> Path:
     path = tmp_path / "norrvik.rosa"
     Session.create(path, template_project("se"), Store(folder=tmp_path / "state")).close()
     return path
-
-
-@pytest.fixture
-def program(qapp: QApplication, tmp_path: Path) -> Iterator[Program]:
-    made = Program(qapp, Store(folder=tmp_path / "state"), "en")
-    yield made
-    made.close_project()
-    if made.start is not None:
-        made.start.close()
-    settle()
-
-
-def opened(program: Program, file: Path) -> MainWindow:
-    assert program.open(file)
-    assert program.window is not None
-    settle()
-    return program.window
 
 
 def rename(window: MainWindow, name: str) -> None:

@@ -115,7 +115,7 @@ def test_the_figures_beside_follow_an_edit(pane: CapturePane) -> None:
     pane._show_side()
     after = pane.side.figures()
     assert before != after
-    assert pane.side.chart.chart.values[5] > 0  # type: ignore[attr-defined]
+    assert pane.side.chart.chart.values[5] > 0
 
 
 def test_findings_parking_and_disagreements_lead_to_their_rows(pane: CapturePane) -> None:

@@ -68,7 +68,7 @@ def test_marks_are_understood_while_they_are_typed(pane: CapturePane) -> None:
     assert "253 days" in said(pane) or "days" in said(pane)
     type_text(" :9")
     assert "a level is :1 to :8" in said(pane)
-    assert [one.is_odd for one in pane.view.editor.underlines] == [False, False, True]  # type: ignore[union-attr]
+    assert [one.is_odd for one in editor(pane).underlines] == [False, False, True]
     press(KEY.Key_Escape)
     assert titles(pane)[-1] == ""
     assert pane.model.cell_at(row, pane.model.column_at("performer")).text == ""

@@ -42,6 +42,9 @@ def page_kinds() -> PageKinds:
         "checklists": "ChecklistsPage",
         "faqs": "FaqsPage",
         "parts": "PartsPage",
+        "staffing": "StaffingPage",
+        "costs": "CostsPage",
+        "scenarios": "ScenariosPage",
     }
     return {key: partial(_page, f"workbench.ui.pages.{key}", name) for key, name in places.items()}
 

@@ -50,7 +50,10 @@ PageKinds = Mapping[str, Callable[[Workspace, Look], Page]]
 PAGES_OF_MODE: dict[str, tuple[str, ...]] = {
     "workshop": ("workshop", "case_types", "process", "volumes"),
     "department": ("overview", "case_types", "process", "volumes", "checklists", "faqs"),
-    "office": ("overview", "workshop", "case_types", "process", "volumes", "checklists", "faqs", "parts"),
+    "office": (
+        *("overview", "workshop", "case_types", "process", "volumes", "checklists", "faqs", "parts"),
+        *("staffing", "costs", "scenarios"),
+    ),
 }
 _RAIL_BELOW = 1280
 _RAIL_PAGES = ("workshop", "process", "checklists")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 
 from workbench.analysis.memo import Memo
 from workbench.analysis.place import Place
@@ -20,9 +20,9 @@ from workbench.ui.pages.overview.figures import figures, waiting
 from workbench.ui.pages.overview.lists import ListCard, show_blocking, show_next
 from workbench.ui.pages.page import Commands, Page
 from workbench.ui.turns import Turns
+from workbench.ui.widgets.explained import Explained
 from workbench.ui.widgets.parts import boxed, button, column, label, on_ground, row
 from workbench.ui.widgets.table import TableView
-from workbench.ui.widgets.unfolding import Unfolding
 from workbench.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -38,13 +38,11 @@ class OverviewPage(Page):
         super().__init__(workspace, look)
         self._memo = Memo()
         self._progress: Progress | None = None
-        self._unfolded = ""
         self._turns = Turns(self, workspace.background)
         t = self.texts
         on_ground(self, "window")
         self._about = label(look, "", "body", "text2", wraps=True)
         self._cards = Cards(look, 6)
-        self._cards.unfolded.connect(self.unfold)
         self._model = Departments(look)
         self.departments = TableView(look, self._model, t("Departments"), row_height=30)
         self.departments.doubleClicked.connect(lambda _index: self._open_department())
@@ -80,16 +78,10 @@ class OverviewPage(Page):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(boxed(inner, "window"))
         self._area.setAccessibleName(t("Overview"))
-        self._unfolding = Unfolding(look, self.workspace.go_to, self.unfold)
-        self._unfolding.closed.connect(self._fold)
-        self._unfolding.hide()
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self._area)
-        self._split.addWidget(self._unfolding)
-        self._split.setStretchFactor(0, 1)
-        self.setLayout(column(self._split))
+        self.explained = Explained(self.workspace, look, self._area)
+        self.explained.changed.connect(self._fit)
+        self._cards.unfolded.connect(self.explained.unfold)
+        self.setLayout(column(self.explained))
 
     def _empty_state(self) -> QWidget:
         look, t = self.look, self.texts
@@ -165,7 +157,7 @@ class OverviewPage(Page):
             lambda: self._show_departments(made),
             *show_blocking(self._blocking, made.blocking, project, t),
             *show_next(self._next, made.next_actions, t),
-            lambda: self.unfold(self._unfolded) if self._unfolded else None,
+            self.explained.refresh,
         )
 
     def _show_departments(self, made: Progress) -> None:
@@ -178,29 +170,6 @@ class OverviewPage(Page):
         self.departments.setFixedHeight(
             header + rows * self.departments.verticalHeader().defaultSectionSize() + self.look.px(14)
         )
-
-    def unfold(self, key: str) -> None:
-        """Show what the figure ``key`` is made of."""
-        from workbench.analysis.explain import explain
-
-        results = self.workspace.results
-        if results is None:
-            return
-        self._unfolded = key
-        project = self.workspace.project
-        found = explain(project, results, key)
-        feeds = [(one, self.texts.message(explain(project, results, one).title)) for one in found.feeds]
-        self._unfolding.show_explanation(found, feeds)
-        if self._unfolding.isHidden():
-            self._unfolding.show()
-            self._split.setSizes([max(1, self.width() - self.look.px(360)), self.look.px(360)])
-            self._fit()
-
-    def _fold(self) -> None:
-        self._unfolded = ""
-        self._unfolding.hide()
-        self._fit()
-        self._cards.cards[0].setFocus()
 
     def _open_department(self) -> None:
         chosen = self.departments.current_row
@@ -226,8 +195,7 @@ class OverviewPage(Page):
 
     def _fit(self) -> None:
         """Lay cards and lists side by side or below each other, as there is room."""
-        beside = 0 if self._unfolding.isHidden() else self._unfolding.width()
-        room = self.width() - beside
+        room = self.width() - self.explained.room_beside
         self._cards.fit(room)
         is_narrow = room < self.look.px(900)
         self._below.setDirection(

@@ -1,0 +1,5 @@
+"""The scenarios page."""
+
+from workbench.ui.pages.scenarios.page import ScenariosPage
+
+__all__ = ["ScenariosPage"]

@@ -1,0 +1,20 @@
+"""The page: its views, and what stands beside its title."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from workbench.ui.pages.figures_page import FiguresPage, Pane, View
+
+
+class StaffingPage(FiguresPage):
+    """The staffing page."""
+
+    key: ClassVar[str] = "staffing"
+
+    def title(self) -> str:
+        return self.texts("Staffing")
+
+    def all_views(self) -> tuple[View, ...]:
+        t = self.texts
+        return (View("first", t("Staffing"), Pane),)

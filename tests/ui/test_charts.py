@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QAbstractItemModelTester
 
-from tests.support.window import look_of, press, settle, type_text
+from tests.support.window import click, look_of, press, settle, type_text
 from workbench.export.palette import LEVEL_STYLES
 from workbench.ui.look import THEMES, Look
 from workbench.ui.widgets.charts import (
@@ -215,6 +215,28 @@ def test_t_shows_the_table_and_the_chart_again_and_keeps_the_keyboard(look: Look
     type_text("t")
     assert not view.is_table
     assert view.canvas.hasFocus()
+
+
+def test_a_mark_is_chosen_by_enter_in_picture_and_table_and_by_a_click(look: Look) -> None:
+    view = shown(look, HEAT)
+    heard: list[int] = []
+    view.chosen.connect(heard.append)
+    view.canvas.setFocus()
+    press(Qt.Key.Key_Return)
+    assert heard == [], "nothing is chosen where no mark is stood on"
+    press(Qt.Key.Key_Right)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    assert heard == [3]
+    view.show_table(True)
+    assert view.table is not None
+    view.table.setFocus()
+    view.table.setCurrentIndex(view.table.model().index(1, 2))
+    press(Qt.Key.Key_Return)
+    assert heard == [3, 4]
+    view.show_table(False)
+    click(view.canvas, view.canvas.spots[5].area.center().toPoint())
+    assert heard == [3, 4, 5]
 
 
 def test_new_figures_reach_picture_table_and_words(look: Look) -> None:

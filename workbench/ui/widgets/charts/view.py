@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -42,14 +42,19 @@ Changes = Callable[[int, str], bool]
 """Makes an edit of what was typed beside the row with this number; tells whether it was taken."""
 
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
 class ChartView(QWidget):
     """A chart, or the table that says the same.
 
-    ``spoke`` carries what the mark under the arrow keys says, for an assist line. With ``changes`` the figures of the
-    table can be typed over.
+    ``spoke`` carries what the mark under the arrow keys says, for an assist line. ``chosen`` carries the number of the
+    mark that was clicked or on which Enter was pressed, in picture and table alike. With ``changes`` the figures of
+    the table can be typed over.
     """
 
     spoke = Signal(str)
+    chosen = Signal(int)
 
     def __init__(
         self, look: Look, chart: Chart, *, is_titled: bool = True, changes: Changes | None = None
@@ -142,6 +147,17 @@ class ChartView(QWidget):
             box.addWidget(label(look, self.chart.source, "caption", "text2", wraps=True))
         self._pages.addWidget(page)
 
+    def _choose(self, at: QModelIndex) -> None:
+        """Choose the mark that a cell of the table stands for."""
+        if not at.isValid():
+            return
+        mark = at.row()
+        if isinstance(
+            self.chart, HeatTable
+        ):  # a mark is a cell there, and the first column is the row's name
+            mark = at.row() * len(self.chart.column_labels) + max(0, at.column() - 1)
+        self.chosen.emit(mark)
+
     def _drop_table(self) -> None:
         page = self._pages.widget(1)
         self._model, self.table = None, None
@@ -153,10 +169,19 @@ class ChartView(QWidget):
     # Qt's own names from here on
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.table and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            is_plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if (
+            self.table is not None
+            and watched is self.table
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+        ):
+            beside = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+            is_plain = not event.modifiers() & ~beside
             if event.key() == Qt.Key.Key_T and is_plain:
                 self.show_table(False)
+                return True
+            if event.key() in _ENTER and is_plain and self._changes is None:
+                self._choose(self.table.currentIndex())
                 return True
         return super().eventFilter(watched, event)
 
@@ -174,7 +199,7 @@ class _Canvas(QWidget):
         self._look = view.look
         self._is_titled = is_titled
         self._chart = view.chart
-        self._spots: tuple[Spot, ...] = ()
+        self.spots: tuple[Spot, ...] = ()
         self._said: tuple[str, ...] | None = None
         self.current: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -193,7 +218,7 @@ class _Canvas(QWidget):
         return self._said
 
     def take(self, chart: Chart) -> None:
-        self._chart, self._said, self._spots = chart, None, ()
+        self._chart, self._said, self.spots = chart, None, ()
         if self.current is not None and self.current >= len(self.said):
             self.current = None
         self.setAccessibleName(chart.title)
@@ -216,7 +241,7 @@ class _Canvas(QWidget):
 
     def _mark_at(self, event: QMouseEvent | QHelpEvent) -> int | None:
         place = event.position() if isinstance(event, QMouseEvent) else event.pos().toPointF()
-        return next((spot.index for spot in self._spots if spot.area.contains(place)), None)
+        return next((spot.index for spot in self.spots if spot.area.contains(place)), None)
 
     # Qt's own names from here on
 
@@ -244,14 +269,14 @@ class _Canvas(QWidget):
         painter = QPainter(self)
         room = self._link.width() + self._look.px(8) if self._is_titled else 0
         area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        self._spots = paint_chart(
+        self.spots = paint_chart(
             painter, area, self._chart, self._look, is_titled=self._is_titled, right_of_title=room
         )
         if self.hasFocus():
             if self.current is None:
                 paint_current(painter, Spot(0, QRectF(self.rect())), self._look)
-            elif self.current < len(self._spots):
-                paint_current(painter, self._spots[self.current], self._look)
+            elif self.current < len(self.spots):
+                paint_current(painter, self.spots[self.current], self._look)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -261,6 +286,7 @@ class _Canvas(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, at = event.key(), -1 if self.current is None else self.current
+        is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         stride = self._chart.columns or 1
         steps = {
             Qt.Key.Key_Right: 1,
@@ -276,6 +302,8 @@ class _Canvas(QWidget):
             self.walk_to(0)
         elif key == Qt.Key.Key_End:
             self.walk_to(len(self.said) - 1)
+        elif key in _ENTER and self.current is not None and is_plain:
+            self._view.chosen.emit(self.current)
         elif key in steps and not event.modifiers():
             to = at + steps[Qt.Key(key)] if self.current is not None else 0
             if 0 <= to < len(self.said):
@@ -292,6 +320,8 @@ class _Canvas(QWidget):
         at = self._mark_at(event)
         if at is not None:
             self.walk_to(at)
+            if event.button() == Qt.MouseButton.LeftButton:
+                self._view.chosen.emit(at)
         super().mousePressEvent(event)
 
     def event(self, event: QEvent) -> bool:

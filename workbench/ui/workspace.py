@@ -34,6 +34,7 @@ from workbench.ui.search_index import SearchIndex, build_index
 
 if TYPE_CHECKING:
     from workbench.analysis.engine import Engine
+    from workbench.analysis.uncertainty import Uncertainty
 
 SAVE_AFTER_S = 20
 SAVE_AT_LEAST_EVERY_S = 120
@@ -61,6 +62,8 @@ class Workspace(QObject):
     """The project is about to be closed: whoever runs something for it ends it."""
     refused = Signal(object)
     """A :class:`Message`: an edit was not possible and nothing has happened."""
+    uncertainty_changed = Signal()
+    """How sure the figures of a scenario are was calculated anew."""
 
     def __init__(self, session: Session, preferences: Preferences, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +71,7 @@ class Workspace(QObject):
         self.preferences = preferences
         self.background = Background(self)
         self.results: Results | None = None
+        self._uncertainty: dict[str, Uncertainty] = {}
         self.findings = SortedFindings()
         self.names: SearchIndex | None = None
         self.calculation_problem: Message | None = None
@@ -291,6 +295,20 @@ class Workspace(QObject):
         self.background.run(
             "old findings", lambda pause: let_go(held, pause), lambda _nothing: None, keeps_others=True
         )
+
+    def uncertainty_of(self, results: Results | None) -> Uncertainty | None:
+        """Return how sure ``results`` are, if that was calculated for them and not for other inputs."""
+        found = self._uncertainty.get(results.scenario) if results is not None else None
+        return (
+            found
+            if found is not None and results is not None and found.inputs_hash == results.inputs_hash
+            else None
+        )
+
+    def keep_uncertainty(self, found: Uncertainty) -> None:
+        """Keep how sure a scenario's figures are, until it is calculated anew."""
+        self._uncertainty[found.scenario] = found
+        self.uncertainty_changed.emit()
 
     def findings_of(self, owner: str) -> Sequence[Finding]:
         """Return what is found about a case type, or about another item that stands by itself."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from workbench.analysis.results import Results
 from workbench.ui.look import Look
 from workbench.ui.widgets.unfolding import Unfolding
 from workbench.ui.workspace import Workspace
@@ -21,7 +24,8 @@ class Explained(QSplitter):
         self.workspace, self.look = workspace, look
         self._key = ""
         self._asked_from: QWidget | None = None
-        self.side = Unfolding(look, workspace.go_to, self.unfold)
+        self._results_of = self._shown_everywhere
+        self.side = Unfolding(look, workspace.go_to, self._follow)
         self.side.closed.connect(self.fold)
         self.side.hide()
         self.setHandleWidth(1)
@@ -35,11 +39,21 @@ class Explained(QSplitter):
         """How much width the open side takes; 0 while it is closed."""
         return 0 if self.side.isHidden() else self.side.width()
 
-    def unfold(self, key: str) -> None:
-        """Show what the figure ``key`` is made of (keys: :func:`workbench.analysis.explain.explain`)."""
+    def _shown_everywhere(self) -> Results | None:
+        return self.workspace.results
+
+    def _follow(self, key: str) -> None:
+        self.unfold(key, self._results_of)
+
+    def unfold(self, key: str, results_of: Callable[[], Results | None] | None = None) -> None:
+        """Show what the figure ``key`` is made of (keys: :func:`workbench.analysis.explain.explain`).
+
+        ``results_of`` gives the results that the figure belongs to, where they are not the window's own.
+        """
         from workbench.analysis.explain import explain
 
-        results = self.workspace.results
+        self._results_of = results_of or self._shown_everywhere
+        results = self._results_of()
         if results is None:
             return
         project, texts = self.workspace.project, self.look.texts
@@ -59,7 +73,7 @@ class Explained(QSplitter):
 
         if self._key and not self.side.isHidden():
             try:
-                self.unfold(self._key)
+                self.unfold(self._key, self._results_of)
             except ProjectError:
                 self.fold()
 

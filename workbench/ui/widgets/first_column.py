@@ -1,4 +1,4 @@
-"""A table's first column, which stays in sight when the others are scrolled sideways."""
+"""A table's first columns, which stay in sight when the others are scrolled sideways."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from workbench.ui.widgets.table import TableView
 
 
 class FirstColumn(QTableView):
-    """Lies over the table's first column while the table is scrolled sideways. It never takes the keyboard.
+    """Lies over the table's first ``count`` columns while it is scrolled sideways. It never takes the keyboard.
 
     Model, selection and delegate are the table's own, so both always show the same.
     """
 
-    def __init__(self, table: TableView) -> None:
+    def __init__(self, table: TableView, count: int = 1) -> None:
         super().__init__(table)
-        self._table = table
+        self._table, self._count = table, count
         self.setModel(table.model())
         own = self.selectionModel()
         self.setSelectionModel(table.selectionModel())
@@ -42,7 +42,7 @@ class FirstColumn(QTableView):
         heads.setHighlightSections(False)
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         heads.setVisible(not table.horizontalHeader().isHidden())
-        for at in range(1, len(table.table.columns)):
+        for at in range(count, len(table.table.columns)):
             self.setColumnHidden(at, True)
         table.horizontalHeader().sectionResized.connect(lambda *_sizes: self._place())
         table.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
@@ -60,8 +60,10 @@ class FirstColumn(QTableView):
 
     def _place(self) -> None:
         table = self._table
-        width = table.columnWidth(0)
-        self.setColumnWidth(0, width)
+        width = 0
+        for at in range(self._count):
+            self.setColumnWidth(at, table.columnWidth(at))
+            width += table.columnWidth(at)
         edge = table.frameWidth()
         head = 0 if table.horizontalHeader().isHidden() else table.horizontalHeader().height()
         self.setGeometry(edge, edge, width, table.viewport().height() + head)

@@ -13,11 +13,12 @@ class Cell:
     """A cell. Every field but ``text`` has a quiet default.
 
     ``levels``: one is painted as a chip with its word, several as short chips. ``is_suggested``: the level is
-    only offered. ``share``: a bar of 0-1 behind the text's right. ``is_missing``: the text in the tone of what is not
-    there, with a dashed line below. ``is_odd``: typed text that was not understood. ``fold``: an arrow that is open
-    (False: closed, None: no arrow). ``detail``: the whole text, or a reason, for tooltip and assist line.
-    ``spoken``: for screen readers, where it differs from ``text``. ``typed``: what an editor starts with; None where
-    the cell cannot be edited. ``has_boundary``: the thick line between customer service and department lies below.
+    only offered. ``share``: a bar of 0-1 behind the text's right. ``swing``: a bar of -1 to 1 to either side of the
+    cell's middle. ``is_missing``: the text in the tone of what is not there, with a dashed line below. ``is_odd``:
+    typed text that was not understood. ``fold``: an arrow that is open (False: closed, None: no arrow). ``detail``:
+    the whole text, or a reason, for tooltip and assist line. ``spoken``: for screen readers, where it differs from
+    ``text``. ``typed``: what an editor starts with; None where the cell cannot be edited. ``has_boundary``: the
+    thick line between customer service and department lies below.
     """
 
     text: str = ""
@@ -27,6 +28,7 @@ class Cell:
     levels: tuple[int, ...] = ()
     is_suggested: bool = False
     share: float | None = None
+    swing: float | None = None
     icon: str = ""
     icon_tone: Tone = "text2"
     is_missing: bool = False

@@ -61,6 +61,8 @@ class CellDelegate(QStyledItemDelegate):
         right = area.right()
         if cell.share is not None:
             right = self._bar(painter, area, cell)
+        if cell.swing is not None:
+            self._swing(painter, area, cell.swing)
         if cell.text:
             self._text(painter, left, right, area, cell)
 
@@ -115,6 +117,14 @@ class CellDelegate(QStyledItemDelegate):
         filled.setWidth(round(width * share))
         painter.fillRect(filled, self.look.color("ok" if share >= 1 else "text3"))
         return track.left() - self._pad
+
+    def _swing(self, painter: QPainter, area: QRect, swing: float) -> None:
+        zero, height = area.center().x(), self.look.px(8)
+        top = area.center().y() - height // 2
+        wide = round(min(1.0, abs(swing)) * area.width() / 2)
+        left = zero - wide if swing < 0 else zero
+        painter.fillRect(left, top, max(1, wide), height, self.look.color("error" if swing < 0 else "text2"))
+        painter.fillRect(zero, top - 2, 1, height + 4, self.look.color("edge"))
 
     def _text(self, painter: QPainter, left: int, right: int, area: QRect, cell: Cell) -> None:
         text, wide = self._fit(cell.text, right - left, is_strong=cell.is_strong)

@@ -1,0 +1,128 @@
+"""Key figures on top of a page of figures, each a button that unfolds what it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from workbench.ui.look import Look
+from workbench.ui.widgets.parts import label
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """``key`` is what explains it ("": nothing does), ``below`` what it is compared with, or of what it is a share."""
+
+    key: str
+    title: str
+    value: str
+    below: str = ""
+
+
+class FigureStrip(QFrame):
+    """As many figures side by side as have room of ``least`` pixels each; the others in the next line."""
+
+    def __init__(self, look: Look, name: str, unfold: Callable[[str], None], *, least: int = 150) -> None:
+        super().__init__()
+        self.look, self._unfold, self._least = look, unfold, least
+        self.setProperty("card", True)
+        self.setAccessibleName(name)
+        self._grid = QGridLayout(self)
+        edge = look.px(8)
+        self._grid.setContentsMargins(edge, look.px(6), edge, look.px(6))
+        self._grid.setSpacing(0)
+        self.figures: list[_KeyFigure] = []
+        self._columns = 0
+
+    def show_figures(self, figures: Sequence[KeyFigure]) -> None:
+        """Show ``figures`` from the left."""
+        while len(self.figures) < len(figures):
+            self.figures.append(_KeyFigure(self.look, self._unfold))
+            self._columns = 0
+        for one in self.figures[len(figures) :]:
+            one.hide()
+        for one, figure in zip(self.figures, figures, strict=False):
+            one.show_figure(figure)
+            one.show()
+        self._arrange(self._columns or len(self.figures) or 1)
+
+    def fit(self, room: int) -> None:
+        """Stand in as few lines as ``room`` pixels allow, with as many figures in each."""
+        fits = max(1, room // self.look.px(self._least))
+        count = max(1, len(self.figures))
+        lines = -(-count // fits)
+        self._arrange(-(-count // lines))
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        for at in range(max(self._columns, columns)):
+            self._grid.setColumnStretch(at, 1 if at < columns else 0)
+        self._columns = columns
+        for at, one in enumerate(self.figures):
+            self._grid.addWidget(one, at // columns, at % columns)
+
+
+class _KeyFigure(QWidget):
+    def __init__(self, look: Look, unfold: Callable[[str], None]) -> None:
+        super().__init__()
+        self.look, self._unfold = look, unfold
+        self.figure: KeyFigure | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(look.px(8), look.px(6), look.px(8), look.px(6))
+        box.setSpacing(look.px(2))
+        self._title = label(look, "", "small", "text2", wraps=True)
+        self._value = label(look, "", "figure", wraps=True)
+        self._below = label(look, "", "caption", "text2", wraps=True)
+        for part in (self._title, self._value, self._below):
+            box.addWidget(part)
+        box.addStretch(1)
+
+    def show_figure(self, figure: KeyFigure) -> None:
+        if figure == self.figure:
+            return
+        self.figure = figure
+        t = self.look.texts
+        self._title.setText(figure.title)
+        self._value.setText(figure.value)
+        self._below.setText(figure.below)
+        self._below.setVisible(bool(figure.below))
+        self.setAccessibleName(f"{figure.title}: {figure.value}")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if figure.key else Qt.FocusPolicy.NoFocus)
+        if figure.key:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.setToolTip(t("Shows what it is made of"))
+        hint = t("Enter shows what it is made of.") if figure.key else ""
+        self.setAccessibleDescription(" ".join(part for part in (figure.below, hint) if part))
+
+    def _open(self) -> None:
+        if self.figure is not None and self.figure.key:
+            self._unfold(self.figure.key)
+
+    # Qt's own names from here on
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.look.px(96), super().minimumSizeHint().height())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            self._open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._open()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self.look.color("accent"), 2))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), self.look.px(6), self.look.px(6))

@@ -15,7 +15,16 @@ import numpy as np
 from workbench.analysis.plan import INTERVAL_S
 from workbench.analysis.queues import QueueError
 from workbench.analysis.results import Floats, PoolDemand, PoolPlan, Results
-from workbench.analysis.simulation import DayPlan, Estimate, Simulated, Traffic, simulate_days
+from workbench.analysis.simulation import (
+    DayPlan,
+    Estimate,
+    Played,
+    Simulated,
+    Traffic,
+    play_days,
+    summed_up,
+)
+from workbench.analysis.steadiness import KindOpinion, by_kind
 from workbench.model.text import N_, message
 
 _LEAST_DAYS = 2
@@ -32,10 +41,18 @@ class Measure:
     low: float
     high: float
 
+    @property
+    def holds(self) -> bool:
+        """Whether the plan lies within the interval."""
+        return self.low <= self.plan <= self.high
+
 
 @dataclass(frozen=True)
 class PoolOpinion:
-    """A pool's measures over the day types that were played (their number, of how many)."""
+    """A pool's measures over the day types that were played (their number, of how many).
+
+    ``kinds`` says the same of the share in time by kind of half-hour (:mod:`workbench.analysis.steadiness`).
+    """
 
     pool: str
     name: str
@@ -43,6 +60,7 @@ class PoolOpinion:
     day_types_played: int
     day_types: int
     measures: tuple[Measure, ...]
+    kinds: tuple[KindOpinion, ...]
 
 
 @dataclass(frozen=True)
@@ -104,9 +122,13 @@ def _pool(
     counts = [one.days if calls else 0 for one, calls in zip(plan.day_types, has_calls, strict=True)]
     open_types = [at for at, count in enumerate(counts) if count]
     found: list[tuple[int, Simulated]] = []
+    played: list[tuple[int, Played]] = []
     for at, number in zip(open_types, days_per_type([counts[at] for at in open_types], days), strict=True):
         if number:
-            found.append((at, simulate_days(_day(plan, demand, at), number, seed + at)))
+            day = _day(plan, demand, at)
+            days_played = play_days(day, number, seed + at)
+            played.append((at, days_played))
+            found.append((at, summed_up(day, days_played, seed + at)))
         if progress:
             progress(len(found), len(open_types))
     return PoolOpinion(
@@ -116,6 +138,7 @@ def _pool(
         day_types_played=len(found),
         day_types=len(open_types),
         measures=_measures(plan, found) if found else (),
+        kinds=by_kind(plan, played),
     )
 
 

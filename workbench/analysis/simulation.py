@@ -17,6 +17,7 @@ import numpy as np
 
 from workbench.analysis.queues import QueueError
 from workbench.analysis.queues.values import Floats, Ints
+from workbench.model.pause import checkpoint
 from workbench.model.text import N_, message
 
 _T_975 = (12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228)
@@ -112,11 +113,30 @@ def simulate_days(plan: DayPlan, days: int, seed: int) -> Simulated:
 
     Raises QueueError for a plan whose parts do not fit together.
     """
+    return summed_up(plan, play_days(plan, days, seed), seed)
+
+
+Played = dict[str, Floats]
+"""Counts by name: one per played day, those of intervals [days, intervals]."""
+
+
+def play_days(plan: DayPlan, days: int, seed: int) -> Played:
+    """Return the counts of ``days`` played days one by one, for whoever asks for more than :class:`Simulated`.
+
+    Steps aside after every day (:mod:`workbench.model.pause`).
+    """
     _check(plan, days)
     generator = np.random.default_rng(seed)
-    counts = [_one_day(plan, generator) for _ in range(days)]
-    table = {name: np.array([day[name] for day in counts]) for name in counts[0]}
-    width = len(plan.agents)
+    counts = []
+    for _ in range(days):
+        counts.append(_one_day(plan, generator))
+        checkpoint()
+    return {name: np.array([day[name] for day in counts]) for name in counts[0]}
+
+
+def summed_up(plan: DayPlan, table: Played, seed: int) -> Simulated:
+    """Return what the days that :func:`play_days` played from ``seed`` say."""
+    days, width = len(table["offered"]), len(plan.agents)
     good, calls = table["in_time_by_interval"], table["offered_by_interval"]
     return Simulated(
         days=days,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-NAMES = ("store", "results", "queues", "calls", "printing", "capture", "merging", "window")
+NAMES = ("store", "results", "queues", "year_plan", "calls", "printing", "capture", "merging", "window")
 
 
 def main(wanted: list[str]) -> int:

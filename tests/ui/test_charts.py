@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QAbstractItemModelTester
 
 from tests.support.window import click, look_of, press, settle, type_text
+from workbench.export.charts.axis import axis
+from workbench.export.charts.heat import heat_ink
 from workbench.export.palette import LEVEL_STYLES
 from workbench.ui.look import THEMES, Look
 from workbench.ui.widgets.charts import (
@@ -28,8 +30,7 @@ from workbench.ui.widgets.charts import (
     chart_svg,
     paint_chart,
 )
-from workbench.ui.widgets.charts.heat import heat_color
-from workbench.ui.widgets.charts.plot import axis
+from workbench.ui.widgets.charts.paint import inks_of
 
 BARS = BarChart(
     title="Needed per half-hour",
@@ -88,7 +89,7 @@ def test_every_mark_has_a_place_and_says_what_the_table_says(look: Look, chart: 
     said = chart.spoken(look.texts)
     assert [spot.index for spot in spots] == list(range(len(said)))
     inside = QRectF(0, 0, 640, 280)
-    assert all(inside.contains(spot.area) for spot in spots)
+    assert all(inside.contains(QRectF(*spot.area)) for spot in spots)
     table = chart.table(look.texts)
     assert all(len(row) == len(table.heads) for row in table.rows)
     cells = {cell for row in table.rows for cell in row}
@@ -162,7 +163,7 @@ def test_figures_in_heat_cells_can_be_read_on_every_fill(qapp: object, theme: ob
         return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
     for share in (0.01, 0.25, 0.5, 0.75, 1.0):
-        one, other = light(heat_color(look, share)), light(look.color("text"))
+        one, other = light(QColor(heat_ink(inks_of(look.theme), share))), light(look.color("text"))
         assert (max(one, other) + 0.05) / (min(one, other) + 0.05) >= 4.5
 
 
@@ -235,7 +236,7 @@ def test_a_mark_is_chosen_by_enter_in_picture_and_table_and_by_a_click(look: Loo
     press(Qt.Key.Key_Return)
     assert heard == [3, 4]
     view.show_table(False)
-    click(view.canvas, view.canvas.spots[5].area.center().toPoint())
+    click(view.canvas, QPoint(*map(round, view.canvas.spots[5].area.middle)))
     assert heard == [3, 4, 5]
 
 
@@ -289,7 +290,7 @@ def test_copies_bring_a_picture_and_the_table(look: Look) -> None:
 
 def test_svg_is_paper_light_and_says_what_it_shows(qapp: object) -> None:
     drawn = chart_svg(LEVELS, look_of("en", "dark"), 500, 240).decode()
-    assert "<title>Steps by level</title>" in drawn
+    assert '<title id="title">Steps by level</title>' in drawn
     assert "Levels 1–4, which can move: 20,762" in drawn
     assert LEVEL_STYLES[8].fill.lower() in drawn.lower()
 

@@ -89,6 +89,11 @@ class Look:
         """Return the font at a size of its own: for what is painted, where no ``Use`` fits."""
         return QFont(_font(max(11, self.px(pixels)), weight))
 
+    @staticmethod
+    def font_at(pixels: float, weight: int = 400) -> QFont:
+        """Return the font at exactly so many pixels: for shapes that were laid out at this text size already."""
+        return QFont(_font(max(11, round(pixels)), weight))
+
     def color(self, token: str) -> QColor:
         """Return the colour of a token of the theme (``accent``, ``text2`` ...)."""
         return self._colors[token]

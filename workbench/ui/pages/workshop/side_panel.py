@@ -40,8 +40,7 @@ from workbench.ui.look.icons import paint_icon
 from workbench.ui.pages.workshop import entries
 from workbench.ui.pages.workshop.rows import Figures
 from workbench.ui.pages.workshop.side_items import TABS, Findings, Item, ItemModel, counts, items_of
-from workbench.ui.widgets.charts.values import LevelBars
-from workbench.ui.widgets.charts.view import ChartView
+from workbench.ui.widgets.charts import ChartView, LevelBars
 from workbench.ui.widgets.parts import boxed, column, elided, label, line, named, on_ground, row, set_tone
 from workbench.ui.workspace import Workspace
 

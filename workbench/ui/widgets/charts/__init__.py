@@ -1,11 +1,8 @@
-"""Charts as frozen values, one set of painters for any device, and a widget that shows and says them."""
+"""A widget that shows a chart and says it; the charts themselves are values of :mod:`workbench.export.charts`."""
 
 from __future__ import annotations
 
-from workbench.ui.widgets.charts.devices import chart_picture, chart_svg
-from workbench.ui.widgets.charts.paint import paint_chart
-from workbench.ui.widgets.charts.plot import Spot
-from workbench.ui.widgets.charts.values import (
+from workbench.export.charts import (
     Addend,
     BarChart,
     Chart,
@@ -16,9 +13,13 @@ from workbench.ui.widgets.charts.values import (
     Range,
     RangeStrip,
     Role,
+    RowChart,
     Series,
+    Spot,
     Waterfall,
 )
+from workbench.ui.widgets.charts.devices import chart_picture, chart_svg
+from workbench.ui.widgets.charts.paint import paint_chart
 from workbench.ui.widgets.charts.view import ChartView
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Range",
     "RangeStrip",
     "Role",
+    "RowChart",
     "Series",
     "Spot",
     "Waterfall",

@@ -20,20 +20,23 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QStackedLayout, QToolTip, QVBoxLayout, QWidget
 
-from workbench.ui.look import Look
-from workbench.ui.widgets.cell import Cell, Column
-from workbench.ui.widgets.charts.devices import chart_picture
-from workbench.ui.widgets.charts.paint import paint_chart, paint_current
-from workbench.ui.widgets.charts.plot import Spot, width_of
-from workbench.ui.widgets.charts.values import (
+from workbench.export.charts import (
     BarChart,
     Chart,
     ChartTable,
+    Drawn,
     HeatTable,
     LevelBars,
     RangeStrip,
-    Waterfall,
+    Spot,
+    best_height,
+    drawing_of,
 )
+from workbench.ui.look import Look
+from workbench.ui.widgets.cell import Cell, Column
+from workbench.ui.widgets.charts.devices import chart_picture
+from workbench.ui.widgets.charts.paint import paint_current, paint_drawn, style_of
+from workbench.ui.widgets.drawn import text_width
 from workbench.ui.widgets.parts import label, link, row
 from workbench.ui.widgets.table import TableModel, TableView
 from workbench.ui.widgets.widths import RestOfWidth
@@ -131,7 +134,9 @@ class ChartView(QWidget):
         self._model = _ChartModel(look, self.chart, self._changes)
         self.table = TableView(look, self._model, self.chart.title, row_height=24)
         self.table.installEventFilter(self)
-        widest = width_of([one[1][0] for one in self._model.rows], look.font()) + look.px(18)
+        widest = max((text_width(one[1][0], look.px(13)) for one in self._model.rows), default=0) + look.px(
+            18
+        )
         RestOfWidth(self.table, 0, max(self.table.columnWidth(0), round(widest)))
         back = link(look, look.texts("Chart"), lambda: self.show_table(False))
         back.setToolTip(look.texts("Show as chart (T)"))
@@ -199,7 +204,7 @@ class _Canvas(QWidget):
         self._look = view.look
         self._is_titled = is_titled
         self._chart = view.chart
-        self.spots: tuple[Spot, ...] = ()
+        self._drawn: Drawn | None = None
         self._said: tuple[str, ...] | None = None
         self.current: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -217,8 +222,29 @@ class _Canvas(QWidget):
             self._said = self._chart.spoken(self._look.texts)
         return self._said
 
+    @property
+    def drawn(self) -> Drawn:
+        """The chart laid out for the size there is; kept, since a chart is painted far more often than it changes."""
+        drawing = self._drawn.drawing if self._drawn is not None else None
+        if self._drawn is None or drawing is None or (drawing.width, drawing.height) != self.size().toTuple():
+            self._drawn = drawing_of(
+                self._chart,
+                self.width(),
+                self.height(),
+                style_of(self._look),
+                edge=1,
+                is_titled=self._is_titled,
+                right_of_title=self._link.width() + self._look.px(8) if self._is_titled else 0,
+            )
+        return self._drawn
+
+    @property
+    def spots(self) -> tuple[Spot, ...]:
+        """Where the marks are."""
+        return self.drawn.spots
+
     def take(self, chart: Chart) -> None:
-        self._chart, self._said, self.spots = chart, None, ()
+        self._chart, self._said, self._drawn = chart, None, None
         if self.current is not None and self.current >= len(self.said):
             self.current = None
         self.setAccessibleName(chart.title)
@@ -241,24 +267,20 @@ class _Canvas(QWidget):
 
     def _mark_at(self, event: QMouseEvent | QHelpEvent) -> int | None:
         place = event.position() if isinstance(event, QMouseEvent) else event.pos().toPointF()
-        return next((spot.index for spot in self.spots if spot.area.contains(place)), None)
+        return next((spot.index for spot in self.spots if spot.area.holds(place.x(), place.y())), None)
 
     # Qt's own names from here on
 
     def sizeHint(self) -> QSize:
         px, chart = self._look.px, self._chart
-        head = (px(28) if self._is_titled else 0) + (px(20) if chart.source else 0)
-        if isinstance(chart, Waterfall):
-            return QSize(px(420), head + px(30) * (len(chart.parts) + 1))
+        high = best_height(chart, style_of(self._look), is_titled=self._is_titled)
         if isinstance(chart, RangeStrip):
-            is_one = len(chart.ranges) == 1 and not chart.ranges[0].name
-            return QSize(px(220), head + (px(36) if is_one else px(30) * len(chart.ranges)))
-        if isinstance(chart, HeatTable):
-            return QSize(px(360), head + px(18) + px(26) * len(chart.row_labels))
+            return QSize(px(220), high)
         if isinstance(chart, LevelBars):
-            return QSize(px(300), head + px(150))
-        wide = len(chart.labels) * px(12) if isinstance(chart, BarChart) else 0
-        return QSize(max(px(280), min(wide, px(900))), head + px(160))
+            return QSize(px(300), high)
+        if isinstance(chart, BarChart) and chart.columns != 1:
+            return QSize(max(px(280), min(len(chart.labels) * px(12), px(900))), high)
+        return QSize(px(360 if isinstance(chart, HeatTable) else 420), high)
 
     def minimumSizeHint(self) -> QSize:
         hint = self.sizeHint()
@@ -267,16 +289,12 @@ class _Canvas(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
         painter = QPainter(self)
-        room = self._link.width() + self._look.px(8) if self._is_titled else 0
-        area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        self.spots = paint_chart(
-            painter, area, self._chart, self._look, is_titled=self._is_titled, right_of_title=room
-        )
+        paint_drawn(painter, self.drawn)
         if self.hasFocus():
             if self.current is None:
-                paint_current(painter, Spot(0, QRectF(self.rect())), self._look)
+                paint_current(painter, QRectF(self.rect()), self._look)
             elif self.current < len(self.spots):
-                paint_current(painter, self.spots[self.current], self._look)
+                paint_current(painter, QRectF(*self.spots[self.current].area), self._look)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,4 +1,4 @@
-"""What a chart says, as a value: painters draw it on any device, and its table says the same in words and figures.
+"""What a chart says, as a value: layouts draw it for any device, and its table says the same in words and figures.
 
 A chart knows no colour and no size. Level colours belong to :class:`LevelBars` alone.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from workbench.export.palette import level_name
 from workbench.locale import Texts
@@ -95,9 +95,18 @@ class Chart:
         )
 
 
+class Piece(NamedTuple):
+    """A series' part of a bar: which series, its ink, and from where to where it reaches (less is below nought)."""
+
+    number: int
+    role: Role
+    start: float
+    end: float
+
+
 @dataclass(frozen=True, kw_only=True)
 class BarChart(Chart):
-    """Bars from zero, stacked where there are several series.
+    """Bars from nought, up or down. Several series are stacked, or stand beside each other (``is_beside``).
 
     ``ticks`` are the axis' short labels (else ``labels``). ``low`` and ``high`` make range bars. ``limit`` is a plan
     or a limit per bar, with its name. ``groups`` names runs of neighbouring bars: (name, how many). ``note``
@@ -115,6 +124,7 @@ class BarChart(Chart):
     groups: tuple[tuple[str, int], ...] = ()
     note: str = ""
     note_at: int | None = None
+    is_beside: bool = False
 
     @property
     def columns(self) -> int:
@@ -127,11 +137,41 @@ class BarChart(Chart):
         known = [value for value in values if value is not None]
         return sum(known) if known else None
 
+    def stack(self, at: int) -> tuple[Piece, ...]:
+        """Return what the bar ``at`` is made of, from nought outwards; what is missing or nought takes no part."""
+        pieces, up, down = [], 0.0, 0.0
+        for number, one in enumerate(self.series):
+            value = one.values[at]
+            if not value:
+                continue
+            start = 0.0 if self.is_beside else up if value > 0 else down
+            pieces.append(Piece(number, one.role, start, start + value))
+            up, down = max(up, start + value), min(down, start + value)
+        return tuple(pieces)
+
+    def ends(self, at: int) -> tuple[float, float]:
+        """Return how far the bar ``at`` reaches below and above nought, its range included."""
+        reached = [piece.end for piece in self.stack(at)]
+        reached += [ends[at] or 0.0 for ends in (self.low, self.high) if ends]
+        return min((0.0, *reached)), max((0.0, *reached))
+
+    def reach(self) -> tuple[float, float]:
+        """Return how far all bars, ranges and limits reach below and above nought."""
+        limits = [value for value in self.limit if value is not None]
+        ends = [self.ends(at) for at in range(len(self.labels))]
+        return min((0.0, *(low for low, _ in ends), *limits)), max(
+            (0.0, *(high for _, high in ends), *limits)
+        )
+
     def figures(self) -> tuple[tuple[str, float], ...]:
+        """Return each bar's total; of series beside each other every one's own."""
+        if self.is_beside and len(self.series) > 1:
+            return _each(self)
         totals = [(label, self.total(at)) for at, label in enumerate(self.labels)]
         return tuple((label, value) for label, value in totals if value is not None)
 
     def table(self, texts: Texts) -> ChartTable:
+        """Return a row per bar: its series, its range, its limit."""
         heads = [self.label_head, *(one.name or self.unit for one in self.series)]
         columns = [one.values for one in self.series]
         if self.low and self.high:
@@ -151,13 +191,17 @@ class BarChart(Chart):
 class LineChart(BarChart):
     """The same figures as lines, each series its own: what is predicted beside what was measured."""
 
-    def figures(self) -> tuple[tuple[str, float], ...]:
-        return tuple(
-            (f"{label}, {one.name}" if one.name else label, value)
-            for one in self.series
-            for label, value in zip(self.labels, one.values, strict=True)
-            if value is not None
-        )
+    is_beside: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowChart(BarChart):
+    """The same bars lying, a row each, for names that are long and rows that are many: departments, cost items."""
+
+    @property
+    def columns(self) -> int:
+        """Every row is one mark."""
+        return 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,9 +211,11 @@ class LevelBars(Chart):
     values: tuple[float | None, ...]
 
     def figures(self) -> tuple[tuple[str, float], ...]:
+        """Return (level, value)."""
         return tuple((str(level), value) for level, value in enumerate(self.values, 1) if value is not None)
 
     def table(self, texts: Texts) -> ChartTable:
+        """Return a row per level, with its whole name."""
         rows = tuple(
             (level_name(level, texts), self.written(value, texts))
             for level, value in enumerate(self.values, 1)
@@ -177,6 +223,7 @@ class LevelBars(Chart):
         return ChartTable((texts("Level"), self.unit), rows)
 
     def described(self, texts: Texts) -> str:
+        """Return what can move and what stays."""
         if self.summary:
             return self.summary
         moves = sum(value or 0 for value in self.values[:4])
@@ -200,9 +247,11 @@ class HeatTable(Chart):
 
     @property
     def columns(self) -> int:
+        """As many as there are."""
         return len(self.column_labels)
 
     def figures(self) -> tuple[tuple[str, float], ...]:
+        """Return every cell with both its names."""
         return tuple(
             (f"{row} {column}", value)
             for row, values in zip(self.row_labels, self.values, strict=True)
@@ -211,6 +260,7 @@ class HeatTable(Chart):
         )
 
     def table(self, texts: Texts) -> ChartTable:
+        """Return the same rows and columns."""
         rows = tuple(
             (row, *(self.written(value, texts) for value in values))
             for row, values in zip(self.row_labels, self.values, strict=True)
@@ -218,6 +268,7 @@ class HeatTable(Chart):
         return ChartTable((self.row_head, *self.column_labels), rows)
 
     def spoken(self, texts: Texts) -> tuple[str, ...]:
+        """Return what each cell says, row by row."""
         return tuple(
             _with_unit(f"{row[0]} {column}: {text}", self.unit)
             for row in self.table(texts).rows
@@ -245,6 +296,7 @@ class Waterfall(Chart):
 
     @property
     def columns(self) -> int:
+        """Every row is one mark."""
         return 1
 
     @property
@@ -253,6 +305,7 @@ class Waterfall(Chart):
         return sum(one.value for one in self.parts)
 
     def figures(self) -> tuple[tuple[str, float], ...]:
+        """Return the parts."""
         return tuple((one.name, one.value) for one in self.parts)
 
     def signed(self, value: float, texts: Texts) -> str:
@@ -260,6 +313,7 @@ class Waterfall(Chart):
         return f"+{self.written(value, texts)}" if value >= 0 else self.written(value, texts)
 
     def table(self, texts: Texts) -> ChartTable:
+        """Return a row per part, with its sign, and the total."""
         rows = [
             (one.name, self.signed(one.value, texts) if at else self.written(one.value, texts))
             for at, one in enumerate(self.parts)
@@ -291,6 +345,7 @@ class RangeStrip(Chart):
 
     @property
     def columns(self) -> int:
+        """Every row is one mark."""
         return 1
 
     def reach(self) -> tuple[float, float]:
@@ -302,6 +357,7 @@ class RangeStrip(Chart):
         return min(0.0, low), high * 1.08 if high > 0 else 1.0
 
     def figures(self) -> tuple[tuple[str, float], ...]:
+        """Return the middles."""
         return tuple((one.name or self.title, one.middle) for one in self.ranges)
 
     def ends(self, one: Range, texts: Texts) -> str:
@@ -310,6 +366,7 @@ class RangeStrip(Chart):
         return f"{self.ends_name}: {both}" if self.ends_name else both
 
     def table(self, texts: Texts) -> ChartTable:
+        """Return a row per range."""
         rows = tuple(
             (
                 one.name or self.title,
@@ -320,6 +377,16 @@ class RangeStrip(Chart):
             for one in self.ranges
         )
         return ChartTable(("", texts("Lowest"), texts("Middle"), texts("Highest")), rows)
+
+
+def _each(chart: BarChart) -> tuple[tuple[str, float], ...]:
+    """Return every series' own figures, each with its label and its name."""
+    return tuple(
+        (f"{label}, {one.name}" if one.name else label, value)
+        for one in chart.series
+        for label, value in zip(chart.labels, one.values, strict=True)
+        if value is not None
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -233,6 +233,8 @@ class Workspace(QObject):
         return None
 
     def _heard(self, change: Change) -> None:
+        if self.scenario is not None and all(one.id != self.scenario for one in self.project.scenarios):
+            self.scenario = None  # it was deleted, or its making was taken back
         self.project_changed.emit(change)
         self.saving_changed.emit()
         self.calculate()

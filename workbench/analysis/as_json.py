@@ -14,6 +14,7 @@ from enum import Enum
 from typing import Any
 
 from workbench import __version__
+from workbench.analysis.comparison import HEADLINES, Row, compare_results
 from workbench.analysis.plan import INTERVAL_S
 from workbench.analysis.results import (
     BalanceRow,
@@ -333,47 +334,24 @@ def compared(many: list[Results]) -> list[dict[str, Any]]:
 
     ``values`` in the order given, ``difference`` is the last less the first (None where one is missing).
     """
-    rows = []
-    for key, unit in HEADLINES:
-        values = [_headline(one, key) for one in many]
-        first, last = values[0], values[-1]
-        difference = None if first is None or last is None else last - first
-        rows.append({"key": key, "unit": unit, "values": plain(values), "difference": plain(difference)})
-    return rows
+    rows = {row.key: row for row in compare_results(many) if row.department is None}
+    return [_compared(rows[key]) for key, _ in HEADLINES]
 
 
-HEADLINES = (
-    ("cases_per_year", "cases"),
-    ("coverage_volume", "share of cases"),
-    ("share_volume_levels_1_4", "share"),
-    ("first_contact_resolution", "share"),
-    ("solved_in_customer_service", "share"),
-    ("handoffs_per_year", "hand-offs"),
-    ("ping_pong_per_year", "returns"),
-    ("fte_total", "FTE"),
-    ("peak_agents", "advisers"),
-    ("service_level", "share"),
-    ("staffed_hours_per_year", "hours"),
-    ("hours_taken", "hours"),
-    ("fte_realisable", "FTE"),
-    ("yearly_total", "currency"),
-    ("one_off_total", "currency"),
-    ("idle_capacity", "currency"),
-)
-"""What ``compare`` sets side by side, with its unit; "currency" is the project's."""
+def compared_further(many: list[Results], project: Project) -> list[dict[str, Any]]:
+    """Return the rows that :func:`compared` leaves out; those of a department name it, with its id."""
+    names, headlines = _Names(project), {key for key, _ in HEADLINES}
+    return [
+        _compared(row) | (names.both("department", row.department) if row.department else {})
+        for row in compare_results(many)
+        if row.department or row.key not in headlines
+    ]
 
 
-def _headline(results: Results, key: str) -> Any:
-    special = {
-        "coverage_volume": results.demand.coverage_volume,
-        "cases_per_year": results.demand.cases_per_year,
-        "hours_taken": results.release.total.taken,
-        "fte_realisable": sum(one.fte_realisable for one in results.release.released),
-        "yearly_total": results.costs.yearly_total,
-        "one_off_total": results.costs.one_off_total,
-        "idle_capacity": results.allocation.idle_capacity,
+def _compared(row: Row) -> dict[str, Any]:
+    return {
+        "key": row.key,
+        "unit": row.unit,
+        "values": plain(row.values),
+        "difference": plain(row.differences[-1]),
     }
-    if key in special:
-        return special[key]
-    value = getattr(results, key) if hasattr(results, key) else getattr(results.staffing, key)
-    return value.value if isinstance(value, Rate) else value

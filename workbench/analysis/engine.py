@@ -105,6 +105,15 @@ class Engine:
         with pausing(pause), _collector_off():
             return _Chain(project, scenario, memo).results()
 
+    def figures(self, project: Project, scenario: Scenario | None, *, pause: Pause = nothing) -> Results:
+        """Return what ``scenario`` would give, be it in ``project`` or not: all but findings and inputs' hash.
+
+        For whoever tries many: scenarios with the same id share what is the same in them.
+        """
+        memo = self._memos.setdefault(scenario.id if scenario else "", Memo())
+        with pausing(pause), _collector_off():
+            return _Chain(project, scenario, memo).figures()
+
 
 @contextmanager
 def _collector_off() -> Iterator[None]:
@@ -145,6 +154,10 @@ class _Chain:
 
     def results(self) -> Results:
         """Run what has to run, and put it together."""
+        return self._with_findings(self.figures())
+
+    def figures(self) -> Results:
+        """Return everything that is a figure; findings look at the whole project and take as long."""
         terms = self._terms()
         flows = self._flows(terms)
         demand = self._demand(terms, flows)
@@ -152,8 +165,7 @@ class _Chain:
         release = self._release(terms, flows, demand, staffing)
         amounts = self._money(terms, flows, demand, staffing, release)
         inputs = (terms, flows, demand, staffing, release, amounts)
-        drawn_up = self.memo.once("results", inputs, lambda: self._put_together(*inputs))
-        return self._with_findings(drawn_up)
+        return self.memo.once("results", inputs, lambda: self._put_together(*inputs))
 
     def _terms(self) -> ScenarioTerms:
         p = self.project

@@ -1,4 +1,4 @@
-"""Commands that calculate: a scenario's results, scenarios side by side, the plan played by simulation."""
+"""Commands that calculate: a scenario's results, the plan played by simulation."""
 
 from __future__ import annotations
 
@@ -31,25 +31,6 @@ _COMPONENTS = {
     "shrinkage": N_("Absence and internal time"),
     "overhead": N_("Team leaders and management"),
     "rounding": N_("Rounding up to tenths"),
-}
-
-_HEADLINES = {
-    "cases_per_year": N_("Cases per year"),
-    "coverage_volume": N_("Share of cases that the figures cover"),
-    "share_volume_levels_1_4": N_("Share of cases that class as 1-4"),
-    "first_contact_resolution": N_("Solved in the first sitting, of cases that reach customer service"),
-    "solved_in_customer_service": N_("Solved in customer service, of cases that reach it"),
-    "handoffs_per_year": N_("Hand-offs per year"),
-    "ping_pong_per_year": N_("Returns from departments per year"),
-    "fte_total": N_("Full-time positions"),
-    "peak_agents": N_("Advisers at the peak"),
-    "service_level": N_("Service level of the year"),
-    "staffed_hours_per_year": N_("Staffed hours per year"),
-    "hours_taken": N_("Hours taken over from departments"),
-    "fte_realisable": N_("Realisable positions in departments"),
-    "yearly_total": N_("Yearly cost"),
-    "one_off_total": N_("One-off cost"),
-    "idle_capacity": N_("Cost of idle capacity"),
 }
 
 _MEASURES = {
@@ -95,7 +76,7 @@ def calculate(
     from workbench.cli.over_time import print_quarters
 
     texts = context.texts
-    project, (results,) = _results(file, (scenario,))
+    project, (results,) = results_of(file, (scenario,))
     if intervals is not None:
         _write_intervals(results, intervals)
     found = standing_alone_with_progress(project, results, texts, all_groups=all_groups) if alone else None
@@ -111,35 +92,6 @@ def calculate(
         print_quarters(by_quarter, results.costs.currency, texts)
     if found is not None:
         print_alone(found, project, results, texts)
-    return 0
-
-
-@click.command(help=N_("Set scenarios of FILE side by side."))
-@click.argument("file", type=_FILE)
-@click.option(
-    "--scenario", "scenarios", multiple=True, required=True, help=N_("A scenario to set beside the others.")
-)
-@click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
-@click.pass_obj
-def compare(context: CommandContext, file: Path, scenarios: tuple[str, ...], *, as_json: bool) -> int:
-    """Print the headline figures of two scenarios or more, and the last less the first."""
-    from workbench.analysis.as_json import compared
-
-    texts = context.texts
-    if len(scenarios) == 1:
-        raise click.UsageError(texts("Give --scenario at least twice"))
-    _, many = _results(file, scenarios)
-    rows = compared(many)
-    if as_json:
-        print_json(rows)
-        return 0
-    table: list[tuple[str, ...]] = [("", *(one.scenario_name for one in many), texts("Difference"))]
-    for row in rows:
-        show = _shown_as(row["unit"], many[0].costs.currency, texts)
-        cells = (show(value) for value in (*row["values"], row["difference"]))
-        name = _HEADLINES[row["key"]]
-        table.append((texts(name), *cells))
-    print_table(table, right=range(1, len(many) + 2))
     return 0
 
 
@@ -163,7 +115,7 @@ def simulate(
     from workbench.analysis.second_opinion import second_opinion
 
     texts = context.texts
-    _, (results,) = _results(file, (scenario,))
+    _, (results,) = results_of(file, (scenario,))
     opinion = second_opinion(results, days, seed)
     if as_json:
         pools = [
@@ -195,7 +147,8 @@ def simulate(
     return 0
 
 
-def _results(file: Path, scenarios: tuple[str | None, ...]) -> tuple[Project, list[Results]]:
+def results_of(file: Path, scenarios: tuple[str | None, ...]) -> tuple[Project, list[Results]]:
+    """Return the project in ``file`` and the results of each of ``scenarios`` (None: the chosen one)."""
     from workbench.analysis.engine import Engine, find_scenario
     from workbench.session import read_project
 
@@ -226,7 +179,7 @@ def _write_intervals(results: Results, path: Path) -> None:
     write_atomically(Disk(), path, [text.getvalue().encode()])
 
 
-def _shown_as(unit: str, currency: str, texts: Texts) -> Callable[[Any], str]:
+def shown_as(unit: str, currency: str, texts: Texts) -> Callable[[Any], str]:
     """Return how a figure of ``unit`` is written; no figure is a dash."""
 
     def show(value: Any) -> str:
@@ -234,6 +187,8 @@ def _shown_as(unit: str, currency: str, texts: Texts) -> Callable[[Any], str]:
             return "-"
         if unit == "currency":
             return texts.money(Decimal(value), currency)
+        if unit == "currency per minute":
+            return texts.money(Decimal(value), currency, 2)
         if unit.startswith("share"):
             return texts.percent(value, 1)
         return texts.number(value, 1 if unit in {"FTE", "hours"} else 0)
@@ -262,11 +217,12 @@ def _print_results(results: Results, project: Project, texts: Texts) -> None:
 
 def _print_headlines(results: Results, texts: Texts) -> None:
     from workbench.analysis.as_json import compared
+    from workbench.analysis.comparison import NAMES
 
     rows = []
     for row in compared([results]):
-        show = _shown_as(row["unit"], results.costs.currency, texts)
-        name = _HEADLINES[row["key"]]
+        show = shown_as(row["unit"], results.costs.currency, texts)
+        name = NAMES[row["key"]]
         rows.append((texts(name), show(row["values"][0])))
     print_table(rows, right=(1,))
 

@@ -28,7 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "info": ("workbench.cli.files:info", N_("Say what a project file holds")),
     "check": ("workbench.cli.files:check", N_("List findings: what is missing, guessed or not allowed")),
     "calculate": ("workbench.cli.calculate:calculate", N_("Calculate a scenario: staffing, costs, balance")),
-    "compare": ("workbench.cli.calculate:compare", N_("Set scenarios side by side")),
+    "compare": ("workbench.cli.scenarios:compare", N_("Set scenarios side by side")),
     "simulate": ("workbench.cli.calculate:simulate", N_("Test the staffing plan by simulation")),
     "queue": ("workbench.cli.queue:queue", N_("Calculate one queue, or a file of queues")),
     "apply": ("workbench.cli.files:apply", N_("Apply edits, one JSON object per line")),

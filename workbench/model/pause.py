@@ -28,8 +28,11 @@ def checkpoint() -> None:
 
 @contextmanager
 def pausing(pause: Pause) -> Iterator[None]:
-    """Let ``pause`` be called at every checkpoint of what this thread does meanwhile."""
-    before = _pause.set(pause)
+    """Let ``pause`` be called at every checkpoint of what this thread does meanwhile.
+
+    Work that is part of longer work says ``nothing`` of its own: the longer work's pause goes on being called.
+    """
+    before = _pause.set(_pause.get() if pause is nothing else pause)
     try:
         yield
     finally:

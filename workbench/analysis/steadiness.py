@@ -127,6 +127,16 @@ def by_kind(plan: PoolPlan, played: Sequence[tuple[int, Played]]) -> tuple[KindO
     return tuple(_kind(kind, cells) for kind in Steadiness if any(key[0] is kind for key in cells))
 
 
+def main_reason(kinds: Sequence[KindOpinion]) -> Steadiness | None:
+    """Return the kind that takes the year furthest from the plan: contacts x what is off; None where all hold."""
+    off = [one for one in kinds if one.kind is not Steadiness.STEADY and not one.together.holds]
+    return max(off, key=_pull).kind if off else None
+
+
+def _pull(one: KindOpinion) -> float:
+    return one.together.contacts * abs(one.together.simulated - one.together.plan)
+
+
 @dataclass(frozen=True, eq=False)
 class _Days:
     """The played days of one half-hour of a day type: contacts in time and offered, each by day."""

@@ -1,0 +1,81 @@
+"""What a second opinion is called and what follows from it, in words."""
+
+from __future__ import annotations
+
+from workbench.analysis.second_opinion import Measure, PoolOpinion
+from workbench.analysis.steadiness import KindOpinion, Steadiness, main_reason
+from workbench.locale import Texts
+
+
+def measure_word(name: str, texts: Texts, within_s: float) -> str:
+    """Return what a measure of the year is called."""
+    return {
+        "sl_offered": texts("Answered within {s} s, of offered", s=texts.number(within_s)),
+        "share_lost": texts("Hang up, of offered"),
+        "mean_wait_s": texts("Mean wait of all who call or come, s"),
+        "occupancy": texts("Occupancy of the advisers"),
+    }[name]
+
+
+def measure_value(name: str, value: float, texts: Texts) -> str:
+    """Return a measure's figure, with its decimals."""
+    return texts.number(value, 1) if name == "mean_wait_s" else texts.percent(value, 1)
+
+
+def kind_word(kind: Steadiness, texts: Texts) -> str:
+    """Return what a kind of half-hour is called."""
+    return {
+        Steadiness.OPENING: texts("First of the day"),
+        Steadiness.LONG_HANDLING: texts("Long handling"),
+        Steadiness.FEWER_ADVISERS: texts("Fewer advisers than before"),
+        Steadiness.MORE_ADVISERS: texts("More advisers than before"),
+        Steadiness.LOAD_CHANGES: texts("Load rises or falls"),
+        Steadiness.STEADY: texts("Steady"),
+    }[kind]
+
+
+def kind_reason(kind: Steadiness, texts: Texts) -> str:
+    """Return why the plan's formula is, or is not, to be taken at its word in such half-hours."""
+    return {
+        Steadiness.OPENING: texts("Nobody waits yet when the doors open; the formula knows no beginning."),
+        Steadiness.LONG_HANDLING: texts(
+            "A contact takes more than half the half-hour, so what came before lasts through it."
+        ),
+        Steadiness.FEWER_ADVISERS: texts("It begins with calls that more advisers had in hand."),
+        Steadiness.MORE_ADVISERS: texts("It begins with more advisers free than the formula expects."),
+        Steadiness.LOAD_CHANGES: texts("The load differs by more than 6 % from the half-hour before."),
+        Steadiness.STEADY: texts("Same advisers and nearly the same load as before: the formula must hold."),
+    }[kind]
+
+
+def measure_verdict(one: Measure, pool: PoolOpinion, texts: Texts) -> str:
+    """Return whether the plan lies within what was played, and where not, why."""
+    if one.holds:
+        return texts("inside")
+    reason = main_reason(pool.kinds)
+    if reason is None:
+        return texts("outside: by chance, as one interval in twenty is")
+    return texts("outside: mostly because of half-hours of the kind “{kind}”", kind=kind_word(reason, texts))
+
+
+def kind_verdict(one: KindOpinion, texts: Texts) -> str:
+    """Return whether the plan lies within what was played of a kind."""
+    if one.together.holds:
+        return texts("inside")
+    if one.together.simulated > one.together.plan:
+        return texts("outside: the plan is too careful")
+    return texts("outside: the plan promises too much")
+
+
+def steady_sentence(pool: PoolOpinion, texts: Texts) -> str:
+    """Return how far the plan holds in steady half-hours, which is where it must."""
+    steady = next((one for one in pool.kinds if one.kind is Steadiness.STEADY), None)
+    if steady is None or not steady.half_hours:
+        return texts("No half-hour is steady, or too few days were played to say: play more days.")
+    n = len(steady.half_hours)
+    return texts(
+        "Steady half-hours: {holding} of {n} hold the plan ({share}); by chance alone about 95 % would.",
+        holding=texts.number(steady.holding),
+        n=texts.number(n),
+        share=texts.percent(steady.holding / n),
+    )

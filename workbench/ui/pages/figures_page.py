@@ -88,7 +88,7 @@ class FiguresPage(Page):
         head = row(label(look, self.title(), "title"), look.px(8), self.about, self.corner)
         head.setStretch(2, 1)
         head.setContentsMargins(edge, look.px(14), edge, 0)
-        tabs = row(self.tabs, None)
+        tabs = row(self.tabs)
         tabs.setContentsMargins(edge - look.px(8), look.px(4), edge, 0)
         self.explained = Explained(
             workspace, look, boxed(column(head, tabs, self._stack, spacing=0), "window")

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from workbench.ui.pages.figures_page import FiguresPage, Pane, View
+from workbench.analysis.results import Results
+from workbench.ui.look import Look
+from workbench.ui.pages.figures_page import FiguresPage, View
+from workbench.ui.pages.staffing.balance import BalancePane
+from workbench.ui.pages.staffing.checked_views import views_asked_for
+from workbench.ui.pages.staffing.need import NeedPane
+from workbench.ui.pages.staffing.released import ReleasedPane
+from workbench.ui.pages.staffing.year import YearPane
+from workbench.ui.widgets.parts import button
+from workbench.ui.workspace import Workspace
 
 
 class StaffingPage(FiguresPage):
@@ -12,9 +21,28 @@ class StaffingPage(FiguresPage):
 
     key: ClassVar[str] = "staffing"
 
+    def __init__(self, workspace: Workspace, look: Look) -> None:
+        super().__init__(workspace, look)
+        self.workbook = button(
+            look,
+            self.texts("Excel with formulas"),
+            "file-excel-outline",
+            does=lambda: self.export_wanted.emit(("staffing",)),
+        )
+        self.corner.addWidget(self.workbook)
+
     def title(self) -> str:
         return self.texts("Staffing")
 
     def all_views(self) -> tuple[View, ...]:
         t = self.texts
-        return (View("first", t("Staffing"), Pane),)
+        return (
+            View("need", t("Need"), lambda work, look, unfold: NeedPane(work, look, unfold, self.show_view)),
+            View("year", t("Year and channels"), YearPane),
+            View("released", t("Released"), ReleasedPane),
+            View("balance", t("Balance"), BalancePane),
+            *views_asked_for(t, self.action_wanted.emit),
+        )
+
+    def said_beside(self, results: Results) -> str:
+        return results.scenario_name

@@ -1,0 +1,204 @@
+"""How many advisers are needed when, how the positions come about, and what departments bring for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from workbench.analysis.results import PoolPlan, Results
+from workbench.ui.look import Look
+from workbench.ui.pages.staffing.department_table import IN_SHORT, department_table
+from workbench.ui.pages.staffing.departments import (
+    breakdown_chart,
+    department_rows,
+)
+from workbench.ui.pages.staffing.figures_pane import Beside, FiguresPane, card, remark
+from workbench.ui.pages.staffing.key_figures import ASSUMPTIONS, key_figures
+from workbench.ui.pages.staffing.week import (
+    HEAVIEST,
+    ORDINARY,
+    Slot,
+    level_chart,
+    level_slot,
+    months_of,
+    week_chart,
+    week_of,
+)
+from workbench.ui.widgets.charts import BarChart, ChartView, HeatTable, Waterfall
+from workbench.ui.widgets.fields import Choice
+from workbench.ui.widgets.figure_strip import FigureStrip
+from workbench.ui.widgets.panel import Panel
+from workbench.ui.widgets.parts import label, link, row
+from workbench.ui.workspace import Workspace
+
+
+class NeedPane(FiguresPane):
+    """``show_view`` turns to another view of the page."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        look: Look,
+        unfold: Callable[[str], None],
+        show_view: Callable[[str], None],
+    ) -> None:
+        super().__init__(workspace, look, unfold)
+        t = self.texts
+        self._slots: tuple[Slot, ...] = ()
+        self._keys: tuple[str, ...] = ()
+        self._show_view = show_view
+        self.strip = FigureStrip(look, t("Key figures"), self._open)
+        self.pool = Choice(look, t("Pool"), self._choose)
+        self.when = Choice(look, t("Which week"), self._choose)
+        self.week = ChartView(look, BarChart(title=t("Advisers per half-hour"), labels=(), series=()))
+        self.level = ChartView(
+            look, HeatTable(title=t("Answered in time"), row_labels=(), column_labels=(), values=())
+        )
+        self.breakdown = ChartView(
+            look, Waterfall(title=t("How the need comes about"), parts=(), total_name="")
+        )
+        self.charts = [self.week, self.breakdown, self.level]
+        self.week.chosen.connect(self._unfold_bar)
+        self.level.chosen.connect(self._unfold_cell)
+        self.breakdown.chosen.connect(self._unfold_row)
+        self.when.setMinimumContentsLength(28)
+        self.week.setMinimumHeight(look.px(250))
+        self._pool_label = label(look, t("Pool"), "small", "text2")
+        self._pool_label.setBuddy(self.pool)
+        which = label(look, t("Week"), "small", "text2")
+        which.setBuddy(self.when)
+        choices = row(self._pool_label, self.pool, look.px(8), which, self.when, None)
+        self.departments = department_table(look, t("Released and needed"), unfold, IN_SHORT)
+        self.tables = [self.departments]
+        self._assumed = remark(look)
+        self._flagged = remark(look)
+        brings = Panel(look, t("Released and needed"), self.departments, self._flagged)
+        self._brings = brings
+        consists = card(
+            look,
+            t("How the need comes about"),
+            self.breakdown,
+            None,
+            self._assumed,
+            link(look, t("What the figures rest on"), lambda: show_view(ASSUMPTIONS)),
+        )
+        self.beside = [Beside(look, (consists, 460), (brings, 600))]
+        self.set_body(
+            self.strip,
+            card(look, t("Advisers per half-hour"), choices, self.week),
+            self.beside[0],
+            card(look, t("Answered in time"), self.level),
+        )
+
+    # what is shown
+
+    @property
+    def plan(self) -> PoolPlan | None:
+        """The pool that is chosen."""
+        results = self.workspace.results
+        pools = results.staffing.pools if results is not None else ()
+        return next((one for one in pools if one.pool == self.pool.chosen), pools[0] if pools else None)
+
+    def show_figures(self, results: Results) -> None:
+        t, project = self.texts, self.workspace.project
+        pools = results.staffing.pools
+        chosen = self.pool.chosen or (pools[0].pool if pools else "")
+        self.pool.offer([(one.pool, one.name or t("Customer service")) for one in pools], chosen)
+        for one in (self.pool, self._pool_label):
+            one.setVisible(len(pools) > 1)
+        self.strip.show_figures(key_figures(project, results, t, self.workspace.uncertainty_of(results)))
+        self._show_week()
+        chart, self._keys = breakdown_chart(results, t)
+        self.breakdown.set_chart(chart)
+        n = len(results.assumptions)
+        self._assumed.setText(
+            t.plural("{n} default is assumed.", "{n} defaults are assumed.", n)
+            if n
+            else t("Nothing is assumed.")
+        )
+        rows = department_rows(project, results, t, self.workspace.department)
+        self.departments.set_rows(rows)
+        self._brings.set_remark(
+            t(
+                "full-time positions, realisable share {share}",
+                share=t.percent(results.release.realisable_share),
+            )
+        )
+        flagged = sum(one.is_flagged for one in rows if one.id is not None)
+        self._flagged.setText(
+            t.plural(
+                "Under {share} per person seldom becomes a position: {n} department.",
+                "Under {share} per person seldom becomes a position: {n} departments.",
+                flagged,
+                share=t.number(0.2, 1),
+            )
+            if flagged
+            else ""
+        )
+        self._flagged.setVisible(bool(flagged))
+
+    def _show_week(self) -> None:
+        plan, t = self.plan, self.texts
+        if plan is None:
+            return
+        months = months_of(plan)
+        when = self.when.chosen or ORDINARY
+        if when.isdigit() and int(when) not in months:
+            when = ORDINARY
+        self.when.offer(
+            (
+                (ORDINARY, t("Ordinary week: mean of the year")),
+                (HEAVIEST, t("The heaviest week")),
+                *((str(one), t.months[one - 1]) for one in months),
+            ),
+            when,
+        )
+        self._slots = week_of(plan, when)
+        self.week.set_chart(week_chart(plan, self._slots, when, t))
+        self.level.set_chart(level_chart(plan, self._slots, when, self._said_of_level(plan), t))
+
+    def _said_of_level(self, plan: PoolPlan) -> str:
+        t, level = self.texts, plan.service_level
+        if level.value is None:
+            return ""
+        from workbench.export.words import word
+
+        return t(
+            "The whole year: {share} {of} within {seconds} seconds. Weighted by contacts.",
+            share=t.percent(level.value, 1),
+            of=word(level.of, t),
+            seconds=t.number(plan.within_s),
+        )
+
+    # what people do
+
+    def _open(self, key: str) -> None:
+        if key == ASSUMPTIONS:
+            self._show_view(key)
+        else:
+            self.unfold(key)
+
+    def _choose(self, _key: str) -> None:
+        self._show_week()
+
+    def _unfold_bar(self, at: int) -> None:
+        self._unfold_slot(self._slots[at] if 0 <= at < len(self._slots) else None)
+
+    def _unfold_cell(self, at: int) -> None:
+        self._unfold_slot(level_slot(self._slots, at))
+
+    def _unfold_slot(self, slot: Slot | None) -> None:
+        plan = self.plan
+        if slot is not None and plan is not None:
+            self.unfold(slot.key(plan.pool))
+
+    def _unfold_row(self, at: int) -> None:
+        if 0 <= at < len(self._keys):
+            self.unfold(self._keys[at])
+
+    def sees(self) -> tuple[Any, ...]:
+        return (*super().sees(), self.workspace.uncertainty_of(self.workspace.results))
+
+    def fit(self, room: int) -> None:
+        super().fit(room)
+        self.strip.fit(room)

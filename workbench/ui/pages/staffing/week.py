@@ -1,0 +1,259 @@
+"""The advisers of a pool by half-hour: a week as a chart, the service level of its half-hours, and the year by month.
+
+A month's week is planned once: every Monday of March has the same plan. An ordinary week is the mean of the year's
+weeks, each weekday by how many of its days there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workbench.analysis.calendar import HALF_HOURS
+from workbench.analysis.results import DayType, PoolDemand, PoolPlan
+from workbench.locale import Texts
+from workbench.ui.widgets.charts import BarChart, HeatTable, Series
+
+ORDINARY, HEAVIEST = "ordinary", "heaviest"
+
+
+def clock(half_hour: int) -> str:
+    """Return when a half-hour begins, as on a timetable."""
+    hour, half = divmod(half_hour, 2)
+    return f"{hour:02d}:{'30' if half else '00'}"
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A half-hour of the week that is shown: advisers by what they are needed for, and what comes of it.
+
+    ``month`` is whose plan stands behind it (in an ordinary week: the month with the most advisers then). ``most`` are
+    the advisers of that month. ``in_time`` is the share of offered phone calls and visits; None without any.
+    """
+
+    weekday: int
+    half_hour: int
+    month: int
+    required: float
+    chat: float
+    minimum: float
+    most: float
+    offered: float
+    in_time: float | None
+
+    @property
+    def agents(self) -> float:
+        """Advisers that are planned."""
+        return self.required + self.chat + self.minimum
+
+    def key(self, pool: str) -> str:
+        """Return what explains the half-hour."""
+        return f"half_hour:{pool}:{self.month}-{self.weekday}-{self.half_hour}"
+
+
+def months_of(plan: PoolPlan) -> tuple[int, ...]:
+    """Return the months that are planned."""
+    return tuple(sorted({one.month for one in plan.day_types}))
+
+
+def week_of(plan: PoolPlan, choice: str) -> tuple[Slot, ...]:
+    """Return the open half-hours of the week that ``choice`` names: ORDINARY, HEAVIEST or a month's number."""
+    month = plan.peak_at[0] if choice == HEAVIEST else int(choice) if choice.isdigit() else None
+    days = [(n, one) for n, one in enumerate(plan.day_types) if month is None or one.month == month]
+    half_hours = _HalfHours(plan)
+    return tuple(
+        slot
+        for weekday in sorted({one.weekday for _, one in days})
+        for t in range(HALF_HOURS)
+        if (slot := half_hours.mean(weekday, t, [(n, one) for n, one in days if one.weekday == weekday]))
+    )
+
+
+class _HalfHours:
+    """A plan's figures as plain lists: one at a time they are read much quicker than from arrays."""
+
+    def __init__(self, plan: PoolPlan) -> None:
+        self.is_open = plan.is_open.tolist()
+        self.required, self.chat = plan.required.tolist(), plan.chat_agents.tolist()
+        self.agents, self.offered = plan.agents.tolist(), plan.offered.tolist()
+        self.in_time = plan.sl_offered.tolist()
+
+    def mean(self, weekday: int, t: int, days: Sequence[tuple[int, DayType]]) -> Slot | None:
+        """Return the mean of those of ``days`` that are open then; None where all are closed."""
+        here = [(n, one.days) for n, one in days if self.is_open[n][t]]
+        total = sum(weight for _, weight in here)
+        if not total:
+            return None
+        required = sum(self.required[n][t] * weight for n, weight in here) / total
+        chat = sum(self.chat[n][t] * weight for n, weight in here) / total
+        agents = sum(self.agents[n][t] * weight for n, weight in here) / total
+        calls = sum(self.offered[n][t] * weight for n, weight in here)
+        answered = sum(self.in_time[n][t] * self.offered[n][t] * weight for n, weight in here)
+        most, day = max(
+            ((n, one) for n, one in days if self.is_open[n][t]), key=lambda one: self.agents[one[0]][t]
+        )
+        return Slot(
+            weekday=weekday,
+            half_hour=t,
+            month=day.month,
+            required=required,
+            chat=chat,
+            minimum=max(0.0, agents - required - chat),
+            most=self.agents[most][t],
+            offered=calls / total,
+            in_time=answered / calls if calls else None,
+        )
+
+
+def week_words(choice: str, plan: PoolPlan, texts: Texts) -> str:
+    """Return which week ``choice`` is."""
+    if choice == ORDINARY:
+        return texts("an ordinary week")
+    month = plan.peak_at[0] if choice == HEAVIEST else int(choice)
+    return texts("a week in {month}", month=texts.months[month - 1])
+
+
+def week_chart(plan: PoolPlan, slots: Sequence[Slot], choice: str, texts: Texts) -> BarChart:
+    """Return advisers per half-hour of a week as stacked bars; a dashed line says what is planned, or the most."""
+    weekdays = texts.weekdays()
+    shown = [day for day in range(7) if any(one.weekday == day for one in slots)]
+    top = max(range(len(slots)), key=lambda n: slots[n].agents, default=None)
+    is_mean = choice == ORDINARY
+    decimals = 1 if is_mean else 0
+    parts = (
+        Series(texts("phone and visits"), tuple(one.required for one in slots), "first"),
+        Series(texts("chat"), tuple(one.chat for one in slots), "second"),
+        Series(texts("minimum presence"), tuple(one.minimum for one in slots), "addition"),
+    )
+    note = ""
+    if top is not None:
+        note = texts(
+            "most {n}: {when}",
+            n=texts.number(slots[top].agents, decimals),
+            when=f"{weekdays[slots[top].weekday]} {clock(slots[top].half_hour)}",
+        )
+    return BarChart(
+        title=texts("Advisers per half-hour, {week}", week=week_words(choice, plan, texts)),
+        unit=texts("advisers"),
+        decimals=decimals,
+        label_head=texts("Half-hour"),
+        labels=tuple(f"{weekdays[one.weekday]} {clock(one.half_hour)}" for one in slots),
+        ticks=tuple(f"{one.half_hour // 2:02d}" if one.half_hour % 4 == 0 else "" for one in slots),
+        series=tuple(one for at, one in enumerate(parts) if not at or any(one.values)),
+        limit=tuple(one.most if is_mean else one.agents for one in slots),
+        limit_name=texts("planned in the heaviest month") if is_mean else texts("planned"),
+        groups=tuple((weekdays[day], sum(one.weekday == day for one in slots)) for day in shown),
+        note=note,
+        note_at=top,
+    )
+
+
+def level_chart(plan: PoolPlan, slots: Sequence[Slot], choice: str, source: str, texts: Texts) -> HeatTable:
+    """Return the share of offered contacts that is answered in time, by weekday and half-hour."""
+    weekdays = texts.weekdays()
+    days = sorted({one.weekday for one in slots})
+    times = sorted({one.half_hour for one in slots})
+    at = {(one.weekday, one.half_hour): one.in_time for one in slots}
+    return HeatTable(
+        title=texts("Answered in time, {week}", week=week_words(choice, plan, texts)),
+        unit=texts("% of contacts offered"),
+        source=source,
+        is_share=True,
+        row_head=texts("Weekday"),
+        row_labels=tuple(weekdays[day] for day in days),
+        column_labels=tuple(clock(t) for t in times),
+        values=tuple(tuple(at.get((day, t)) for t in times) for day in days),
+    )
+
+
+def level_slot(slots: Sequence[Slot], mark: int) -> Slot | None:
+    """Return the half-hour of the mark number ``mark`` of :func:`level_chart`; None where it is closed then."""
+    times = sorted({one.half_hour for one in slots})
+    days = sorted({one.weekday for one in slots})
+    if not times or not 0 <= mark < len(times) * len(days):
+        return None
+    wanted = (days[mark // len(times)], times[mark % len(times)])
+    return next((one for one in slots if (one.weekday, one.half_hour) == wanted), None)
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month of a pool: advisers at work while it is open (mean and most), contacts, and when most are needed."""
+
+    month: int
+    mean: float
+    most: int
+    most_at: tuple[int, int]
+    contacts: float
+    chats: float
+
+
+def year_of(plan: PoolPlan) -> tuple[Month, ...]:
+    """Return the year by month."""
+    agents, is_open = plan.agents.tolist(), plan.is_open.tolist()
+    offered, chats = plan.offered.sum(axis=1).tolist(), plan.chat_offered.sum(axis=1).tolist()
+    found = []
+    for month in months_of(plan):
+        days = [(n, one) for n, one in enumerate(plan.day_types) if one.month == month]
+        hours = sum(sum(is_open[n]) * one.days for n, one in days)
+        work = sum(sum(agents[n]) * one.days for n, one in days)
+        most, weekday, half_hour = max(
+            ((n_agents, -one.weekday, -t) for n, one in days for t, n_agents in enumerate(agents[n])),
+            default=(0, 0, 0),
+        )
+        found.append(
+            Month(
+                month,
+                work / hours if hours else 0.0,
+                most,
+                (-weekday, -half_hour),
+                sum(offered[n] * one.days for n, one in days),
+                sum(chats[n] * one.days for n, one in days),
+            )
+        )
+    return tuple(found)
+
+
+def advisers_chart(months: Sequence[Month], texts: Texts) -> BarChart:
+    """Return mean advisers by month as bars, the most of the month as a line."""
+    names = texts.months
+    return BarChart(
+        title=texts("Advisers by month"),
+        unit=texts("advisers"),
+        decimals=1,
+        label_head=texts("Month"),
+        labels=tuple(names[one.month - 1] for one in months),
+        ticks=tuple(names[one.month - 1][:3] for one in months),
+        series=(Series(texts("mean while open"), tuple(one.mean for one in months)),),
+        limit=tuple(float(one.most) for one in months),
+        limit_name=texts("most at the same time"),
+    )
+
+
+def contacts_chart(months: Sequence[Month], texts: Texts) -> BarChart:
+    """Return contacts by month: phone and visits, and chat on top."""
+    names = texts.months
+    series = [Series(texts("phone and visits"), tuple(one.contacts for one in months))]
+    if any(one.chats for one in months):
+        series.append(Series(texts("chat"), tuple(one.chats for one in months), "second"))
+    return BarChart(
+        title=texts("Contacts by month, while the resident waits"),
+        unit=texts("contacts"),
+        label_head=texts("Month"),
+        labels=tuple(names[one.month - 1] for one in months),
+        ticks=tuple(names[one.month - 1][:3] for one in months),
+        series=tuple(series),
+    )
+
+
+def mean_handling_s(pools: Sequence[PoolDemand]) -> float | None:
+    """Return the mean handling time of phone calls, chats and visits that are offered, in seconds."""
+    contacts = work = 0.0
+    for pool in pools:
+        days = [one.days for one in pool.day_types]
+        for channel in range(len(pool.real_time)):
+            calls = pool.offered[channel].sum(axis=1).tolist()
+            seconds = pool.work_s[channel].sum(axis=1).tolist()
+            contacts += sum(n * d for n, d in zip(calls, days, strict=True))
+            work += sum(n * d for n, d in zip(seconds, days, strict=True))
+    return work / contacts if contacts else None

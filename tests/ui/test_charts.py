@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRectF, Qt
+from pypdf import PdfReader
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QFileDialog
 
 from tests.support.window import click, look_of, press, settle, type_text
+from workbench.export.charts import PAPER, Style, drawing_of
 from workbench.export.charts.axis import axis
 from workbench.export.charts.heat import heat_ink
+from workbench.export.drawing import Box, Label
 from workbench.export.palette import LEVEL_STYLES
 from workbench.ui.look import THEMES, Look
 from workbench.ui.widgets.charts import (
@@ -24,13 +30,15 @@ from workbench.ui.widgets.charts import (
     LineChart,
     Range,
     RangeStrip,
+    RowChart,
     Series,
     Waterfall,
     chart_picture,
     chart_svg,
     paint_chart,
 )
-from workbench.ui.widgets.charts.paint import inks_of
+from workbench.ui.widgets.charts.out import put_on_paper
+from workbench.ui.widgets.charts.paint import inks_of, style_of
 
 BARS = BarChart(
     title="Needed per half-hour",
@@ -69,7 +77,21 @@ LINES = LineChart(
     labels=("08", "09", "10"),
     series=(Series("measured", (4.0, 6.0, 5.0)), Series("predicted", (5.0, 5.5, 5.2), "second")),
 )
-ALL: tuple[Chart, ...] = (BARS, HEAT, FALL, STRIP, LEVELS, LINES)
+ROWS = RowChart(
+    title="Net effect",
+    unit="kr",
+    labels=("Schools", "Roads", "Culture"),
+    series=(Series("", (420.0, -110.0, None)),),
+)
+BESIDE = BarChart(
+    title="Released and needed",
+    unit="FTE",
+    decimals=1,
+    labels=("Schools", "Roads"),
+    series=(Series("released", (4.2, 1.0)), Series("needed", (3.2, -2.0), "second")),
+    is_beside=True,
+)
+ALL: tuple[Chart, ...] = (BARS, HEAT, FALL, STRIP, LEVELS, LINES, ROWS, BESIDE)
 
 
 def shown(look: Look, chart: Chart) -> ChartView:
@@ -80,7 +102,7 @@ def shown(look: Look, chart: Chart) -> ChartView:
     return view
 
 
-@pytest.mark.parametrize("chart", ALL, ids=lambda one: type(one).__name__)
+@pytest.mark.parametrize("chart", ALL, ids=lambda one: one.title)
 def test_every_mark_has_a_place_and_says_what_the_table_says(look: Look, chart: Chart) -> None:
     image = QImage(640, 280, QImage.Format.Format_ARGB32)
     painter = QPainter(image)
@@ -130,6 +152,48 @@ def test_bars_start_at_nought_on_the_same_floor(look: Look) -> None:
         if any(image.pixel(x, y) == accent for y in range(200))
     ]
     assert min(heights) == pytest.approx(max(heights) / 2, abs=1.5)
+
+
+@pytest.mark.parametrize(("low", "high"), [(-2.0, 3.0), (-50.0, 0.0), (-3.0, 120.0), (-90.0, 7.0)])
+def test_an_axis_that_goes_below_nought_has_nought_on_it(low: float, high: float) -> None:
+    places = axis(high, low)
+    assert 0 in places
+    assert places[0] <= low
+    assert places[-1] >= high
+    assert len(places) <= 6
+
+
+@pytest.mark.parametrize("kind", [BarChart, RowChart])
+def test_what_is_less_than_nought_lies_on_the_other_side_of_it(look: Look, kind: type[BarChart]) -> None:
+    chart = kind(title="", labels=("gain", "loss"), series=(Series("", (10.0, -5.0)),))
+    drawing = drawing_of(chart, 400, 200, Style(look.texts), is_titled=False).drawing
+    gain, loss = (one for one in drawing.shapes if isinstance(one, Box) and one.fill == PAPER.first)
+    if kind is RowChart:
+        assert loss.x + loss.width == pytest.approx(gain.x, abs=1)
+        assert gain.width == pytest.approx(2 * loss.width, rel=0.03)
+    else:
+        assert gain.y + gain.height == pytest.approx(loss.y, abs=1)
+        assert gain.height == pytest.approx(2 * loss.height, rel=0.03)
+    words = [one.text for one in drawing.shapes if isinstance(one, Label)]
+    assert "\u22125" in words
+
+
+def test_stacked_bars_add_up_and_signs_do_not_hide_each_other() -> None:
+    chart = BarChart(title="", labels=("a",), series=(Series("", (3,)), Series("", (-2,)), Series("", (4,))))
+    assert [(one.start, one.end) for one in chart.stack(0)] == [(0, 3), (0, -2), (3, 7)]
+    assert chart.ends(0) == (-2, 7)
+    assert chart.total(0) == 5
+    assert replace(chart, is_beside=True).ends(0) == (-2, 4)
+
+
+def test_window_and_paper_draw_the_same_marks(look: Look) -> None:
+    """One layout: on the screen a chart has the same shapes as in a file, in the theme's inks."""
+    for chart in ALL:
+        on_screen = drawing_of(chart, 500, 240, style_of(look_of("en", "dark"))).drawing
+        on_paper = drawing_of(chart, 500, 240, Style(look.texts)).drawing
+        kinds = [[type(one).__name__ for one in drawing.shapes] for drawing in (on_screen, on_paper)]
+        assert kinds[0] == kinds[1]
+        assert PAPER.text not in str(on_screen.shapes), "paper's black is not for a dark window"
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -293,6 +357,42 @@ def test_svg_is_paper_light_and_says_what_it_shows(qapp: object) -> None:
     assert '<title id="title">Steps by level</title>' in drawn
     assert "Levels 1–4, which can move: 20,762" in drawn
     assert LEVEL_STYLES[8].fill.lower() in drawn.lower()
+
+
+def test_a_chart_is_saved_as_its_name_ends_and_never_over_another_file_unasked(
+    look: Look, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = shown(look, LEVELS)
+    chosen = ""
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (chosen, "SVG (*.svg)"))
+    view.save()
+    assert not list(tmp_path.iterdir()), "nothing is chosen, nothing is written"
+    chosen = str(tmp_path / "levels.png")
+    view.save()
+    assert (tmp_path / "levels.png").read_bytes().startswith(b"\x89PNG")
+    chosen = str(tmp_path / "levels")
+    view.save()
+    assert b"Steps by level" in (tmp_path / "levels.svg").read_bytes()
+    (tmp_path / "levels.svg").write_text("somebody's")
+    asked: list[str] = []
+    monkeypatch.setattr("workbench.ui.dialogs.frame.ask", lambda *said, **_: bool(asked.append(said[3])))
+    view.save()
+    assert (tmp_path / "levels.svg").read_text() == "somebody's"
+    assert asked == ["levels.svg is there already. Replace it?"]
+    told: list[str] = []
+    monkeypatch.setattr("workbench.ui.dialogs.frame.tell", lambda *said: told.append(said[3]))
+    chosen = str(tmp_path / "nowhere" / "levels.svg")
+    view.save()
+    assert "could not be written" in told[0]
+
+
+def test_a_chart_on_paper_is_light_and_has_its_words(look: Look, tmp_path: Path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "chart.pdf"))
+    put_on_paper(ROWS, look_of("en", "dark"), QSize(500, 200), printer)
+    pages = PdfReader(tmp_path / "chart.pdf").pages
+    assert len(pages) == 1
+    assert "Schools" in pages[0].extract_text()
 
 
 def test_hover_says_no_more_than_the_table(look: Look) -> None:

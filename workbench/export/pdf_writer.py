@@ -75,19 +75,24 @@ _Json = dict[str, Any]
 
 def pdf_bytes(document: Document, texts: Texts) -> bytes:
     """Return ``document`` as a tagged PDF (PDF/UA-1 and PDF/A-2a as typst checks them)."""
+    noon = dt.datetime.combine(document.dated, dt.time(12), dt.UTC)
+    made = _made(
+        document, texts, format="pdf", pdf_standards=list(STANDARDS), timestamp=int(noon.timestamp())
+    )
+    return bytes(made)
+
+
+def page_pictures(document: Document, texts: Texts, dots_per_inch: float = 200.0) -> tuple[bytes, ...]:
+    """Return the pages of that PDF as PNG: for printers, which Qt gives pictures."""
+    made = _made(document, texts, format="png", ppi=dots_per_inch)
+    return tuple(made) if isinstance(made, list) else (bytes(made),)
+
+
+def _made(document: Document, texts: Texts, **wanted: Any) -> Any:
     with tempfile.TemporaryDirectory(prefix="rosa-pdf-") as folder:
         printer = _Printer(texts, Path(folder))
         data = json.dumps(printer.document(document), ensure_ascii=False)
-        noon = dt.datetime.combine(document.dated, dt.time(12), dt.UTC)
-        made = compiler().compile(
-            input=_source(),
-            root=folder,
-            format="pdf",
-            sys_inputs={"document": data},
-            pdf_standards=list(STANDARDS),
-            timestamp=int(noon.timestamp()),
-        )
-    return bytes(made)
+        return compiler().compile(input=_source(), root=folder, sys_inputs={"document": data}, **wanted)
 
 
 @cache

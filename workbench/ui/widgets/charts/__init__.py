@@ -18,7 +18,7 @@ from workbench.export.charts import (
     Spot,
     Waterfall,
 )
-from workbench.ui.widgets.charts.devices import chart_picture, chart_svg
+from workbench.ui.widgets.charts.out import chart_picture, chart_svg
 from workbench.ui.widgets.charts.paint import paint_chart
 from workbench.ui.widgets.charts.view import ChartView
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -23,7 +21,6 @@ from PySide6.QtWidgets import QMenu, QStackedLayout, QToolTip, QVBoxLayout, QWid
 from workbench.export.charts import (
     BarChart,
     Chart,
-    ChartTable,
     Drawn,
     HeatTable,
     LevelBars,
@@ -33,17 +30,13 @@ from workbench.export.charts import (
     drawing_of,
 )
 from workbench.ui.look import Look
-from workbench.ui.widgets.cell import Cell, Column
-from workbench.ui.widgets.charts.devices import chart_picture
+from workbench.ui.widgets.charts.model import Changes, ChartModel, heads_of
+from workbench.ui.widgets.charts.out import print_chart, save_chart, to_clipboard
 from workbench.ui.widgets.charts.paint import paint_current, paint_drawn, style_of
 from workbench.ui.widgets.drawn import text_width
 from workbench.ui.widgets.parts import label, link, row
-from workbench.ui.widgets.table import TableModel, TableView
+from workbench.ui.widgets.table import TableView
 from workbench.ui.widgets.widths import RestOfWidth
-
-Changes = Callable[[int, str], bool]
-"""Makes an edit of what was typed beside the row with this number; tells whether it was taken."""
-
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -66,7 +59,7 @@ class ChartView(QWidget):
         self.look = look
         self.chart = chart
         self._changes = changes
-        self._model: _ChartModel | None = None
+        self._model: ChartModel | None = None
         self.table: TableView | None = None
         self.canvas = _Canvas(self, is_titled=is_titled)
         self._pages = QStackedLayout()
@@ -83,7 +76,7 @@ class ChartView(QWidget):
 
     def set_chart(self, chart: Chart) -> None:
         """Show ``chart``; the mark that the arrow keys stand on stays where it is."""
-        is_other_kind = self._model is not None and _heads(chart, self.look) != self._model.heads
+        is_other_kind = self._model is not None and heads_of(chart, self.look) != self._model.heads
         self.chart = chart
         self.setAccessibleName(chart.title)
         self.setAccessibleDescription(chart.described(self.look.texts))
@@ -107,31 +100,32 @@ class ChartView(QWidget):
 
     def copy(self) -> None:
         """Put the chart on the clipboard as a picture and as its table: whoever pastes takes what suits."""
-        self._to_clipboard(is_picture=True, is_text=True)
+        to_clipboard(self.chart, self.look, self._size_out, is_picture=True, is_text=True)
 
     def copy_picture(self) -> None:
         """Put the chart on the clipboard as a picture."""
-        self._to_clipboard(is_picture=True, is_text=False)
+        to_clipboard(self.chart, self.look, self._size_out, is_picture=True, is_text=False)
 
     def copy_text(self) -> None:
         """Put the chart's table on the clipboard."""
-        self._to_clipboard(is_picture=False, is_text=True)
+        to_clipboard(self.chart, self.look, self._size_out, is_picture=False, is_text=True)
 
-    def _to_clipboard(self, *, is_picture: bool, is_text: bool) -> None:
-        clipboard, text = QGuiApplication.clipboard(), ""
-        if is_text:
-            text = self.chart.table(self.look.texts).as_text()
-        if not is_picture:
-            clipboard.setText(text)
-            return
-        size = self.size().expandedTo(self.canvas.sizeHint())
-        clipboard.setImage(chart_picture(self.chart, self.look, size.width(), size.height()))
-        if text:  # added to what Qt has made: an object of our own would end after the application
-            clipboard.mimeData().setText(text)
+    def save(self) -> None:
+        """Ask for a file and write the chart into it."""
+        save_chart(self.chart, self.look, self._size_out, self)
+
+    def print_out(self) -> None:
+        """Ask for a printer and print the chart."""
+        print_chart(self.chart, self.look, self._size_out, self)
+
+    @property
+    def _size_out(self) -> QSize:
+        """How large the chart is where it goes: as it is shown, no smaller than suits it."""
+        return self.size().expandedTo(self.canvas.sizeHint())
 
     def _make_table(self) -> None:
         look = self.look
-        self._model = _ChartModel(look, self.chart, self._changes)
+        self._model = ChartModel(look, self.chart, self._changes)
         self.table = TableView(look, self._model, self.chart.title, row_height=24)
         self.table.installEventFilter(self)
         widest = max((text_width(one[1][0], look.px(13)) for one in self._model.rows), default=0) + look.px(
@@ -350,47 +344,15 @@ class _Canvas(QWidget):
         return super().event(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        texts, menu = self._look.texts, QMenu(self)
-        menu.addAction(texts("Show as table")).triggered.connect(lambda: self._view.show_table(True))
-        menu.addAction(texts("Copy as a picture")).triggered.connect(self._view.copy_picture)
-        menu.addAction(texts("Copy as text")).triggered.connect(self._view.copy_text)
+        texts, menu, view = self._look.texts, QMenu(self), self._view
+        entries = (
+            (texts("Show as table"), lambda: view.show_table(True)),
+            (texts("Copy as a picture"), view.copy_picture),
+            (texts("Copy as text"), view.copy_text),
+            (texts("Save as a picture…"), view.save),
+            (texts("Print…"), view.print_out),
+        )
+        for text, does in entries:
+            menu.addAction(text).triggered.connect(does)
         menu.exec(event.globalPos())
         menu.deleteLater()
-
-
-class _ChartModel(TableModel):
-    """The rows of a chart's table as (number, texts)."""
-
-    def __init__(self, look: Look, chart: Chart, changes: Changes | None) -> None:
-        self.heads = _heads(chart, look)
-        self._changes = changes
-        columns = [Column(str(at), head, 72, is_number=at > 0) for at, head in enumerate(self.heads)]
-        super().__init__(look, columns)
-        self.take(chart)
-
-    def take(self, chart: Chart) -> None:
-        """Show the figures of ``chart``, which has the same heads."""
-        table: ChartTable = chart.table(self.look.texts)
-        self.set_rows(tuple(enumerate(table.rows)))
-
-    def key(self, row: tuple[int, tuple[str, ...]]) -> int:
-        return row[0]
-
-    def cell(self, row: tuple[int, tuple[str, ...]], column: Column) -> Cell:
-        at = int(column.key)
-        text = row[1][at]
-        can_change = at == 1 and self._changes is not None
-        return Cell(
-            text,
-            is_number=at > 0,
-            tone="text3" if text == self.look.texts("missing") else "text",
-            typed=text if can_change else None,
-        )
-
-    def typed(self, row: tuple[int, tuple[str, ...]], column: Column, text: str) -> bool:
-        del column
-        return self._changes is not None and self._changes(row[0], text)
-
-
-def _heads(chart: Chart, look: Look) -> tuple[str, ...]:
-    return chart.table(look.texts).heads

@@ -1,0 +1,90 @@
+"""Figures on paper: what is seen, light, with the tables' heads, whatever the theme."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrinter
+
+from tests.support.window import look_of
+from tests.ui.test_charts import BARS, FALL, HEAT
+from workbench.export.document import Picture, Table
+from workbench.export.pdf_writer import page_pictures
+from workbench.locale import Texts
+from workbench.ui.look import Look
+from workbench.ui.printing_figures import figures_document, put_on_paper
+from workbench.ui.widgets.charts import ChartView
+from workbench.ui.workspace import Workspace
+
+ENGLISH = Texts("en")
+
+
+def test_a_page_prints_charts_as_they_are_seen(workspace: Workspace, look: Look, tmp_path: Path) -> None:
+    picture, table = ChartView(look, BARS), ChartView(look, FALL)
+    table.show_table(True)
+    assert table.table is not None
+    document = figures_document(
+        workspace, ENGLISH, "Staffing", ["Of the ordinary week.", picture, table, table.table, HEAT]
+    )
+    kinds = [type(block).__name__ for block in document.blocks]
+    assert kinds.count("Picture") == 2
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    assert len(tables) == 2
+    assert tables[0].columns == tables[1].columns
+    assert [row.cells for row in tables[0].rows] == [row.cells for row in tables[1].rows]
+    pictures = [block for block in document.blocks if isinstance(block, Picture)]
+    assert all("Highest" in one.alt for one in pictures)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "figures.pdf"))
+    put_on_paper(document, ENGLISH, printer)
+    text = " ".join(page.extract_text() for page in PdfReader(tmp_path / "figures.pdf").pages)
+    for words in (
+        "Staffing",
+        "Of the ordinary week.",
+        "How it adds up",
+        "3.46",
+        workspace.project.municipality.name,
+    ):
+        assert words in text
+
+
+def test_paper_is_light_where_the_window_is_dark(workspace: Workspace, qapp: object) -> None:
+    view = ChartView(look_of("en", "dark"), BARS)
+    document = figures_document(workspace, ENGLISH, "Staffing", [view])
+    (page,) = page_pictures(document, ENGLISH, 40)
+    image = QImage.fromData(page)
+    dark = sum(
+        image.pixelColor(x, y).lightness() < 60
+        for x in range(0, image.width(), 5)
+        for y in range(0, image.height(), 5)
+    )
+    assert dark < 0.02 * image.width() * image.height() / 25
+
+
+def test_many_columns_lie(workspace: Workspace, look: Look) -> None:
+    from dataclasses import replace
+
+    wide = replace(HEAT, column_labels=tuple(str(n) for n in range(12)), values=((0.1,) * 12, (0.2,) * 12))
+    view = ChartView(look, wide)
+    view.show_table(True)
+    images = [
+        QImage.fromData(page_pictures(figures_document(workspace, ENGLISH, "When", [one]), ENGLISH, 20)[0])
+        for one in (view, ChartView(look, HEAT))
+    ]
+    assert images[0].width() > images[0].height()
+    assert images[1].width() < images[1].height()
+
+
+def test_a_printer_gets_as_many_pages_as_there_are(
+    workspace: Workspace, look: Look, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """What a printer gets are pictures of the pages: seen through a PDF that is told to be a printer."""
+    document = figures_document(workspace, ENGLISH, "Staffing", [BARS] * 5)
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFileName(str(tmp_path / "pages.pdf"))
+    monkeypatch.setattr(printer, "outputFormat", lambda: QPrinter.OutputFormat.NativeFormat)
+    put_on_paper(document, ENGLISH, printer)
+    assert len(PdfReader(tmp_path / "pages.pdf").pages) == len(page_pictures(document, ENGLISH, 20)) == 2

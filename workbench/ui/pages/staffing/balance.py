@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from workbench.analysis.results import BalanceRow, Positions, Results
+from workbench.export.charts.positions import reasons_chart
 from workbench.model.organisation import FrontlinePosition, PositionMove
 from workbench.model.project import Project
 from workbench.ui.look import Look
@@ -14,7 +15,6 @@ from workbench.ui.pages.staffing.departments import (
     balance_rows,
     department_rows,
     names_of,
-    reasons_chart,
 )
 from workbench.ui.pages.staffing.figures_pane import Beside, FiguresPane, card, remark
 from workbench.ui.widgets.cell import Cell

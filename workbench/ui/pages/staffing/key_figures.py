@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.analysis.results import PoolPlan, Results
+from workbench.export.charts.week import clock, mean_handling_s
 from workbench.locale import Texts
 from workbench.model.project import Project
 from workbench.model.scenarios import Scenario
 from workbench.model.service import Pool
 from workbench.model.volumes import Channel
-from workbench.ui.pages.staffing.week import clock, mean_handling_s
 from workbench.ui.widgets.figure_strip import KeyFigure
 
 if TYPE_CHECKING:

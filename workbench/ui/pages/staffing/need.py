@@ -6,15 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from workbench.analysis.results import PoolPlan, Results
-from workbench.ui.look import Look
-from workbench.ui.pages.staffing.department_table import IN_SHORT, department_table
-from workbench.ui.pages.staffing.departments import (
-    breakdown_chart,
-    department_rows,
-)
-from workbench.ui.pages.staffing.figures_pane import Beside, FiguresPane, card, remark
-from workbench.ui.pages.staffing.key_figures import ASSUMPTIONS, key_figures
-from workbench.ui.pages.staffing.week import (
+from workbench.export.charts.positions import breakdown_chart
+from workbench.export.charts.week import (
     HEAVIEST,
     ORDINARY,
     Slot,
@@ -24,6 +17,11 @@ from workbench.ui.pages.staffing.week import (
     week_chart,
     week_of,
 )
+from workbench.ui.look import Look
+from workbench.ui.pages.staffing.department_table import IN_SHORT, department_table
+from workbench.ui.pages.staffing.departments import department_rows
+from workbench.ui.pages.staffing.figures_pane import Beside, FiguresPane, card, remark
+from workbench.ui.pages.staffing.key_figures import ASSUMPTIONS, key_figures
 from workbench.ui.widgets.charts import BarChart, ChartView, HeatTable, Waterfall
 from workbench.ui.widgets.fields import Choice
 from workbench.ui.widgets.figure_strip import FigureStrip

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from workbench.analysis.results import CaseTypeDemand, PoolPlan, Results
+from workbench.export.charts.week import Month, advisers_chart, contacts_chart, year_of
 from workbench.export.words import word
 from workbench.model.volumes import REAL_TIME_CHANNELS, Channel
 from workbench.ui.look import Look
 from workbench.ui.pages.staffing.figures_pane import Beside, FiguresPane, card, remark
-from workbench.ui.pages.staffing.week import Month, advisers_chart, contacts_chart, year_of
 from workbench.ui.widgets.cell import Cell
 from workbench.ui.widgets.charts import BarChart, ChartView
 from workbench.ui.widgets.fields import Choice

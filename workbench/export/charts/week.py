@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from workbench.analysis.calendar import HALF_HOURS
 from workbench.analysis.results import DayType, PoolDemand, PoolPlan
+from workbench.export.charts.values import BarChart, HeatTable, Series
 from workbench.locale import Texts
-from workbench.ui.widgets.charts import BarChart, HeatTable, Series
 
 ORDINARY, HEAVIEST = "ordinary", "heaviest"
 

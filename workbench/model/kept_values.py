@@ -1,7 +1,7 @@
 """Texts in values that are kept as a file holds them: in conflicts, in versions of checklists, in a part's base.
 
-They are texts that somebody wrote, so they are looked through like all others; but no field says where they are, only
-the kind of record that they once were.
+The names in a fixed calculation are among them. They are texts that somebody wrote, so they are looked through like
+all others; but no field says where they are, only the kind of record that they once were.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from workbench.model.knowledge import Checklist, ChecklistVersion
 from workbench.model.parts import Conflict, Part
 from workbench.model.project import COLLECTIONS, Project
 from workbench.model.record import Record, fields_with_texts, records_within
+from workbench.model.scenarios import FixedCalculation
 
 PURGED = "\u2026"
 """What stands for a text that was deleted and then purged; several of them where somebody wrote just that."""
@@ -30,7 +31,24 @@ def kept_texts(record: Record) -> list[tuple[str, str]]:
         ]
     if isinstance(record, Part):
         return [("base", text) for text in texts_in(Project, _loaded(record.base))]
+    if isinstance(record, FixedCalculation):
+        return [("results", name) for name in names_in(record).values() if name]
     return []
+
+
+def names_in(fixed: FixedCalculation) -> dict[str, str]:
+    """Return the names that a fixed calculation keeps, by the id of what has them: they stand nowhere else in it."""
+    found = _loaded(fixed.results)
+    names = found.get("names") if isinstance(found, dict) else None
+    return (
+        {key: name for key, name in names.items() if isinstance(name, str)} if isinstance(names, dict) else {}
+    )
+
+
+def with_names(fixed: FixedCalculation, names: dict[str, str]) -> FixedCalculation:
+    """Return ``fixed`` with ``names`` in place of those that it keeps."""
+    text = json.dumps({**_loaded(fixed.results), "names": names}, separators=(",", ":"))
+    return fixed.changed(results=text)
 
 
 def texts_in(kind: type[Record], value: Any) -> list[str]:

@@ -1,7 +1,8 @@
 """What was deleted still stands where the program keeps earlier words: a purge takes it from there as well.
 
 A part keeps what it was sent with, to tell who changed what; where that was purged, merging asks instead. Conflicts
-and versions of checklists keep what once held; of that, what looks like a personal number goes.
+and versions of checklists keep what once held; of that, what looks like a personal number goes. A fixed calculation
+keeps names; those that nothing has any more go.
 """
 
 from __future__ import annotations
@@ -12,22 +13,37 @@ from typing import Any
 
 from workbench.analysis.findings.personal_numbers import looks_personal, masked
 from workbench.edits import Batch, ChangeItem
-from workbench.model.kept_values import PURGED, kept_texts, side_with_texts, with_texts
+from workbench.model.kept_values import PURGED, kept_texts, names_in, side_with_texts, with_names, with_texts
 from workbench.model.knowledge import ChecklistVersion
 from workbench.model.project import SINGLES, TOP_COLLECTIONS, Project
 from workbench.model.record import texts_of
+from workbench.model.scenarios import FixedCalculation
 from workbench.model.text import N_
 
 
 def without_deleted(project: Project) -> Project:
-    """Return ``project``, and if it is a part, without the texts in its base that it does not hold any more.
+    """Return ``project`` without the names in fixed calculations, and in a part's base the texts, that it has lost.
 
-    Raises ValueError where the base cannot be read.
+    What lost its name in a fixed calculation keeps its figures. Raises ValueError where the base cannot be read.
     """
+    project = _without_names(project)
     if project.part is None:
         return project
     base = _without_texts_but(project.part.base, _texts(project, with_kept=True))
     return project if base == project.part.base else project.changed(part=project.part.changed(base=base))
+
+
+def _without_names(project: Project) -> Project:
+    kept = [(one, names_in(one)) for one in project.fixed_calculations]
+    if not any(names for _, names in kept):
+        return project
+    in_force = _texts(project, with_kept=False)
+    fixed = [
+        one if in_force.issuperset(names.values())
+        else with_names(one, {key: name for key, name in names.items() if name in in_force})
+        for one, names in kept
+    ]  # fmt: skip
+    return project.changed(fixed_calculations=tuple(fixed))
 
 
 def masking(project: Project) -> Batch | None:
@@ -69,7 +85,8 @@ def _texts(project: Project, *, with_kept: bool) -> frozenset[str]:
     for name in TOP_COLLECTIONS:
         for item in getattr(project, name):
             found.update(text for _, text in texts_of(item))
-            found.update(text for _, text in kept_texts(item) if with_kept)
+            if with_kept and not isinstance(item, FixedCalculation):
+                found.update(text for _, text in kept_texts(item))
     return frozenset(found)
 
 

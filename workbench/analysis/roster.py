@@ -8,7 +8,7 @@ fit is somebody added, and at last every shift is tried whether less of it, or n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from workbench.analysis.plan import INTERVAL_HOURS
@@ -126,14 +126,25 @@ def heaviest_month(plan: PoolPlan) -> int:
     return max(sorted(sums), key=lambda month: sums[month], default=1)
 
 
-def make_roster(plan: PoolPlan, month: int, rules: ShiftRules) -> Roster:
-    """Return the roster of ``month``'s week; the same every time. ProjectError where no shift is allowed."""
+def make_roster(
+    plan: PoolPlan, month: int, rules: ShiftRules, progress: Callable[[int, int], None] | None = None
+) -> Roster:
+    """Return the roster of ``month``'s week; the same every time. ProjectError where no shift is allowed.
+
+    ``progress`` is told (days done, in all).
+    """
     if not rules.full and not rules.parts:
         raise ProjectError(message(N_("A roster needs full or part shifts: allow one of them")))
+    week = [
+        (day.weekday, tuple(int(n) for n in agents.tolist()))
+        for day, agents in zip(plan.day_types, plan.agents, strict=True)
+        if day.month == month
+    ]
     days = []
-    for day, agents in zip(plan.day_types, plan.agents, strict=True):
-        if day.month == month:
-            days.append(make_day(day.weekday, tuple(int(n) for n in agents.tolist()), rules))
+    for weekday, required in week:
+        days.append(make_day(weekday, required, rules))
+        if progress:
+            progress(len(days), len(week))
     return Roster(plan.pool, plan.name, month, rules, tuple(sorted(days, key=lambda one: one.weekday)))
 
 
@@ -144,7 +155,7 @@ def make_day(weekday: int, required: Sequence[int], rules: ShiftRules) -> DayRos
         return DayRoster(weekday, needed, (), 0.0)
     kinds = _kinds(needed, rules)
     least = max(sum(needed), sum(_cost(one) for one in _flow(needed, kinds)))
-    shifts = _improved(_with_lunches(needed, kinds, rules), needed, kinds, rules)
+    shifts = _improved(_with_lunches(needed, kinds, rules), needed, kinds, rules, least)
     return DayRoster(weekday, needed, tuple(sorted(shifts)), least * INTERVAL_HOURS)
 
 
@@ -282,16 +293,21 @@ def _placed(
 
 
 def _improved(
-    shifts: list[Shift], required: Sequence[int], kinds: Sequence[Shift], rules: ShiftRules
+    shifts: list[Shift], required: Sequence[int], kinds: Sequence[Shift], rules: ShiftRules, least: int
 ) -> list[Shift]:
-    """Return shifts for fewer paid hours, where leaving one out or taking a shorter one is enough."""
+    """Return shifts for fewer paid half-hours, where leaving one out or taking a shorter one is enough.
+
+    What would undercut ``least`` is not tried: no roster can.
+    """
     best = list(shifts)
     is_better = True
     while is_better:
         is_better = False
-        checkpoint()
-        for at in sorted(range(len(best)), key=lambda n: -best[n].paid):
-            found = _instead(best, at, required, kinds, rules)
+        spare = sum(one.paid for one in best) - least
+        alike = {(one.start, one.end): n for n, one in reversed(list(enumerate(best)))}
+        for at in sorted(alike.values(), key=lambda n: (-best[n].paid, n)) if spare > 0 else ():
+            checkpoint()
+            found = _instead(best, at, required, kinds, rules, spare)
             if found is not None:
                 best, is_better = found, True
                 break
@@ -299,20 +315,28 @@ def _improved(
 
 
 def _instead(
-    shifts: Sequence[Shift], at: int, required: Sequence[int], kinds: Sequence[Shift], rules: ShiftRules
+    shifts: Sequence[Shift],
+    at: int,
+    required: Sequence[int],
+    kinds: Sequence[Shift],
+    rules: ShiftRules,
+    spare: int,
 ) -> list[Shift] | None:
+    """Return the shifts with a cheaper one, or none, in place of the one ``at``, saving at most ``spare``; or None."""
+    paid = shifts[at].paid
     others = [Shift(one.start, one.end, None, one.lunch) for n, one in enumerate(shifts) if n != at]
     there = [sum(one.start <= t < one.end for one in others) for t in range(HALF_HOURS)]
     short = [t for t in range(HALF_HOURS) if there[t] < required[t]]
-    cheaper = sorted(
-        (one for one in kinds if _cost(one) < shifts[at].paid), key=lambda one: (_cost(one), one)
-    )
-    for instead in [None, *cheaper]:
-        if instead is None and short:
-            continue
-        if instead is not None and any(not instead.start <= t < instead.end for t in short):
-            continue
-        placed, homeless = _placed([*others, *((instead,) if instead else ())], required, rules)
+    if not short and paid <= spare:
+        placed, homeless = _placed(others, required, rules)
         if not homeless:
             return placed
+    cheaper = sorted(
+        (one for one in kinds if paid - spare <= _cost(one) < paid), key=lambda one: (_cost(one), one)
+    )
+    for instead in cheaper:
+        if all(instead.start <= t < instead.end for t in short):
+            placed, homeless = _placed([*others, instead], required, rules)
+            if not homeless:
+                return placed
     return None

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+import numpy as np
+
 from workbench.analysis import defaults
+from workbench.analysis.explain_sources import absence, internal_time, paid_hours
 from workbench.analysis.explanation import (
+    ADVISERS,
+    ASSUMPTION,
     HOURS,
     POSITIONS,
+    SAID_BY_PROJECT,
     SHARE,
     Asked,
     Explanation,
@@ -16,7 +22,7 @@ from workbench.analysis.explanation import (
     no_such_figure,
 )
 from workbench.analysis.place import Place
-from workbench.analysis.results import FTE_COMPONENTS, CaseTypeDemand, PoolPlan
+from workbench.analysis.results import FTE_COMPONENTS, Floats, PoolPlan
 from workbench.analysis.words import word
 from workbench.model.text import N_, Message, message
 from workbench.model.volumes import REAL_TIME_CHANNELS, Channel
@@ -24,7 +30,6 @@ from workbench.model.volumes import REAL_TIME_CHANNELS, Channel
 _CHAT = Channel.CHAT.value
 _QUEUE = tuple(one.value for one in REAL_TIME_CHANNELS if one is not Channel.CHAT)
 _WRITTEN = tuple(one.value for one in Channel if one not in REAL_TIME_CHANNELS)
-_WORKING_TIME = Place("settings", (), "working_time")
 
 
 def component(asked: Asked) -> Explanation:
@@ -49,34 +54,27 @@ _Parts = tuple[tuple[Input, ...], int, Message, Message]
 
 
 def _paid(asked: Asked) -> Input:
-    return Input(
-        message(N_("Paid hours of a full-time position")),
-        asked.results.staffing.paid_hours_per_fte,
-        message(HOURS),
-        "divisor",
-        asked.project.settings.working_time.source or message(defaults.PLANNING_NORM),
-        place=_WORKING_TIME,
-    )
+    return paid_hours(asked, "divisor")
 
 
-def _by_case_type(
-    asked: Asked, hours: Callable[[CaseTypeDemand], float]
-) -> tuple[tuple[Input, ...], int, float]:
+def _by_case_type(asked: Asked, hours: Floats, unfolds: str) -> tuple[tuple[Input, ...], int, float]:
     """Return the largest case types by ``hours``, how many are added up in the last, and the sum of all."""
-    unit = message(HOURS)
-    found = [(hours(year), case_type) for case_type, _, year in asked.rows()]
-    shown, more = largest_case_types(found, unit)
-    return shown, more, sum(n for n, _ in found)
+    shown, more = largest_case_types(asked, hours, message(HOURS), unfolds=unfolds)
+    return shown, more, float(hours.sum())
 
 
-def _worked(channels: Iterable[str]) -> Callable[[CaseTypeDemand], float]:
-    wanted = set(channels)
-    return lambda year: sum(one.work_s for one in year.channels if one.channel in wanted) / 3600
+def _worked(asked: Asked, channels: Iterable[str]) -> Floats:
+    found: Floats = sum(
+        (asked.basis.by_channel(one, "work_s") for one in channels), start=np.zeros(len(asked.results.flows))
+    )
+    return found / 3600
 
 
-def _deferred(year: CaseTypeDemand) -> float:
-    written = sum(one.work_s for one in year.channels if one.channel in _WRITTEN)
-    return (written + sum(one.deferred_work_s for one in year.channels)) / 3600
+def _deferred(asked: Asked) -> Floats:
+    written = _worked(asked, _WRITTEN)
+    after = (asked.basis.by_channel(one.value, "deferred_work_s") for one in Channel)
+    found: Floats = written + sum(after, start=np.zeros(len(written))) / 3600
+    return found
 
 
 def _pools(asked: Asked, hours: Callable[[PoolPlan], float]) -> float:
@@ -84,22 +82,23 @@ def _pools(asked: Asked, hours: Callable[[PoolPlan], float]) -> float:
 
 
 def _by_pool(
-    asked: Asked, value: Callable[[PoolPlan], float], unit: str, field: str | None = None
+    asked: Asked, value: Callable[[PoolPlan], float], unit: str, figure: str | None = None
 ) -> tuple[Input, ...]:
-    """Return a term per pool; its ``field`` is where to look."""
+    """Return a term per pool, explained by the pool's own ``figure``."""
     return tuple(
         Input(
             one.name or message(N_("Customer service")),
             value(one),
             message(unit),
-            place=Place("pools", (one.pool,), field),
+            place=Place("pools", (one.pool,)),
+            unfolds=None if figure is None else f"{figure}:{one.pool}",
         )
         for one in asked.results.staffing.pools
     )
 
 
 def _contact_handling(asked: Asked) -> _Parts:
-    shown, more, total = _by_case_type(asked, _worked(_QUEUE))
+    shown, more, total = _by_case_type(asked, _worked(asked, _QUEUE), "case_type:{id}")
     answered = _pools(asked, lambda one: one.load_hours + one.booked_hours)
     lost = Input(
         message(N_("Contacts that hang up before they are answered")), answered - total, message(HOURS)
@@ -113,7 +112,7 @@ def _contact_handling(asked: Asked) -> _Parts:
 
 
 def _chat_handling(asked: Asked) -> _Parts:
-    shown, more, total = _by_case_type(asked, _worked((_CHAT,)))
+    shown, more, total = _by_case_type(asked, _worked(asked, (_CHAT,)), f"work:{{id}}:{_CHAT}")
     busy = _pools(asked, lambda one: one.chat_load_hours)
     text = N_("Chats held at the same time, and those that hang up")
     return (
@@ -125,13 +124,13 @@ def _chat_handling(asked: Asked) -> _Parts:
 
 
 def _in_idle(asked: Asked) -> _Parts:
-    shown, more, total = _by_case_type(asked, _deferred)
+    shown, more, total = _by_case_type(asked, _deferred(asked), "case_type:{id}")
     used = _pools(asked, lambda one: one.idle_hours_used)
     rest = Input(
         message(N_("What does not fit between contacts")),
         used - total,
         message(HOURS),
-        unfolds="fte:deferred_outside_idle",
+        unfolds="component:deferred_outside_idle",
     )
     return (
         (*shown, rest, _paid(asked)),
@@ -142,17 +141,21 @@ def _in_idle(asked: Asked) -> _Parts:
 
 
 def _outside_idle(asked: Asked) -> _Parts:
-    shown, more, total = _by_case_type(asked, _deferred)
+    shown, more, total = _by_case_type(asked, _deferred(asked), "case_type:{id}")
     added = _pools(asked, lambda one: one.deferred_hours_added)
     done = Input(
-        message(N_("Done between contacts")), added - total, message(HOURS), unfolds="fte:deferred_in_idle"
+        message(N_("Done between contacts")),
+        added - total,
+        message(HOURS),
+        unfolds="component:deferred_in_idle",
     )
     use = Input(
         message(N_("Occupancy at deferred work")),
         defaults.DEFERRED_UTILISATION,
         message(SHARE),
         "divisor",
-        message(defaults.PLANNING_NORM),
+        message(ASSUMPTION, source=message(defaults.PLANNING_NORM)),
+        is_assumption=True,
     )
     return (
         (*shown, done, use, _paid(asked)),
@@ -166,14 +169,15 @@ def _outside_idle(asked: Asked) -> _Parts:
 
 def _waiting(asked: Asked) -> _Parts:
     staffing = asked.results.staffing
-    terms = _by_pool(asked, lambda one: one.waiting_hours, HOURS, "targets")
+    terms = _by_pool(asked, lambda one: one.waiting_hours, HOURS, "waiting")
     level = Input(
         message(N_("Service level of the year")), staffing.service_level.value, message(SHARE), "note",
-        word(staffing.service_level.of),
+        word(staffing.service_level.of), unfolds="service_level",
     )  # fmt: skip
     peak = Input(
-        message(N_("Advisers at the peak")), float(staffing.peak_agents), message(N_("advisers")), "note"
-    )
+        message(N_("Advisers at the peak")), float(staffing.peak_agents), message(ADVISERS), "note",
+        unfolds="peak",
+    )  # fmt: skip
     return (
         (*terms, _paid(asked), level, peak),
         0,
@@ -187,7 +191,7 @@ def _waiting(asked: Asked) -> _Parts:
 
 
 def _minimum(asked: Asked) -> _Parts:
-    terms = _by_pool(asked, lambda one: one.minimum_hours, HOURS, "minimum_presence")
+    terms = _by_pool(asked, lambda one: one.minimum_hours, HOURS, "minimum")
     return (
         (*terms, _paid(asked)),
         0,
@@ -200,18 +204,12 @@ def _shrinkage(asked: Asked) -> _Parts:
     staffing = asked.results.staffing
     unit = message(POSITIONS)
     hours = staffing.staffed_hours_per_year
-    shares = (
-        (N_("Absence, public holidays included"), staffing.absence_share),
-        (N_("Internal time"), staffing.internal_time_share),
-    )
-    notes = tuple(
-        Input(message(name), value, message(SHARE), "note", place=_WORKING_TIME) for name, value in shares
-    )
+    notes = (absence(asked, staffing.absence_share), internal_time(asked, staffing.internal_time_share))
     with_absence = message(N_("Staffed hours / productive hours of a position"))
     without = message(N_("Staffed hours / paid hours of a position"))
     return (
         (
-            Input(with_absence, hours / staffing.hours_per_fte, unit),
+            Input(with_absence, hours / staffing.hours_per_fte, unit, unfolds="hours_per_fte"),
             Input(without, -hours / staffing.paid_hours_per_fte, unit),
             *notes,
         ),
@@ -223,11 +221,19 @@ def _shrinkage(asked: Asked) -> _Parts:
 
 def _overhead(asked: Asked) -> _Parts:
     staffing, unit = asked.results.staffing, message(POSITIONS)
-    place = Place("settings", (), "adviser_cost")
+    said, place = asked.project.settings.adviser_cost, Place("settings", (), "adviser_cost")
+    source = said.source or message(SAID_BY_PROJECT)
+    every = (
+        (Input(message(N_("Advisers per team leader")), said.advisers_per_team_leader, unit, "note", source,
+               place=place),)
+        if said.advisers_per_team_leader
+        else ()
+    )  # fmt: skip
     return (
         (
-            Input(message(N_("Team leaders")), staffing.team_leader_fte, unit, place=place),
-            Input(message(N_("Management")), staffing.management_fte, unit, place=place),
+            Input(message(N_("Team leaders")), staffing.team_leader_fte, unit, "term", source, place=place),
+            Input(message(N_("Management")), staffing.management_fte, unit, "term", source, place=place),
+            *every,
         ),
         0,
         message(N_("team leaders + management")),
@@ -237,7 +243,7 @@ def _overhead(asked: Asked) -> _Parts:
 
 def _rounding(asked: Asked) -> _Parts:
     return (
-        _by_pool(asked, lambda one: one.fte_by_component["rounding"], POSITIONS),
+        _by_pool(asked, lambda one: one.fte_by_component["rounding"], POSITIONS, "pool"),
         0,
         message(N_("each pool's positions rounded up to a tenth - the positions")),
         message(N_("Positions come in tenths; a pool is rounded up once.")),

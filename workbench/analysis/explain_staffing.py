@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from workbench.analysis.explain_components import component
+from workbench.analysis.explain_sources import added_seconds, realisable
 from workbench.analysis.explanation import (
     HOURS,
+    MOST,
     POSITIONS,
     SHARE,
     Asked,
@@ -14,8 +17,10 @@ from workbench.analysis.explanation import (
     Explanation,
     Input,
     largest,
+    largest_case_types,
 )
 from workbench.analysis.place import Place
+from workbench.analysis.positions import moving
 from workbench.analysis.results import (
     FTE_COMPONENTS,
     BalanceRow,
@@ -23,15 +28,17 @@ from workbench.analysis.results import (
     Released,
 )
 from workbench.analysis.words import word
-from workbench.model.organisation import PositionMove
 from workbench.model.text import N_, Message, message
+
+NONE = "-"
+"""Stands in a key for no department, no unit, no role."""
 
 
 def _fte(asked: Asked) -> Explanation:
     staffing = asked.results.staffing
     unit = message(POSITIONS)
     inputs = tuple(
-        Input(word(name), staffing.fte_by_component[name], unit, unfolds=f"fte:{name}")
+        Input(word(name), staffing.fte_by_component[name], unit, unfolds=f"component:{name}")
         for name in FTE_COMPONENTS
         if staffing.fte_by_component.get(name)
     )
@@ -77,7 +84,43 @@ def _balance(asked: Asked) -> Explanation:
             Input(moving, found.moving_whole, unit, unfolds=f"positions{of}"),
             Input(realisable, found.realisable, unit, unfolds=f"realisable{of}"),
             Input(needed, -found.needed_share, unit, unfolds=fte),
+            Input(message(N_("Why more is needed than is brought")), -found.difference, unit, "note",
+                  unfolds=f"positions:{asked.name or NONE}"),
         ),
+    )  # fmt: skip
+
+
+def _reasons(asked: Asked) -> Explanation:
+    """Why a department's work needs more positions in customer service than it brings."""
+    wanted = None if asked.name == NONE else asked.name
+    found = asked.first(one for one in asked.results.release.positions if one.department == wanted)
+    unit = message(POSITIONS)
+    further = {
+        "waiting_capacity": "component:waiting_capacity", "minimum_staffing": "component:minimum_staffing",
+        "overhead": "component:overhead", "rounding": "component:rounding",
+        "not_realisable": f"realisable_of:{wanted}" if wanted else "realisable",
+        "in_positions": f"positions_of:{wanted}" if wanted else "positions",
+    }  # fmt: skip
+    if wanted is not None:
+        further |= dict.fromkeys(
+            ("wrap_up", "triage", "saved_by_e_service", "saved_by_minutes"), f"hours_of:{wanted}"
+        )
+    return Explanation(
+        asked.key,
+        message(N_("Why more is needed than is brought"))
+        if wanted is None
+        else message(N_("Why more is needed than {name} brings"), name=asked.department()),
+        -found.difference,
+        unit,
+        message(N_("Needed in customer service less what moves there. Who answers at once must sometimes wait for the "
+                   "next call, contacts need wrap-up, and fractions of people do not become positions.")),
+        message(N_("needed - positions that move - realisable = sum of the reasons")),
+        tuple(
+            Input(word(name), value, unit, unfolds=further.get(name))
+            for name, value in found.reasons
+            if abs(value) > 1e-12
+        ),
+        (f"balance_of:{wanted}" if wanted else "balance",),
     )  # fmt: skip
 
 
@@ -126,8 +169,8 @@ def _hours_of(asked: Asked) -> Explanation:
             Input(message(N_("Taken over")), row.taken, unit, unfolds=f"taken_of:{asked.name}"),
             Input(message(N_("Saved by the e-service")), -row.saved_by_e_service, unit),
             Input(message(N_("Saved by other minutes")), -row.saved_by_minutes, unit),
-            Input(message(N_("Wrap-up")), row.wrap_up, unit, place=Place("settings", (), "wrap_up_s")),
-            Input(message(N_("Triage")), row.triage, unit, place=Place("settings", (), "triage_s")),
+            replace(added_seconds(asked, "wrap_up_s", row.wrap_up), unit=unit),
+            replace(added_seconds(asked, "triage_s", row.triage), unit=unit),
         ),
         (f"fte_of:{asked.name}",),
     )
@@ -137,31 +180,95 @@ def _released(asked: Asked) -> list[Released]:
     return [one for one in asked.results.release.released if asked.name in ("", one.department)]
 
 
+def released_key(one: Released, figure: str = "released") -> str:
+    """Return the key of what a department's unit and role are relieved of."""
+    return f"{figure}:{one.department}:{one.unit or NONE}:{one.role or NONE}"
+
+
 def _role_inputs(
-    asked: Asked, value: Callable[[Released], float], unit: Message
+    asked: Asked, value: Callable[[Released], float], unit: Message, figure: str
 ) -> tuple[tuple[Input, ...], int]:
-    roles = {one.id: one.name for one in asked.project.roles}
-    units = {one.id: one.name for one in asked.project.units}
-    nobody = message(N_("no role said"))
+    rows = sorted(_released(asked), key=lambda one: -abs(value(one)))
     terms = [
         Input(
-            message(
-                N_("{role}, {unit}"),
-                role=roles.get(one.role or "", nobody),
-                unit=units.get(one.unit or "", "–"),
-            ),
+            role_words(asked, one) if n <= MOST else "",
             value(one),
             unit,
             place=Place("roles", (one.role,)) if one.role else None,
+            unfolds=released_key(one, figure),
         )
-        for one in _released(asked)
+        for n, one in enumerate(rows)
     ]
     return largest(terms, unit)
 
 
+def role_words(asked: Asked, one: Released) -> Message:
+    """Return the role and the unit by their names."""
+    role = next((role.name for role in asked.project.roles if role.id == one.role), None)
+    unit = next((unit.name for unit in asked.project.units if unit.id == one.unit), "–")
+    return message(N_("{role}, {unit}"), role=role or message(N_("no role said")), unit=unit)
+
+
+def _asked_row(asked: Asked) -> Released:
+    department, unit, role = (None if one == NONE else one for one in asked.names(3))
+    return asked.first(
+        one
+        for one in asked.results.release.released
+        if (one.department, one.unit, one.role) == (department, unit, role)
+    )
+
+
+def _released_row(asked: Asked) -> Explanation:
+    """Hours that a role is relieved of, case type by case type."""
+    one, unit = _asked_row(asked), message(HOURS)
+    hours = asked.basis.taken((one.department, one.unit, one.role))
+    shown, more = largest_case_types(asked, hours, unit, field="steps")
+    place = Place("roles", (one.role,)) if one.role else None
+    notes = (
+        Input(message(N_("In full-time positions")), one.fte, message(POSITIONS), "note",
+              unfolds=released_key(one, "realisable_in")),
+        Input(message(N_("Persons who share the work")), one.persons, message(N_("persons")), "note", place=place),
+        Input(message(N_("Of each person's time")), one.person_share, message(SHARE), "note", place=place),
+    )  # fmt: skip
+    return Explanation(
+        asked.key,
+        message(N_("Released: {who}"), who=role_words(asked, one)),
+        one.hours,
+        unit,
+        message(N_("Hours a year of today's work, in today's minutes, that the role is relieved of.")),
+        message(N_("sum of the case types: cases x times per case x minutes today")),
+        (*shown, *notes),
+        (f"taken_of:{one.department}",),
+        more,
+    )
+
+
+def _realisable_row(asked: Asked) -> Explanation:
+    """What released hours of a role become in positions."""
+    one, unit = _asked_row(asked), message(HOURS)
+    return Explanation(
+        asked.key,
+        message(N_("Realisable: {who}"), who=role_words(asked, one)),
+        one.fte_realisable,
+        message(POSITIONS),
+        message(N_("Released hours in positions, of which only a share can be realised: nobody can be moved by a "
+                   "fraction. Hours in positions that move as they stand are not counted twice.")),
+        message(N_("(released hours - hours in positions that move) x realisable share / productive hours")),
+        (
+            Input(message(N_("Released hours")), one.hours, unit, unfolds=released_key(one)),
+            Input(message(N_("Hours in positions that move")), -one.hours_in_positions, unit,
+                  unfolds=f"positions_of:{one.department}"),
+            realisable(asked, one.unit, "factor"),
+            Input(message(N_("Productive hours of a full-time position")), asked.results.staffing.hours_per_fte, unit,
+                  "divisor", unfolds="hours_per_fte"),
+        ),
+        (f"realisable_of:{one.department}",),
+    )  # fmt: skip
+
+
 def _taken_of(asked: Asked) -> Explanation:
     row, unit = _balance_row(asked), message(HOURS)
-    shown, more = _role_inputs(asked, lambda one: one.hours, unit)
+    shown, more = _role_inputs(asked, lambda one: one.hours, unit, "released")
     return Explanation(
         asked.key,
         message(N_("Taken over from {name}"), name=asked.department()),
@@ -181,14 +288,8 @@ def _taken_of(asked: Asked) -> Explanation:
 
 def _realisable(asked: Asked) -> Explanation:
     unit = message(POSITIONS)
-    shown, more = _role_inputs(asked, lambda one: one.fte_realisable, unit)
-    share = Input(
-        message(N_("Realisable share, where the unit has none of its own")),
-        asked.results.release.realisable_share,
-        message(SHARE),
-        "note",
-        place=Place("settings", (), "realisable_share"),
-    )
+    shown, more = _role_inputs(asked, lambda one: one.fte_realisable, unit, "realisable_in")
+    share = realisable(asked, None)
     return Explanation(
         asked.key,
         message(N_("Realisable of what is released")),
@@ -211,14 +312,13 @@ def _moving_positions(asked: Asked) -> Explanation:
     terms = [
         Input(
             one.name,
-            one.fte * (one.share if one.moves is PositionMove.SHARE else 1.0),
+            one.fte * share,
             unit,
+            source=message(N_("moves from {day}"), day=one.moves_from) if one.moves_from else None,
             place=Place("frontline_positions", (one.id,)),
         )
-        for one in asked.project.frontline_positions
-        if one.moves is not PositionMove.NO
-        and asked.name in ("", one.department)
-        and (one.moves_from is None or one.moves_from.year <= asked.results.planning_year)
+        for one, share in moving(asked.project, asked.basis.terms)
+        if asked.name in ("", one.department)
     ]
     shown, more = largest(terms, unit)
     return Explanation(
@@ -245,12 +345,15 @@ STAFFING_FIGURES: dict[str, Explain] = {
     "positions": _moving_positions,
 }
 STAFFING_FIGURES_OF: dict[str, Explain] = {
-    "fte": component,
+    "component": component,
     "fte_of": _fte_of,
     "balance_of": _balance,
     "hours_of": _hours_of,
     "taken_of": _taken_of,
     "realisable_of": _realisable,
     "positions_of": _moving_positions,
+    "positions": _reasons,
+    "released": _released_row,
+    "realisable_in": _realisable_row,
 }
 """Figures with a name behind a colon: a row of the breakdown, a department's id."""

@@ -10,11 +10,13 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from heapq import nlargest
 from typing import Literal, TypeVar
 
+import numpy as np
+
+from workbench.analysis.explain_basis import Basis, basis_of
 from workbench.analysis.place import Place
-from workbench.analysis.results import CaseTypeDemand, CaseTypeFlow, Results
+from workbench.analysis.results import CaseTypeDemand, CaseTypeFlow, Floats, Results
 from workbench.model.case_types import CaseType
 from workbench.model.project import Project
 from workbench.model.text import N_, Message, ProjectError, message
@@ -34,14 +36,23 @@ CASES = N_("cases per year")
 CONTACTS = N_("contacts per year")
 SHARE = N_("share")
 TIMES = N_("times per year")
+SECONDS = N_("seconds")
+MINUTES_EACH = N_("minutes each time")
+AMOUNT = N_("{currency}")
+PER_CONTACT = N_("{currency} per contact")
+PER_MINUTE = N_("{currency} per minute")
+ADVISERS = N_("advisers")
+SAID_BY_SCENARIO = N_("this scenario says so")
+SAID_BY_PROJECT = N_("the project's settings")
+ASSUMPTION = N_("assumption: {source}")
 
 
 @dataclass(frozen=True)
 class Input:
     """What goes into a figure. ``part``: a term is added, a factor multiplied, a divisor divided by, a note read.
 
-    ``quality`` is an estimate's source (None: calculated, or nobody said). ``unfolds`` is the key of the figure
-    that explains this input further.
+    ``quality`` is an estimate's source (None: calculated, or nobody said), ``is_assumption`` marks a default that
+    stepped in. ``unfolds`` is the key of the figure that explains this input further.
     """
 
     name: Message | str
@@ -52,6 +63,7 @@ class Input:
     quality: Source | None = None
     place: Place | None = None
     unfolds: str | None = None
+    is_assumption: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,14 +99,34 @@ class Asked:
         """Return the unit of amounts."""
         return message(N_("{currency} per year"), currency=self.results.costs.currency)
 
-    def rows(self) -> Iterable[tuple[CaseType, CaseTypeFlow, CaseTypeDemand]]:
-        """Return every case type with its flow and its year."""
-        results = self.results
-        return zip(self.project.case_types, results.flows, results.demand.case_types, strict=True)
+    @property
+    def amount(self) -> Message:
+        """Return the unit of amounts that are of no year."""
+        return message(AMOUNT, currency=self.results.costs.currency)
 
-    def department(self) -> str:
-        """Return the name of the department asked about. Raises ProjectError where there is none."""
-        return self.first(one for one in self.project.departments if one.id == self.name).name
+    @property
+    def basis(self) -> Basis:
+        """Return the indexes over project and results."""
+        return basis_of(self.project, self.results)
+
+    def names(self, n: int) -> tuple[str, ...]:
+        """Return the ``n`` parts of the name. Raises ProjectError where it has another number of them."""
+        parts = tuple(self.name.split(":"))
+        if len(parts) != n:
+            raise no_such_figure(self.key)
+        return parts
+
+    def case_type(self, wanted: str) -> tuple[CaseType, CaseTypeFlow, CaseTypeDemand]:
+        """Return a case type with its flow and its year. Raises ProjectError where there is none."""
+        found = self.basis.case_type(wanted)
+        if found is None:
+            raise no_such_figure(self.key)
+        return found
+
+    def department(self, wanted: str | None = None) -> str:
+        """Return the name of the department (None: the one asked about). Raises ProjectError without it."""
+        wanted = self.name if wanted is None else wanted
+        return self.first(one for one in self.project.departments if one.id == wanted).name
 
     def first(self, found: Iterable[T]) -> T:
         """Return the first of ``found``, what the key names. Raises ProjectError where there is none."""
@@ -139,27 +171,29 @@ def largest(terms: Sequence[Input], unit: Message, most: int = MOST) -> tuple[tu
 
 
 def largest_case_types(
-    found: Sequence[tuple[float, CaseType]], unit: Message, *, field: str | None = None
+    asked: Asked, values: Floats, unit: Message, *, field: str | None = None, unfolds: str = "case_type:{id}"
 ) -> tuple[tuple[Input, ...], int]:
-    """Return the terms of the case types with the largest values, as :func:`largest` does; each has its own figure.
+    """Return the terms of the case types with the largest ``values`` (one for each), as :func:`largest` does.
 
-    Only those that are shown are made into inputs: there may be thousands.
+    ``unfolds`` is the key of a case type's own figure. Only those that are shown are made into inputs.
     """
-    real = [one for one in found if one[0]]
-    few = len(real) <= MOST + 1
-    chosen = nlargest(MOST + 1 if few else MOST, real, key=lambda one: abs(one[0]))
+    places = np.flatnonzero(values)
+    few = len(places) <= MOST + 1
+    order = np.argsort(-np.abs(values[places]), kind="stable")
+    chosen = [int(one) for one in places[order][: MOST + 1 if few else MOST]]
+    shown = [(asked.basis.at(place), float(values[place])) for place in chosen]
     terms = tuple(
         Input(
-            case_type.name,
+            one.name,
             value,
             unit,
-            place=Place("case_types", (case_type.id,), field),
-            unfolds=f"case_type:{case_type.id}",
+            place=Place("case_types", (one.id,), field),
+            unfolds=unfolds.format(id=one.id),
         )
-        for value, case_type in chosen
+        for one, value in shown
     )
     if few:
         return terms, 0
-    n = len(real) - MOST
-    rest = math.fsum(value for value, _ in real) - math.fsum(value for value, _ in chosen)
+    n = len(places) - MOST
+    rest = float(values.sum()) - math.fsum(value for _, value in shown)
     return (*terms, Input(message(N_("and {n} more"), n=n), rest, unit)), n

@@ -54,7 +54,7 @@ def release(
     department_of = {unit.id: unit.department for unit in project.units}
     years = demand.case_types
     parts = cache.each(
-        "release", years, (project.units,), lambda place: _part(flows[place], years[place], department_of)
+        "release", years, (project.units,), lambda place: part_of(flows[place], years[place], department_of)
     )
     terms_by_department, taken_s = _added_up(cache.chunks("release sums", parts, _sum), cache)
     checkpoint()
@@ -177,7 +177,7 @@ class _Cases:
     follow_ups_per_case: float
 
 
-def _part(flow: CaseTypeFlow, year: CaseTypeDemand, department_of: dict[str, str]) -> _Part:
+def part_of(flow: CaseTypeFlow, year: CaseTypeDemand, department_of: dict[str, str]) -> _Part:
     if not year.is_covered:
         return _Part({}, {})
     deflected = sum(one.cases_deflected for one in year.channels)

@@ -178,6 +178,7 @@ class _Cases:
 
 
 def part_of(flow: CaseTypeFlow, year: CaseTypeDemand, department_of: dict[str, str]) -> _Part:
+    """Return one case type's share: the balance's terms by department, and the seconds taken by performer."""
     if not year.is_covered:
         return _Part({}, {})
     deflected = sum(one.cases_deflected for one in year.channels)

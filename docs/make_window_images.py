@@ -32,6 +32,7 @@ from workbench.ui.app import page_kinds
 from workbench.ui.choices import Choices, look_of
 from workbench.ui.look import Look
 from workbench.ui.main_window import MainWindow
+from workbench.ui.pages.figures_page import FiguresPage
 from workbench.ui.preferences import Preferences
 from workbench.ui.workspace import Workspace
 
@@ -57,6 +58,11 @@ VIEWS: tuple[tuple[str, str, str], ...] = (
     ("faqs", "faqs", ""),
     ("parts", "parts", ""),
 )
+
+FIGURES: tuple[tuple[str, str, str], ...] = (
+    ("staffing", "staffing", "need"),
+)
+"""Views of the pages of figures: the picture's name, the page, the tab."""
 
 
 def settle(workspace: Workspace | None = None) -> None:
@@ -228,11 +234,12 @@ def pages(workspace: Workspace, look: Look, tail: str) -> None:
         settle(workspace)
         keep(window, f"{name}{tail}")
     overview = window.show_page("overview")
-    unfold = getattr(overview, "unfold", None)
-    if unfold is not None:
-        unfold("fte")
+    explained = getattr(overview, "explained", None)
+    if explained is not None:
+        explained.unfold("fte")
         settle(workspace)
         keep(window, f"overview-unfolded{tail}")
+    figures(window, workspace, tail)
     show_conflicts = getattr(window.show_page("parts"), "show_conflicts", None)
     if show_conflicts is not None:
         show_conflicts()
@@ -248,6 +255,17 @@ def pages(workspace: Workspace, look: Look, tail: str) -> None:
     window.let_go()
     window.hide()
     window.deleteLater()
+
+
+def figures(window: MainWindow, workspace: Workspace, tail: str) -> None:
+    """Picture the views of the pages of figures; those that only the manual shows in light alone."""
+    for name, page, view in FIGURES:
+        if tail.endswith("light") or name == page:
+            shown = window.show_page(page)
+            if isinstance(shown, FiguresPage):
+                shown.show_view(view)
+                settle(workspace)
+                keep(window, f"{name}{tail}")
 
 
 def projector(window: MainWindow, workspace: Workspace, tail: str) -> None:

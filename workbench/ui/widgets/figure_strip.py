@@ -50,6 +50,11 @@ class FigureStrip(QFrame):
             one.show()
         self._arrange(self._columns or len(self.figures) or 1)
 
+    def said(self) -> str:
+        """Return the figures in a line of words."""
+        shown = [one.figure for one in self.figures if one.figure is not None and not one.isHidden()]
+        return " · ".join(f"{one.title}: {one.value}" for one in shown)
+
     def fit(self, room: int) -> None:
         """Stand in as few lines as ``room`` pixels allow, with as many figures in each."""
         fits = max(1, room // self.look.px(self._least))

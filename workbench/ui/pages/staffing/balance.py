@@ -71,6 +71,9 @@ class BalancePane(FiguresPane):
     def needs_contacts(self) -> bool:
         return False
 
+    def title(self) -> str:
+        return self.texts("Staffing: does it add up")
+
     def show_figures(self, results: Results) -> None:
         t, project, only = self.texts, self.workspace.project, self.workspace.department
         self._names = names_of(project, t)

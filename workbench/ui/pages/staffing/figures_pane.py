@@ -14,6 +14,7 @@ from workbench.ui.look import Look
 from workbench.ui.pages.figures_page import Pane
 from workbench.ui.pages.page import Commands
 from workbench.ui.widgets.charts import ChartView
+from workbench.ui.widgets.figure_strip import FigureStrip
 from workbench.ui.widgets.parts import Part, boxed, button, column, label, row
 from workbench.ui.widgets.table import TableView
 from workbench.ui.workspace import Workspace
@@ -52,6 +53,7 @@ class FiguresPane(Pane):
 
     def __init__(self, workspace: Workspace, look: Look, unfold: Callable[[str], None]) -> None:
         super().__init__(workspace, look, unfold)
+        self.strips: list[FigureStrip] = []
         self.charts: list[ChartView] = []
         self.tables: list[TableView] = []
         self.beside: list[Beside] = []
@@ -125,13 +127,13 @@ class FiguresPane(Pane):
     def commands(self) -> Commands:
         if self._body.isHidden():
             return {}
-        found: dict[str, Callable[[], object]] = {"edit.copy": self.copy}
+        found: dict[str, Callable[[], object]] = {"edit.copy": self.copy, "file.print": self.print_view}
         if self.charts:
             found["view.chart_table"] = self.turn_charts
         return found
 
     def fit(self, room: int) -> None:
-        for one in self.beside:
+        for one in (*self.beside, *self.strips):
             one.fit(room)
 
     def first_focus(self) -> QWidget:
@@ -149,6 +151,20 @@ class FiguresPane(Pane):
         chosen = mine or (every[0] if every else None)
         if chosen is not None:
             chosen.copy()
+
+    def print_view(self) -> None:
+        """Print what is seen: key figures in words, charts, tables."""
+        from workbench.ui.printing_figures import print_figures
+
+        print_figures(self, self.workspace, self.texts, self.title(), self.printed())
+
+    def title(self) -> str:
+        """Return what the view is called on paper."""
+        raise NotImplementedError
+
+    def printed(self) -> list[ChartView | TableView | str]:
+        """Return what goes on paper, from above downwards."""
+        return [*(one.said() for one in self.strips), *self.charts, *self.tables]
 
     def turn_charts(self) -> None:
         """Show all charts as tables; or as pictures again, where all of them are tables."""

@@ -46,6 +46,7 @@ class NeedPane(FiguresPane):
         self._keys: tuple[str, ...] = ()
         self._show_view = show_view
         self.strip = FigureStrip(look, t("Key figures"), self._open)
+        self.strips = [self.strip]
         self.pool = Choice(look, t("Pool"), self._choose)
         self.when = Choice(look, t("Which week"), self._choose)
         self.week = ChartView(look, BarChart(title=t("Advisers per half-hour"), labels=(), series=()))
@@ -96,6 +97,9 @@ class NeedPane(FiguresPane):
         results = self.workspace.results
         pools = results.staffing.pools if results is not None else ()
         return next((one for one in pools if one.pool == self.pool.chosen), pools[0] if pools else None)
+
+    def title(self) -> str:
+        return self.texts("Staffing: the need")
 
     def show_figures(self, results: Results) -> None:
         t, project = self.texts, self.workspace.project
@@ -196,7 +200,3 @@ class NeedPane(FiguresPane):
 
     def sees(self) -> tuple[Any, ...]:
         return (*super().sees(), self.workspace.uncertainty_of(self.workspace.results))
-
-    def fit(self, room: int) -> None:
-        super().fit(room)
-        self.strip.fit(room)

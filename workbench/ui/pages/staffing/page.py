@@ -7,8 +7,10 @@ from typing import ClassVar
 from workbench.analysis.results import Results
 from workbench.ui.look import Look
 from workbench.ui.pages.figures_page import FiguresPage, View
+from workbench.ui.pages.staffing.assumptions import AssumptionsPane
 from workbench.ui.pages.staffing.balance import BalancePane
 from workbench.ui.pages.staffing.checked_views import views_asked_for
+from workbench.ui.pages.staffing.key_figures import ASSUMPTIONS
 from workbench.ui.pages.staffing.need import NeedPane
 from workbench.ui.pages.staffing.released import ReleasedPane
 from workbench.ui.pages.staffing.year import YearPane
@@ -42,6 +44,7 @@ class StaffingPage(FiguresPage):
             View("released", t("Released"), ReleasedPane),
             View("balance", t("Balance"), BalancePane),
             *views_asked_for(t, self.action_wanted.emit),
+            View(ASSUMPTIONS, t("Assumptions"), AssumptionsPane),
         )
 
     def said_beside(self, results: Results) -> str:

@@ -23,6 +23,7 @@ class ReleasedPane(FiguresPane):
         super().__init__(workspace, look, unfold)
         t = self.texts
         self.strip = FigureStrip(look, t("Key figures"), unfold)
+        self.strips = [self.strip]
         self.table = role_table(look, unfold)
         self.tables = [self.table]
         self.only_flagged = Tick(look, t("Only small shares of people"), lambda _is_on: self._show())
@@ -40,6 +41,9 @@ class ReleasedPane(FiguresPane):
             )
         )
         self.set_body(self.strip, self.panel)
+
+    def title(self) -> str:
+        return self.texts("Staffing: released per role")
 
     def show_figures(self, results: Results) -> None:
         t = self.texts
@@ -63,10 +67,6 @@ class ReleasedPane(FiguresPane):
         is_flagged, only = self.only_flagged.isChecked(), self.workspace.department
         rows = role_rows(self.workspace.project, results, self.texts, only, flagged=is_flagged)
         self.table.set_rows(rows)
-
-    def fit(self, room: int) -> None:
-        super().fit(room)
-        self.strip.fit(room)
 
 
 def _key_figures(

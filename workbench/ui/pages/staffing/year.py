@@ -105,6 +105,9 @@ class YearPane(FiguresPane):
         )
         self.set_body(self._which, self.beside[0], panel)
 
+    def title(self) -> str:
+        return self.texts("Staffing: year and channels")
+
     def show_figures(self, results: Results) -> None:
         t, pools = self.texts, results.staffing.pools
         chosen = self.pool.chosen or (pools[0].pool if pools else "")

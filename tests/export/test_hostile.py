@@ -62,8 +62,8 @@ def squeezed(text: str) -> str:
 def test_every_kind_of_file_was_written(hostile):
     folder, files = hostile
     assert {file.kind for file in files} == {
-        *("agreement", "tasks", "staffing", "costs", "processes", "network", "checklists", "catalogue"),
-        *("minutes", "faq", "knowledge", "project", "index"),
+        *("agreement", "tasks", "staffing", "costs", "charts", "processes", "network"),
+        *("checklists", "catalogue", "minutes", "faq", "knowledge", "project", "index"),
     }
     for file in files:
         assert (folder / file.path).read_bytes() == file.content

@@ -16,6 +16,7 @@ KIND_NAMES = (
     "tasks",
     "staffing",
     "costs",
+    "charts",
     "processes",
     "network",
     "checklists",

@@ -141,6 +141,23 @@ def _costs(wanted: Order) -> Iterator[File]:
     )
 
 
+def _charts(wanted: Order) -> Iterator[File]:
+    if wanted.source.is_external:
+        return
+    from workbench.export.charts.chosen import chart_files
+
+    for path, content, title in chart_files(wanted.source):
+        yield File("charts", path, content, title)
+
+
+def _number_of_charts(wanted: Order) -> int:
+    if wanted.source.is_external:
+        return 0
+    from workbench.export.charts.chosen import report_charts
+
+    return 2 * len(list(report_charts(wanted.source)))
+
+
 def _processes(wanted: Order) -> Iterator[File]:
     listed = _mapped(wanted)
     for case_type, stem in zip(listed, stems("process", [one.name for one in listed]), strict=True):
@@ -226,6 +243,7 @@ KINDS: dict[str, Maker] = {
     "tasks": _tasks,
     "staffing": _staffing,
     "costs": _costs,
+    "charts": _charts,
     "processes": _processes,
     "network": _network,
     "checklists": _checklists,
@@ -239,6 +257,7 @@ KINDS: dict[str, Maker] = {
 
 _COUNTS: dict[str, Callable[[Order], int]] = {
     "agreement": lambda wanted: 2 * len(wanted.departments),
+    "charts": _number_of_charts,
     "processes": lambda wanted: 2 * len(_mapped(wanted)),
     "catalogue": lambda wanted: 1 + len(wanted.departments),
     "minutes": lambda wanted: 0 if wanted.source.is_external else 2 * len(_workshops(wanted)),

@@ -11,6 +11,7 @@ from workbench.export.document import (
     Heading,
     Inline,
     Paragraph,
+    Picture,
     Row,
     Run,
     Table,
@@ -27,6 +28,7 @@ _TITLES = {
     "tasks": N_("Tasks that move"),
     "staffing": N_("Staffing calculation"),
     "costs": N_("Cost model"),
+    "charts": N_("Charts of staffing and costs"),
     "processes": N_("Process maps"),
     "network": N_("Hand-offs between units"),
     "checklists": N_("Checklists"),
@@ -52,6 +54,8 @@ def index_page(wanted: Order, written: Sequence[File]) -> bytes:
         files = [file for file in written if file.kind == kind]
         if files:
             blocks += [Heading(texts(title)), _listed(wanted, kind, files)]
+        if files and kind == "charts":
+            blocks += _pictures(wanted, files)
     blocks += [Heading(texts("What the figures assume")), _assumptions(wanted)]
     document = Document(
         title=texts("Handover package"),
@@ -114,6 +118,18 @@ def _listed(wanted: Order, kind: str, files: Sequence[File]) -> Block:
     columns = (Column(texts("Document")), Column(texts("Department")), Column(texts("Files")))
     made = tuple(Row((title, department, tuple(formats))) for title, department, formats in rows.values())
     return Table(columns, made, name=texts(_TITLES[kind]))
+
+
+def _pictures(wanted: Order, files: Sequence[File]) -> list[Block]:
+    """Return the charts themselves, each with what it says in words for those who do not see it."""
+    from workbench.export.charts.chosen import report_charts
+
+    said = {f"charts/{name}.svg": chart for name, chart in report_charts(wanted.source)}
+    return [
+        Picture(f"{file.title}. {said[file.path].described(wanted.source.texts)}", b"", file.content)
+        for file in files
+        if file.path in said
+    ]
 
 
 def _assumptions(wanted: Order) -> Block:

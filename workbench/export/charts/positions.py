@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from workbench.analysis.results import FTE_COMPONENTS, Positions, Results
 from workbench.analysis.words import word
-from workbench.export.charts.values import Addend, Role, Waterfall
+from workbench.export.charts.values import Addend, Role, RowChart, Series, Waterfall
 from workbench.locale import Texts
 
 _INK: dict[str, Role] = {
@@ -77,4 +79,22 @@ def reasons_chart(found: Positions, name: str, texts: Texts) -> Waterfall:
             ("second", texts("more is needed")),
             ("addition", texts("less is needed")),
         ),
+    )
+
+
+def brought_chart(results: Results, names: Mapping[str, str], texts: Texts) -> RowChart:
+    """Return what departments bring (positions that move whole, and realisable) beside what is needed for them."""
+    shown = [one for one in results.release.positions if one.department is not None]
+    brought = tuple(one.moving_whole + one.realisable for one in shown)
+    return RowChart(
+        title=texts("Brought and needed by department"),
+        unit=texts("full-time positions"),
+        decimals=2,
+        label_head=texts("Department"),
+        labels=tuple(names.get(one.department or "", one.department or "") for one in shown),
+        series=(
+            Series(texts("brought"), brought),
+            Series(texts("needed"), tuple(one.needed_share for one in shown), "second"),
+        ),
+        is_beside=True,
     )

@@ -190,6 +190,7 @@ def test_the_external_package_holds_no_money_and_says_what_it_is(tmp_path):
     assert {file.kind for file in files} == {*KIND_NAMES, "index"} - {
         "staffing",
         "costs",
+        "charts",
         "minutes",
         *ON_REQUEST,
     }

@@ -16,6 +16,7 @@ from workbench.analysis.pooling import Pooling, pooling
 from workbench.analysis.results import CoreTest, Results
 from workbench.analysis.scenario import scenario_terms
 from workbench.model.project import Project
+from workbench.model.scenarios import Scenario
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,28 @@ def standing_alone(
 ) -> StandingAlone:
     """Return what each department needs alone, and whether any group would pay less alone.
 
+    ``results`` are those of the scenario that is asked about; the rest is as :func:`tested_core` takes it.
+    """
+    core = tested_core(project, results, all_groups=all_groups, progress=progress, is_cancelled=is_cancelled)
+    terms = scenario_terms(project, _scenario(project, results))
+    return StandingAlone(pooling(project, terms, results.demand, Memo()), core)
+
+
+def tested_core(
+    project: Project,
+    results: Results,
+    *,
+    all_groups: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+    is_cancelled: Callable[[], bool] | None = None,
+) -> CoreTest:
+    """Return whether any group of departments would pay less alone.
+
     ``results`` are those of the scenario that is asked about. Groups are single departments, pairs and all
     but one; with ``all_groups`` every group, for up to ten departments (more: ProjectError). ``progress``
     hears (groups done, in all).
     """
-    scenario = find_scenario(project, results.scenario) if project.scenarios else None
-    terms = scenario_terms(project, scenario)
+    scenario = _scenario(project, results)
 
     def alone(group: frozenset[str]) -> Decimal:
         own = tuple(one for one in project.case_types if one.department in group)
@@ -49,7 +66,10 @@ def standing_alone(
         costs = Engine().results(part, scenario.id if scenario else None).costs
         return stand_alone_cost(costs, group)
 
-    core = core_test(
+    return core_test(
         results.allocation, alone, all_groups=all_groups, progress=progress, is_cancelled=is_cancelled
     )
-    return StandingAlone(pooling(project, terms, results.demand, Memo()), core)
+
+
+def _scenario(project: Project, results: Results) -> Scenario | None:
+    return find_scenario(project, results.scenario) if project.scenarios else None

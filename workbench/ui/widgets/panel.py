@@ -20,10 +20,13 @@ class Panel(QFrame):
         self.setAccessibleName(title)
         edge = look.px(16)
         self._title = label(look, title, "section", wraps=True)
+        self._title.setMinimumWidth(self._room_of(title))
         self._remark = label(look, "", "small", "text2", wraps=True)
+        self._remark.hide()
         head = row(self._title, self._remark, *((corner,) if corner is not None else ()), spacing=look.px(12))
         head.setContentsMargins(edge, look.px(10), edge, look.px(10))
-        head.setStretch(1, 1)
+        head.setStretch(0, 1)
+        self._head = head
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -52,11 +55,20 @@ class Panel(QFrame):
     def set_title(self, title: str) -> None:
         """Show another title."""
         self._title.setText(title)
+        self._title.setMinimumWidth(self._room_of(title))
         self.setAccessibleName(title)
+
+    def _room_of(self, title: str) -> int:
+        """Return how wide the title is kept: a label that may wrap asks for less than its words need on one line."""
+        measure = self._title.fontMetrics()
+        return min(measure.horizontalAdvance(title) + self.look.px(4), self.look.px(280))
 
     def set_remark(self, text: str) -> None:
         """Say something beside the title: what the figures are compared with, or of."""
         self._remark.setText(text)
+        self._remark.setVisible(bool(text))
+        self._head.setStretch(0, 0 if text else 1)
+        self._head.setStretch(1, 1 if text else 0)
 
     def set_foot(self, text: str) -> None:
         """Say something at the foot; empty takes the line away."""

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from workbench.ui.pages.figures_page import FiguresPage, Pane, View
+from workbench.analysis.results import Results
+from workbench.ui.look import Look
+from workbench.ui.pages.costs.allocation import AllocationPane
+from workbench.ui.pages.costs.budget import BudgetPane
+from workbench.ui.pages.costs.financing import FinancingPane
+from workbench.ui.pages.costs.items import ItemsPane
+from workbench.ui.pages.costs.net_effect import NetEffectPane
+from workbench.ui.pages.costs.prices import PricesPane
+from workbench.ui.pages.figures_page import FiguresPage, View
+from workbench.ui.widgets.parts import button
+from workbench.ui.workspace import Workspace
 
 
 class CostsPage(FiguresPage):
@@ -12,9 +22,28 @@ class CostsPage(FiguresPage):
 
     key: ClassVar[str] = "costs"
 
+    def __init__(self, workspace: Workspace, look: Look) -> None:
+        super().__init__(workspace, look)
+        words = self.texts("Excel with formulas")
+        self.corner.addWidget(
+            button(look, words, "file-excel-outline", does=lambda: self.export_wanted.emit(("costs",)))
+        )
+
     def title(self) -> str:
         return self.texts("Costs")
 
     def all_views(self) -> tuple[View, ...]:
         t = self.texts
-        return (View("first", t("Costs"), Pane),)
+        return (
+            View("budget", t("Budget"), BudgetPane),
+            View("items", t("Items"), ItemsPane),
+            View("allocation", t("Allocation"), AllocationPane),
+            View("prices", t("Prices"), PricesPane),
+            View("financing", t("Financing"), FinancingPane),
+            View("net_effect", t("Net effect"), NetEffectPane),
+        )
+
+    def said_beside(self, results: Results) -> str:
+        return self.texts(
+            "{scenario}, {year}", scenario=results.scenario_name, year=str(results.planning_year)
+        )

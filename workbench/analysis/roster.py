@@ -236,8 +236,8 @@ def _with_lunches(required: Sequence[int], kinds: Sequence[Shift], rules: ShiftR
             for start in range(one.start + first, one.start + last + 1)
             for at in range(start, start + rules.lunch)
         }
-        quietest = min(sorted(times), key=lambda at: more[at])
-        more[quietest] += 1
+        for _ in range(max(1, len(homeless) // 4)):
+            more[min(sorted(times), key=lambda at: more[at])] += 1
     raise ProjectError(message(N_("No roster was found for these shifts: allow other lengths")))
 
 
@@ -269,7 +269,9 @@ def _placed(
                 take(at, -1)
                 return True
             if rules.lunch == 1:
-                for other in [one for one, there in at_lunch.items() if there == at]:
+                # of those at lunch then, one for each time of coming: the others have the same choices
+                alike = {shifts[one].start: one for one, there in at_lunch.items() if there == at}
+                for other in alike.values():
                     if make_room(other, seen):
                         at_lunch[n] = at
                         take(at, -1)

@@ -149,7 +149,6 @@ def _queue_notes(asked: Asked, cell: _Cell, needed: int, present: int) -> Iterat
     yield from _load(offered, aht_s)
     promises = _promises(asked, cell, _QUEUE)
     targets = queue_targets(promises, cell.pool)
-    yield from _target_notes(asked, cell, promises)
     within = targets[0].within_s or 0.0
     lam = offered / INTERVAL_S
 
@@ -161,6 +160,7 @@ def _queue_notes(asked: Asked, cell: _Cell, needed: int, present: int) -> Iterat
         yield _one_fewer(measured(needed - 1), needed - 1, [
             (one, evaluate([lam], [aht_s], [needed - 1], one.patience_s, one.within_s or 0.0)) for one in targets
         ])  # fmt: skip
+    yield from _target_notes(asked, cell, promises)
 
 
 def _chat_notes(asked: Asked, cell: _Cell, needed: int) -> Iterator[Input]:
@@ -172,7 +172,6 @@ def _chat_notes(asked: Asked, cell: _Cell, needed: int) -> Iterator[Input]:
     yield from _load(offered, aht_s)
     promises = _promises(asked, cell, (Channel.CHAT,))
     targets = queue_targets(promises, cell.pool)
-    yield from _target_notes(asked, cell, promises)
     lam, at_once = offered / INTERVAL_S, cell.pool.chats_at_once
 
     def measured(agents: int, target: Targets) -> Measures:
@@ -193,6 +192,7 @@ def _chat_notes(asked: Asked, cell: _Cell, needed: int) -> Iterator[Input]:
             needed - 1,
             [(one, measured(needed - 1, one)) for one in targets],
         )
+    yield from _target_notes(asked, cell, promises)
 
 
 def _promises(asked: Asked, cell: _Cell, channels: tuple[Channel, ...]) -> list[Promise]:

@@ -22,11 +22,12 @@ class Explained(QSplitter):
     def __init__(self, workspace: Workspace, look: Look, content: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.workspace, self.look = workspace, look
-        self._key = ""
+        self._way: list[str] = []
         self._asked_from: QWidget | None = None
         self._results_of = self._shown_everywhere
         self.side = Unfolding(look, workspace.go_to, self._follow)
         self.side.closed.connect(self.fold)
+        self.side.back.connect(self.go_back)
         self.side.hide()
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
@@ -39,48 +40,71 @@ class Explained(QSplitter):
         """How much width the open side takes; 0 while it is closed."""
         return 0 if self.side.isHidden() else self.side.width()
 
+    @property
+    def key(self) -> str:
+        """The key of the figure that is shown; empty while the side is closed."""
+        return self._way[-1] if self._way else ""
+
     def _shown_everywhere(self) -> Results | None:
         return self.workspace.results
-
-    def _follow(self, key: str) -> None:
-        self.unfold(key, self._results_of)
 
     def unfold(self, key: str, results_of: Callable[[], Results | None] | None = None) -> None:
         """Show what the figure ``key`` is made of (keys: :func:`workbench.analysis.explain.explain`).
 
-        ``results_of`` gives the results that the figure belongs to, where they are not the window's own.
+        ``results_of`` gives the results that the figure belongs to, where they are not the window's own. A figure
+        that is gone by now is not shown.
         """
-        from workbench.analysis.explain import explain
-
         self._results_of = results_of or self._shown_everywhere
+        if self._show([key]):
+            self._open()
+
+    def _follow(self, key: str) -> None:
+        """Go on from the figure that is shown; one that was on the way is gone back to."""
+        way = self._way[: self._way.index(key)] if key in self._way else self._way
+        if self._show([*way, key]):
+            self.side.focus_first()
+
+    def go_back(self) -> None:
+        """Show the figure that the shown one was opened from."""
+        if len(self._way) > 1 and self._show(self._way[:-1]):
+            self.side.focus_first()
+
+    def _show(self, way: list[str]) -> bool:
+        """Show the last figure of ``way``; False where one of them is not there."""
+        from workbench.analysis.explain import explain
+        from workbench.model.text import ProjectError
+
         results = self._results_of()
         if results is None:
-            return
+            return False
         project, texts = self.workspace.project, self.look.texts
-        found = explain(project, results, key)
-        feeds = [(one, texts.message(explain(project, results, one).title)) for one in found.feeds]
-        self._key = key
-        self.side.show_explanation(found, feeds)
+        try:
+            chain = [explain(project, results, key) for key in way]
+            feeds = [(key, texts.message(explain(project, results, key).title)) for key in chain[-1].feeds]
+        except ProjectError:
+            return False
+        self._way = list(way)
+        self.side.show_explanation(chain, feeds)
+        return True
+
+    def _open(self) -> None:
         if self.side.isHidden():
             self._asked_from = self.focusWidget()
             self.side.show()
             self.setSizes([max(1, self.width() - self.look.px(360)), self.look.px(360)])
             self.changed.emit()
+        self.side.focus_first()
 
     def refresh(self) -> None:
         """Show the open figure as it is now; close the side where that figure is gone."""
-        from workbench.model.text import ProjectError
-
-        if self._key and not self.side.isHidden():
-            try:
-                self.unfold(self._key, self._results_of)
-            except ProjectError:
-                self.fold()
+        if self._way and not self.side.isHidden() and not self._show(self._way):
+            self.fold()
 
     def fold(self) -> None:
         """Close the side."""
-        self._key = ""
+        had_focus = self.side.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        self._way = []
         self.side.hide()
         self.changed.emit()
-        if self._asked_from is not None:
+        if self._asked_from is not None and had_focus:
             self._asked_from.setFocus()

@@ -41,7 +41,7 @@ class FigureStrip(QFrame):
     def show_figures(self, figures: Sequence[KeyFigure]) -> None:
         """Show ``figures`` from the left."""
         while len(self.figures) < len(figures):
-            self.figures.append(_KeyFigure(self.look, self._unfold))
+            self.figures.append(_KeyFigure(self, self.look, self._unfold))
             self._columns = 0
         for one in self.figures[len(figures) :]:
             one.hide()
@@ -73,8 +73,8 @@ class FigureStrip(QFrame):
 
 
 class _KeyFigure(QWidget):
-    def __init__(self, look: Look, unfold: Callable[[str], None]) -> None:
-        super().__init__()
+    def __init__(self, strip: QWidget, look: Look, unfold: Callable[[str], None]) -> None:
+        super().__init__(strip)
         self.look, self._unfold = look, unfold
         self.figure: KeyFigure | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

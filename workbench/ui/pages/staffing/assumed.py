@@ -363,9 +363,8 @@ def _put_in_pool(project: Project, row: Assumed, value: Value) -> Edit:
     elif field == "targets":
         changes = {field: _with_target(pool, Channel(inner[0]), inner[1], value)}
     elif row.kind == "count":
-        changes = {field: round(float(row.default if value is None and field == "chats_at_once" else value))}  # type: ignore[arg-type]
-        if value is None and field == "minimum_presence":
-            changes = {field: None}
+        given = row.default if value is None and field == "chats_at_once" else value
+        changes = {field: None if given is None else round(float(given))}  # type: ignore[arg-type]
     if project.pools:
         return ChangeItem(collection="pools", id=pool.id, changes=changes)
     return AddItem(collection="pools", item={**pool.as_json(), **changes})

@@ -85,13 +85,14 @@ class AssumedModel(TableModel):
 
 
 class AssumedTable(CompletingView):
-    """Enter writes a value and goes a row on, Del takes it away."""
+    """Enter writes a value and goes a row on, Del takes it away. Where a value is refused, the place is kept."""
 
     cleared = Signal(object)
     """A row whose value is to be the default again."""
 
     def __init__(self, look: Look, model: AssumedModel, name: str) -> None:
         super().__init__(look, model, name, row_height=28)
+        self.is_refused = False
         self._fit()
 
     def show_rows(self, rows: Sequence[Row]) -> None:
@@ -106,6 +107,10 @@ class AssumedTable(CompletingView):
     def offers(self, key: str) -> tuple[str, ...]:
         row = self.current_row
         return offers(row, self.look.texts) if key == "value" and isinstance(row, Assumed) else ()
+
+    def keeps_place(self) -> bool:
+        was, self.is_refused = self.is_refused, False
+        return was
 
     def after_enter(self, row: int, column: int, *, is_back: bool) -> None:
         step = -1 if is_back else 1

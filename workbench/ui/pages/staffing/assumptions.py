@@ -32,11 +32,11 @@ class AssumptionsPane(FiguresPane):
         super().__init__(workspace, look, unfold)
         t = self.texts
         self.assist, self.positions_assist = AssistLine(look), AssistLine(look)
-        self.model = AssumedModel(look, self._put, lambda why: self._say(self.assist, why))
+        self.model = AssumedModel(look, self._put, self._refuse_value)
         self.values = AssumedTable(look, self.model, t("What the figures rest on"))
         self.values.cleared.connect(lambda row: self._put(row, None))
         self.values.current_changed.connect(self._stands)
-        model = PositionsModel(workspace, look, lambda why: self._say(self.positions_assist, why))
+        model = PositionsModel(workspace, look, self._refuse_position)
         self.positions = PositionsTable(look, model, t("Positions at the front today"))
         self.positions.removed.connect(self.remove)
         self.positions.current_changed.connect(lambda _row, _key: self._hint_positions())
@@ -87,7 +87,7 @@ class AssumptionsPane(FiguresPane):
         try:
             edit = put(self.workspace.project, row, value)  # type: ignore[arg-type]
         except ProjectError as problem:
-            self._say(self.assist, problem.message)
+            self._refuse_value(problem.message)
             return False
         made = Batch(name=N_("change {what}"), values={"what": row.name}, edits=(edit,))
         return self.workspace.do(made) is not None
@@ -98,6 +98,14 @@ class AssumptionsPane(FiguresPane):
         edit = remove_positions(self.workspace.project, wanted)
         if edit is not None:
             self.workspace.do(edit)
+
+    def _refuse_value(self, why: Message) -> None:
+        self.values.is_refused = True
+        self._say(self.assist, why)
+
+    def _refuse_position(self, why: Message) -> None:
+        self.positions.is_refused = True
+        self._say(self.positions_assist, why)
 
     def _say(self, line: AssistLine, why: Message) -> None:
         line.say(Hint(self.texts.message(why), icon="alert-outline", tone="warning"))

@@ -133,8 +133,10 @@ class FiguresPane(Pane):
         return found
 
     def fit(self, room: int) -> None:
-        for one in (*self.beside, *self.strips):
+        for one in self.beside:
             one.fit(room)
+        for strip in self.strips:
+            strip.fit(room)
 
     def first_focus(self) -> QWidget:
         if self._body.isHidden():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from workbench.analysis.place import Place
 from workbench.analysis.results import Results
 from workbench.ui.look import Look
 from workbench.ui.pages.figures_page import FiguresPage, View
@@ -16,6 +17,14 @@ from workbench.ui.pages.staffing.released import ReleasedPane
 from workbench.ui.pages.staffing.year import YearPane
 from workbench.ui.widgets.parts import button
 from workbench.ui.workspace import Workspace
+
+_VIEW_OF = {
+    "settings": ASSUMPTIONS,
+    "pools": ASSUMPTIONS,
+    "frontline_positions": ASSUMPTIONS,
+    "roles": "released",
+}
+"""Where a place is shown, so that no other view has to be made to find out."""
 
 
 class StaffingPage(FiguresPage):
@@ -46,6 +55,17 @@ class StaffingPage(FiguresPage):
             *views_asked_for(t, self.action_wanted.emit),
             View(ASSUMPTIONS, t("Assumptions"), AssumptionsPane),
         )
+
+    def go_to(self, place: Place) -> bool:
+        view = _VIEW_OF.get(place.collection)
+        if view is None:
+            return super().go_to(place)
+        before = self.tabs.currentIndex()
+        self.show_view(view)
+        if self.pane.go_to(place):
+            return True
+        self.tabs.setCurrentIndex(before)
+        return False
 
     def said_beside(self, results: Results) -> str:
         return results.scenario_name

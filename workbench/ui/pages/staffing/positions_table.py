@@ -63,6 +63,7 @@ class PositionsTable(CompletingView):
     def __init__(self, look: Look, model: PositionsModel, name: str) -> None:
         super().__init__(look, model, name, row_height=28)
         self.workspace = model.workspace
+        self.is_refused = False
         self._fit()
 
     def refresh(self) -> None:
@@ -79,6 +80,10 @@ class PositionsTable(CompletingView):
         row = self.current_row
         position = row.of if isinstance(row, PositionRow) else None
         return tuple(choices_of(self.workspace.project, key, self.look.texts, position).values())
+
+    def keeps_place(self) -> bool:
+        was, self.is_refused = self.is_refused, False
+        return was
 
     def _fit(self) -> None:
         rows = min(max(1, len(self.table.rows)), 14)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from workbench.analysis.place import Place
 from workbench.analysis.results import Results
 from workbench.ui.look import Look
 from workbench.ui.pages.staffing.departments import LEAST_SHARE, RoleRow, role_rows
@@ -41,6 +42,17 @@ class ReleasedPane(FiguresPane):
             )
         )
         self.set_body(self.strip, self.panel)
+
+    def go_to(self, place: Place) -> bool:
+        if place.collection != "roles" or not place.ids:
+            return False
+        rows = self.table.table.rows
+        found = next((one for one in rows if one.of.role == place.ids[0] and not one.is_sum), None)
+        if found is None:
+            return False
+        self.table.go_to(found.id, "role")
+        self.table.setFocus()
+        return True
 
     def title(self) -> str:
         return self.texts("Staffing: released per role")

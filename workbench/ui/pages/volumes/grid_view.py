@@ -84,6 +84,10 @@ class CompletingView(TableView):
         del key
         return ()
 
+    def keeps_place(self) -> bool:
+        """Tell whether the cell stays current after what was written in it: a view may refuse it."""
+        return False
+
     def leave_editor(self, editor: CellEditor, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
         """Save what stands in ``editor`` and go on as ``key`` says."""
         index = self.currentIndex()
@@ -92,6 +96,8 @@ class CompletingView(TableView):
         self.commitData(editor)
         self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         self.setFocus()
+        if self.keeps_place():
+            return
         now = self.table.row_at(self.table.key(row))
         place = place if now is None else min(now, place) if now < place else now
         is_back = key == Qt.Key.Key_Backtab or bool(modifiers & Qt.KeyboardModifier.ShiftModifier)

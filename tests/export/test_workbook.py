@@ -141,8 +141,8 @@ def test_properties_are_ours(contents, kind):
 
 
 _FUNCTIONS = {
-    "ABS", "AND", "CHOOSE", "COUNT", "IF", "INDEX", "INT", "ISBLANK", "ISNUMBER", "MATCH", "MAX", "MIN", "MONTH",
-    "OR", "ROUND", "ROUNDUP", "SUM", "SUMPRODUCT", "YEAR",
+    "ABS", "AND", "CHOOSE", "COUNT", "COUNTIF", "IF", "INDEX", "INT", "ISBLANK", "ISNUMBER", "MATCH", "MAX", "MIN",
+    "MONTH", "OR", "ROUND", "ROUNDUP", "SUM", "SUMPRODUCT", "YEAR",
 }  # fmt: skip
 """What formulas use: nothing that an older Excel or LibreOffice does not know."""
 

@@ -18,6 +18,8 @@ from workbench.export.workbook.plan_sheet import plan_sheet
 from workbench.export.workbook.queue_engine import queue_engine_sheet
 from workbench.export.workbook.readme_sheet import ReadMe
 from workbench.export.workbook.released_sheet import released_sheet
+from workbench.export.workbook.roster_sheet import roster_sheet
+from workbench.export.workbook.staffing_charts import staffing_charts_sheet
 
 
 def staffing_workbook(source: Source, dated: dt.date) -> bytes:
@@ -45,6 +47,8 @@ def staffing_workbook(source: Source, dated: dt.date) -> bytes:
     demand_sheet(book, basis)
     released = released_sheet(book, basis)
     balance_sheet(book, basis, released, fte)
+    roster_sheet(book, basis, rows)
+    staffing_charts_sheet(book, basis, fte)
     figures_sheet(book)
     headlines = [
         (texts("Full-time positions"), fte["fte_total"], "tenths"),

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from workbench.locale import Texts
 from workbench.ui.pages.figures_page import View
 from workbench.ui.pages.staffing.checked import CheckedPane
+from workbench.ui.pages.staffing.deferred import DeferredPane
 from workbench.ui.pages.staffing.pooling import PoolingPane
+from workbench.ui.pages.staffing.roster import RosterPane
 
 
 def views_asked_for(texts: Texts, wants: Callable[[str], None]) -> tuple[View, ...]:
@@ -19,4 +21,6 @@ def views_asked_for(texts: Texts, wants: Callable[[str], None]) -> tuple[View, .
             texts("Checked"),
             lambda workspace, look, unfold: CheckedPane(workspace, look, unfold, wants),
         ),
+        View("deferred", texts("Deferred work"), DeferredPane),
+        View("roster", texts("Duty roster"), RosterPane),
     )

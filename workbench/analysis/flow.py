@@ -182,14 +182,14 @@ def _follow_up(case_type: CaseType, terms: FlowTerms) -> tuple[float, float, int
     ``follow_up_minutes`` are today's; in customer service the scenario's handling-time change applies, as to
     every minute that nobody said otherwise. Without them, the first level-1 contact step, else triage.
     """
-    today, after, place = _first_level_1_contact(case_type, terms)
+    today, after, place = first_level_1_contact(case_type, terms)
     if case_type.follow_up_minutes is not None:
         today = mean(case_type.follow_up_minutes, terms.are_p10_p90)
         after = today * (1 + terms.handling_time_change)
     return 60 * today, 60 * after, place
 
 
-def _first_level_1_contact(case_type: CaseType, terms: FlowTerms) -> tuple[float, float, int | None]:
+def first_level_1_contact(case_type: CaseType, terms: FlowTerms) -> tuple[float, float, int | None]:
     """Return minutes today, minutes in customer service and the place of that step; triage without one."""
     for place, step in enumerate(case_type.steps):
         if step.level == 1 and step.kind is StepKind.CONTACT:

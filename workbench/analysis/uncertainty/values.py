@@ -34,10 +34,11 @@ class Guess:
 
     ``key`` is its id path ("volume:<case type>:<volume>", "minutes:<case type>:<step>:<field>" or
     "minutes:<case type>:follow_up_minutes"). ``low``, ``likely`` and ``high`` as somebody said them, in ``unit``
-    ("minutes", or "contacts" or "cases" per ``per``). ``share_of_variance`` is the part of the variance of
-    ``fte_total`` that is this figure's own doubt; what all guesses of a kind have in common stands beside them, in
-    the whole. ``fte_p10`` and ``fte_p90`` are the positions (not rounded up to tenths) with this figure at its
-    10th and 90th percentile and all others as planned.
+    ("minutes", or "contacts" or "cases" per ``per``). ``share_of_variance`` is what this figure contributes to the
+    variance of the positions, its part of what it has in common with others of its kind included: all guesses
+    together make about 1. ``own_share`` is the part of it that is this figure's alone. ``fte_p10`` and ``fte_p90``
+    are the positions (not rounded up to tenths) with this figure at its 10th and 90th percentile and all others as
+    planned.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Guess:
     unit: str
     per: Period | None
     share_of_variance: float
+    own_share: float
     fte_p10: float
     fte_p90: float
 

@@ -1,0 +1,86 @@
+"""Who is relieved of how much in every draw, as positions that can be realised."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from workbench.analysis.money.release_value import by_department, costs_per_fte, position_values
+from workbench.analysis.positions import Performer, moving
+from workbench.analysis.results import Floats, Results
+from workbench.analysis.scenario import ScenarioTerms
+from workbench.analysis.uncertainty.totals import Totals
+from workbench.model.organisation import PositionMove
+from workbench.model.project import Project
+
+ByDepartment = dict[str, Floats]
+
+
+@dataclass(frozen=True, eq=False)
+class ReleaseDraws:
+    """By department, in every draw: hours taken over, realisable positions, and what those and moved ones are worth.
+
+    ``worth`` is of the planning year, ``worth_next`` of the year after it. ``done`` are hours in customer service.
+    """
+
+    taken: ByDepartment
+    realisable: ByDepartment
+    worth: ByDepartment
+    worth_next: ByDepartment
+    done: ByDepartment
+
+
+def release_draws(
+    project: Project, terms: ScenarioTerms, totals: Totals, results: Results, n: int
+) -> ReleaseDraws:
+    """Return the release of every draw; hours to positions as ``positions`` and ``release_value`` do."""
+    names = [one.id for one in project.departments]
+    hours = {who: np.zeros(n) + taken_s / 3600 for who, taken_s in totals.taken_s.items()}
+    order = [(one.department, one.unit, one.role) for one in results.release.released]
+    in_positions = _in_positions(project, terms, {who: hours[who] for who in order}, terms.hours_per_fte)
+    cost_per_fte = costs_per_fte(project, terms)
+    first = terms.planning_year
+    moved = {
+        year: by_department(project, position_values(project, year, cost_per_fte))
+        for year in (first, first + 1)
+    }
+    taken = {name: np.zeros(n) for name in names}
+    realisable = {name: np.zeros(n) for name in names}
+    worth = {name: np.zeros(n) + float(moved[first][name]) for name in names}
+    for who in order:
+        department, unit, role = who
+        fte = (hours[who] - in_positions[who]) / terms.hours_per_fte * terms.realisable(unit)
+        taken[department] += hours[who]
+        realisable[department] += fte
+        worth[department] += fte * float(cost_per_fte.get(role, cost_per_fte[None]))
+    return ReleaseDraws(
+        taken=taken,
+        realisable=realisable,
+        worth=worth,
+        worth_next={x: worth[x] + float(moved[first + 1][x] - moved[first][x]) for x in names},
+        done={name: np.zeros(n) + totals.done_s.get(name, 0.0) / 3600 for name in names},
+    )
+
+
+def _in_positions(
+    project: Project, terms: ScenarioTerms, hours: Mapping[Performer, Floats], hours_per_fte: float
+) -> dict[Performer, Floats]:
+    """Return the hours that lie in positions which move; see ``positions``."""
+    found = {who: np.zeros_like(one) for who, one in hours.items()}
+    by_place: defaultdict[str | None, list[Performer]] = defaultdict(list)
+    for who in hours:
+        by_place[who[1]].append(who)
+        by_place[who[2]].append(who)
+    for position, share in moving(project, terms):
+        is_role_whole = position.role is not None and position.moves is PositionMove.WHOLE
+        most = math.inf if is_role_whole else position.fte * share * hours_per_fte
+        room: Floats | float = most
+        for who in by_place.get(position.role or position.unit or "", ()):
+            taken = np.minimum(hours[who] - found[who], room)
+            found[who] += taken
+            room = room - taken
+    return found

@@ -7,9 +7,10 @@ from decimal import Decimal
 import pytest
 
 from tests.analysis.small_project import small_project
-from workbench.analysis.causes import Causes, causes, level_range
+from workbench.analysis.causes import Causes, causes
 from workbench.analysis.comparison import NAMES, Number, compare_results
 from workbench.analysis.engine import Engine
+from workbench.analysis.levels import level_range
 from workbench.edits import scenarios
 from workbench.model.project import Project
 from workbench.model.scenarios import Deflection, FinancingModel, Scenario

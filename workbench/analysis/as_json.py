@@ -7,11 +7,11 @@ strings in the currency's unit; a rate says what it is a share of.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workbench import __version__
 from workbench.analysis.comparison import HEADLINES, Row, compare_results
@@ -26,6 +26,10 @@ from workbench.analysis.results import (
 )
 from workbench.model.project import Project
 from workbench.model.text import Message
+
+if TYPE_CHECKING:
+    from workbench.analysis.budget_seek import BudgetFound
+    from workbench.analysis.goal_seek import ServiceFound
 
 BALANCE_ROWS = (
     "work_today",
@@ -340,12 +344,64 @@ def compared(many: list[Results]) -> list[dict[str, Any]]:
 
 def compared_further(many: list[Results], project: Project) -> list[dict[str, Any]]:
     """Return the rows that :func:`compared` leaves out; those of a department name it, with its id."""
-    names, headlines = _Names(project), {key for key, _ in HEADLINES}
+    headlines = {key for key, _ in HEADLINES}
+    further = [row for row in compare_results(many) if row.department or row.key not in headlines]
+    return rows_as_json(further, project)
+
+
+def rows_as_json(rows: Sequence[Row], project: Project) -> list[dict[str, Any]]:
+    """Return compared rows as :func:`compared` writes them; those of a department name it, with its id."""
+    names = _Names(project)
     return [
-        _compared(row) | (names.both("department", row.department) if row.department else {})
-        for row in compare_results(many)
-        if row.department or row.key not in headlines
+        _compared(row) | (names.both("department", row.department) if row.department else {}) for row in rows
     ]
+
+
+def service_as_json(found: ServiceFound) -> dict[str, Any]:
+    """Return what so many people give as ``seek --fte`` and ``seek --advisers`` print it."""
+    staffing, planned = found.staffing, found.planned
+    return {
+        "fte_total": staffing.fte_total,
+        "peak_agents": staffing.peak_agents,
+        "service_level": _rate(found.service_level, within_s=staffing.within_s),
+        "answered_share": {"value": found.answered_share, "of": "offered"},
+        "planned": {
+            "fte_total": planned.fte_total,
+            "peak_agents": planned.peak_agents,
+            "service_level": _rate(planned.service_level, within_s=planned.within_s),
+        },
+        "pools": plain(found.pools),
+        "longest_waits": [
+            {
+                "pool": one.pool,
+                "day_type": f"{one.month:02d}-{one.weekday}",
+                "start": clock(one.half_hour),
+                "mean_wait_s": one.mean_wait_s,
+                "agents": one.agents,
+            }
+            for one in found.longest
+        ],
+        "rule": str(found.rule),
+        "share_of_odds": found.share_of_odds,
+    }
+
+
+def budget_as_json(found: BudgetFound, project: Project) -> dict[str, Any]:
+    """Return what a budget reaches as ``seek --budget`` prints it."""
+    names = _Names(project)
+    return {
+        "budget": str(found.budget),
+        "cost": str(found.cost),
+        "cost_with_next": plain(found.cost_with_next),
+        "levels": list(found.levels),
+        "level_in_part": found.level_in_part,
+        "moved": [names.of(one) for one in found.moved],
+        "left_out": [names.of(one) for one in found.left_out],
+        "fte_total": found.fte_total,
+        "hours_taken": found.hours_taken,
+        "rule": str(found.rule),
+        "scenario": found.scenario.as_json(),
+    }
 
 
 def _compared(row: Row) -> dict[str, Any]:

@@ -7,12 +7,13 @@ the later of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from workbench.analysis.comparison import Number, Row, compare_figures, figures_of, less
 from workbench.analysis.engine import Engine, find_scenario
+from workbench.analysis.levels import level_range
 from workbench.analysis.scenario import ScenarioTerms, scenario_terms
 from workbench.analysis.words import counted, word
 from workbench.edits.scenarios import OVERRIDES
@@ -104,17 +105,6 @@ def _told(project: Project, field: str, one: Scenario, other: Scenario) -> Messa
         n = sum(before.get(step) != after.get(step) for step in before.keys() | after.keys())
         return counted(N_("{n} step is decided otherwise"), N_("{n} steps are decided otherwise"), n)
     return message(_TEXTS[field])
-
-
-def level_range(levels: Iterable[int]) -> str:
-    """Return levels as people say them: "1-3", "1-3, 5", "-" for none."""
-    runs: list[list[int]] = []
-    for level in sorted(set(levels)):
-        if runs and runs[-1][-1] == level - 1:
-            runs[-1].append(level)
-        else:
-            runs.append([level])
-    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs) or "-"
 
 
 def _last_wave(project: Project, wave: str | None) -> Message | str:

@@ -11,9 +11,9 @@ import hashlib
 import json
 from typing import Any
 
-from workbench.analysis.causes import level_range
 from workbench.analysis.engine import find_scenario
 from workbench.analysis.fingerprint import INPUTS
+from workbench.analysis.levels import level_range
 from workbench.analysis.results import CaseTypeDemand, Results
 from workbench.analysis.scenario import ScenarioTerms, scenario_terms
 from workbench.model.case_types import CaseType

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from workbench.analysis import defaults
 from workbench.analysis.deadlines import days_in_order, least_staff
@@ -28,6 +29,7 @@ from workbench.model.volumes import Channel
 
 INTERVAL_S = 1800.0
 INTERVAL_HOURS = 0.5
+Bools = NDArray[np.bool_]
 _QUEUE = (Channel.PHONE, Channel.VISIT)
 
 
@@ -51,11 +53,19 @@ class _Served:
     service_level: Rate
 
 
-def plan_pool(demand: PoolDemand, pool: Pool, terms: ScenarioTerms, *, hours_only: bool = False) -> PoolPlan:
+def plan_pool(
+    demand: PoolDemand,
+    pool: Pool,
+    terms: ScenarioTerms,
+    *,
+    hours_only: bool = False,
+    present: int | None = None,
+) -> PoolPlan:
     """Return the plan of ``pool`` for its ``demand``, without FTE (that is staffing's part).
 
     With ``hours_only`` the service level (nan, None) and the deadlines (nan) are left out, which are half
-    of the work and do not change the hours: for whoever asks what another volume would cost.
+    of the work and do not change the hours: for whoever asks what another volume would cost. With ``present``
+    that many are there in every open half-hour, whatever the targets need.
     Raises ProjectError where a target is beyond any staff, QueueError for demand that is no number.
     """
     queue = _queue(demand, pool, terms.scenario)
@@ -63,7 +73,12 @@ def plan_pool(demand: PoolDemand, pool: Pool, terms: ScenarioTerms, *, hours_onl
     chat = _chat(demand, pool, terms.scenario)
     checkpoint()
     needed = queue.required + chat.required
-    agents = np.where(demand.is_open, np.maximum(needed, minimum_presence(pool)), 0)
+    if present is None:
+        agents = np.where(demand.is_open, np.maximum(needed, minimum_presence(pool)), 0)
+    else:
+        agents = np.where(demand.is_open, present, 0)
+        chat = replace(chat, required=_part_of(agents, chat.required, needed))
+        needed = np.minimum(needed, agents)
     days = np.array([one.days for one in demand.day_types], dtype=float)
     met = _serve(queue, agents - chat.required, days, hours_only=hours_only)
     chatted = _serve_chat(chat, days, pool.chats_at_once, hours_only=hours_only)
@@ -114,6 +129,13 @@ def plan_pool(demand: PoolDemand, pool: Pool, terms: ScenarioTerms, *, hours_onl
         fte=0.0,
         fte_by_component={},
     )
+
+
+def _part_of(agents: Ints, chat: Ints, needed: Ints) -> Ints:
+    """Return those of ``agents`` who chat: all that chat needs, else its part of them, somebody if there are two."""
+    part = agents * chat // np.maximum(needed, 1)
+    part = np.where((part == 0) & (chat > 0) & (agents > 1), 1, part)
+    return np.where(needed > agents, part, chat)
 
 
 def _over_year(per_half_hour: Floats | Ints, days: Floats) -> float:
@@ -174,7 +196,7 @@ def chat_handling_s(offered: Floats, aht_s: Floats, chats_at_once: int) -> list[
 
 def _serve(stream: _Stream, agents: Ints, days: Floats, *, hours_only: bool) -> _Served:
     """Evaluate the queue with the advisers that are there for it, minimum presence included."""
-    at = ~np.isnan(stream.aht_s)
+    at = ~np.isnan(stream.aht_s) & (agents > 0)
     if not stream.targets or not at.any():
         return _nobody_waits(stream)
     target = stream.targets[0]
@@ -186,13 +208,13 @@ def _serve(stream: _Stream, agents: Ints, days: Floats, *, hours_only: bool) -> 
         found = evaluate(lam, stream.aht_s[at], agents[at], patience_s, target.within_s or 0.0)
     busy = np.zeros(stream.offered.shape)
     busy[at] = stream.offered[at] * (1 - found.p_lost) * stream.aht_s[at] / 3600
-    return _served(stream, found, busy, days)
+    return _served(stream, found, at, busy, days)
 
 
 def _serve_chat(stream: _Stream, days: Floats, chats_at_once: int, *, hours_only: bool) -> _Served:
     if chats_at_once == 1:
         return _serve(stream, stream.required, days, hours_only=hours_only)
-    at = ~np.isnan(stream.aht_s)
+    at = ~np.isnan(stream.aht_s) & (stream.required > 0)
     if not stream.targets or not at.any():
         return _nobody_waits(stream)
     target = stream.targets[0]
@@ -201,25 +223,36 @@ def _serve_chat(stream: _Stream, days: Floats, chats_at_once: int, *, hours_only
     found = evaluate_chats(lam, handling, agents, target.patience_s, target.within_s or 0.0)
     busy = np.zeros(stream.offered.shape)
     busy[at] = found.occupancy * agents * INTERVAL_HOURS
-    return _served(stream, found, busy, days)
+    return _served(stream, found, at, busy, days)
 
 
 def _nobody_waits(stream: _Stream) -> _Served:
+    """Nobody comes, or nobody is there to answer: then all who come are lost, and the year's level is 0."""
+    comes = ~np.isnan(stream.aht_s)
     of = stream.targets[0].of if stream.targets else "offered"
+    level = 0.0 if stream.targets and comes.any() else None
+    answered = np.where(comes & bool(stream.targets), 0.0, stream.offered)
     return _Served(
-        np.ones(stream.offered.shape), stream.offered, np.zeros(stream.offered.shape), Rate(None, of)
+        np.where(comes & bool(stream.targets), 0.0, 1.0),
+        answered,
+        np.zeros(stream.offered.shape),
+        Rate(level, of),
     )
 
 
-def _served(stream: _Stream, found: Measures, busy_hours: Floats, days: Floats) -> _Served:
-    """Put the evaluated cells back in their place and weigh the year's service level by volume."""
-    at = ~np.isnan(stream.aht_s)
+def _served(stream: _Stream, found: Measures, at: Bools, busy_hours: Floats, days: Floats) -> _Served:
+    """Put the cells ``at`` back in their place and weigh the year's service level by volume.
+
+    Where somebody comes and nobody is there (never in a plan by targets), all are lost.
+    """
+    comes = ~np.isnan(stream.aht_s)
     of = stream.targets[0].of
-    sl_offered, answered, kept = np.ones(at.shape), stream.offered.copy(), np.zeros(at.shape)
+    sl_offered, kept = np.where(comes, 0.0, 1.0), np.zeros(at.shape)
+    answered = np.where(comes, 0.0, stream.offered)
     sl_offered[at] = found.sl_offered
     answered[at] = stream.offered[at] * (1 - found.p_lost)
     kept[at] = stream.offered[at] * (found.sl_virtual if of == "virtual" else found.sl_offered)
-    base = np.where(at, answered if of == "answered" else stream.offered, 0.0)
+    base = np.where(comes, answered if of == "answered" else stream.offered, 0.0)
     year = _over_year(kept, days) / _over_year(base, days)
     return _Served(sl_offered, answered, busy_hours, Rate(None if math.isnan(year) else year, of))
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from workbench.model.project import Project
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
-_SCENARIO = N_("Name or id of a scenario; without it, the project's chosen one.")
+SCENARIO = N_("Name or id of a scenario; without it, the project's chosen one.")
 
 _COMPONENTS = {
     "contact_handling": N_("Phone and visits"),
@@ -43,7 +43,7 @@ _MEASURES = {
 
 @click.command(help=N_("Calculate a scenario of FILE: demand, staffing, balance, costs and who pays."))
 @click.argument("file", type=_FILE)
-@click.option("--scenario", help=_SCENARIO)
+@click.option("--scenario", help=SCENARIO)
 @click.option(
     "--intervals",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -97,7 +97,7 @@ def calculate(
 
 @click.command(help=N_("Test the staffing plan of FILE by simulating days of single calls."))
 @click.argument("file", type=_FILE)
-@click.option("--scenario", help=_SCENARIO)
+@click.option("--scenario", help=SCENARIO)
 @click.option(
     "--days",
     type=click.IntRange(2),

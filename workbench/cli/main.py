@@ -29,6 +29,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("workbench.cli.files:check", N_("List findings: what is missing, guessed or not allowed")),
     "calculate": ("workbench.cli.calculate:calculate", N_("Calculate a scenario: staffing, costs, balance")),
     "compare": ("workbench.cli.scenarios:compare", N_("Set scenarios side by side")),
+    "fix": ("workbench.cli.scenarios:fix", N_("Keep a calculation for a decision")),
+    "seek": ("workbench.cli.seek:seek", N_("Ask backwards: what people or money are enough for")),
     "simulate": ("workbench.cli.calculate:simulate", N_("Test the staffing plan by simulation")),
     "queue": ("workbench.cli.queue:queue", N_("Calculate one queue, or a file of queues")),
     "apply": ("workbench.cli.files:apply", N_("Apply edits, one JSON object per line")),

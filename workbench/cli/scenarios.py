@@ -1,14 +1,15 @@
-"""Commands about scenarios: side by side with the causes of what differs."""
+"""Commands about scenarios: side by side with the causes of what differs, fixed for a decision, sought backwards."""
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbench.cli.calculate import results_of, shown_as
-from workbench.cli.context import CommandContext, print_json, print_table
+from workbench.cli.calculate import SCENARIO, results_of, shown_as
+from workbench.cli.context import CommandContext, print_json, print_table, say_notes
 from workbench.locale import Texts
 from workbench.model.text import N_
 
@@ -19,24 +20,33 @@ if TYPE_CHECKING:
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
-@click.command(help=N_("Set scenarios of FILE side by side."))
+@click.command(help=N_("Set scenarios of FILE side by side, or a fixed calculation beside today's figures."))
 @click.argument("file", type=_FILE)
-@click.option(
-    "--scenario", "scenarios", multiple=True, required=True, help=N_("A scenario to set beside the others.")
-)
+@click.option("--scenario", "scenarios", multiple=True, help=N_("A scenario to set beside the others."))
+@click.option("--fixed", help=N_("A fixed calculation, beside what its scenario gives now."))
 @click.option(
     "--causes", "with_causes", is_flag=True, help=N_("Of two: which override accounts for how much.")
 )
 @click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
 @click.pass_obj
 def compare(
-    context: CommandContext, file: Path, scenarios: tuple[str, ...], *, with_causes: bool, as_json: bool
+    context: CommandContext,
+    file: Path,
+    scenarios: tuple[str, ...],
+    fixed: str | None,
+    *,
+    with_causes: bool,
+    as_json: bool,
 ) -> int:
     """Print the figures of two scenarios or more, and the last less the first."""
     from workbench.analysis.as_json import compared, compared_further
 
     texts = context.texts
-    if len(scenarios) == 1:
+    if fixed is not None:
+        if scenarios or with_causes:
+            raise click.UsageError(texts("--fixed stands alone: it has its own scenario"))
+        return _since_then(file, fixed, texts, as_json=as_json)
+    if len(scenarios) < 2:
         raise click.UsageError(texts("Give --scenario at least twice"))
     if with_causes and len(scenarios) != 2:
         raise click.UsageError(texts("--causes is about two scenarios"))
@@ -50,17 +60,21 @@ def compare(
         return 0
     currency, names = many[0].costs.currency, [one.scenario_name for one in many]
     print_compared([*headlines, *(one for one in further if "department" not in one)], names, currency, texts)
-    by_department: dict[str, list[dict[str, Any]]] = {}
-    for row in further:
-        if "department" in row:
-            by_department.setdefault(row["department_id"], []).append(row)
-    for rows in by_department.values():
-        click.echo("")
-        click.echo(f"{rows[0]['department']}:")
-        print_compared(rows, names, currency, texts)
+    _print_departments(further, names, currency, texts)
     if found is not None:
         _print_causes(found, headlines, currency, texts)
     return 0
+
+
+def _print_departments(rows: list[dict[str, Any]], heads: list[str], currency: str, texts: Texts) -> None:
+    by_department: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        if "department" in row:
+            by_department.setdefault(row["department_id"], []).append(row)
+    for some in by_department.values():
+        click.echo("")
+        click.echo(f"{some[0]['department']}:")
+        print_compared(some, heads, currency, texts)
 
 
 def print_compared(rows: list[dict[str, Any]], heads: list[str], currency: str, texts: Texts) -> None:
@@ -111,3 +125,84 @@ def _print_causes(found: Causes, rows: list[dict[str, Any]], currency: str, text
             click.echo("")
             click.echo(texts(NAMES[row["key"]]))
             print_table(parts, right=(1,))
+
+
+def _since_then(file: Path, name: str, texts: Texts, *, as_json: bool) -> int:
+    """Print a fixed calculation beside what its scenario gives now, and what has changed since."""
+    from workbench.analysis.as_json import rows_as_json
+    from workbench.analysis.engine import Engine
+    from workbench.analysis.fixed import against_now, find_fixed
+    from workbench.session import read_project
+
+    project = read_project(file).project
+    fixed = find_fixed(project, name)
+    results = Engine().results(project, fixed.scenario)
+    found = against_now(fixed, project, results)
+    rows = rows_as_json(found.rows, project)
+    if as_json:
+        changes = [
+            {
+                "what": str(one.what),
+                "collection": one.place.collection if one.place else None,
+                "ids": list(one.place.ids) if one.place else [],
+                "field": one.place.field if one.place else None,
+            }
+            for one in found.changes
+        ]
+        print_json(
+            {
+                "name": fixed.name,
+                "on": fixed.on.isoformat(),
+                "forum": fixed.forum,
+                "scenario": results.scenario_name,
+                "scenario_id": results.scenario,
+                "program_version": fixed.program_version,
+                "is_unchanged": found.is_unchanged,
+                "rows": rows,
+                "changes": changes,
+            }
+        )
+        return 0
+    click.echo(
+        texts("{name}, {day}, {forum}", name=fixed.name, day=texts.date(fixed.on), forum=fixed.forum or "-")
+    )
+    heads = [texts("Then"), texts("Now")]
+    print_compared([one for one in rows if "department" not in one], heads, results.costs.currency, texts)
+    _print_departments(rows, heads, results.costs.currency, texts)
+    click.echo("")
+    if found.is_unchanged:
+        click.echo(texts("Nothing that figures rest on has changed since."))
+    else:
+        click.echo(texts("What has changed since:"))
+    for one in found.changes:
+        click.echo(f"  {texts.message(one.what)}")
+    return 0
+
+
+@click.command(help=N_("Keep what a scenario of FILE gives now, for a decision that rests on it."))
+@click.argument("file", type=_FILE)
+@click.option("--name", required=True, help=N_("What the decision calls it."))
+@click.option("--scenario", help=SCENARIO)
+@click.option("--forum", default="", help=N_("Who decides."))
+@click.option(
+    "--on", type=click.DateTime(("%Y-%m-%d",)), help=N_("Day of the decision, YYYY-MM-DD; without it, today.")
+)
+@click.pass_obj
+def fix(
+    context: CommandContext, file: Path, name: str, scenario: str | None, forum: str, on: dt.datetime | None
+) -> int:
+    """Store the results in the file; exit 1 where that became a conflict copy."""
+    from workbench.analysis.engine import Engine, find_scenario
+    from workbench.analysis.fixed import fix as fixing
+    from workbench.session import Session
+
+    texts = context.texts
+    day = on.date() if on is not None else dt.date.today()  # noqa: DTZ011 - the user's own day
+    with Session.open(file) as session:
+        say_notes(texts, session)
+        wanted = find_scenario(session.project, scenario)
+        results = Engine().results(session.project, wanted.id if wanted else None)
+        session.do(fixing(session.project, results, name=name, on=day, forum=forum))
+        saved = session.save()
+    click.echo(texts("It is in {file}.", file=saved.path), err=True)
+    return 1 if saved.is_conflict_copy else 0

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from workbench.analysis.engine import Engine, find_scenario
-from workbench.analysis.results import Disposition
+from workbench.analysis.results import CaseTypeFlow, Disposition, Results
+from workbench.model.pause import Pause, nothing
 from workbench.model.project import Project
+
+
+@dataclass(frozen=True)
+class QuarterOf:
+    """A department in a quarter, as if it lasted a year: hours it is relieved of, its part of staffing and cost."""
+
+    department: str
+    hours_taken: float
+    fte: float
+    cost: Decimal
 
 
 @dataclass(frozen=True)
 class Quarter:
     """A quarter as if it lasted a year: yearly contacts, positions and cost with the waves started by then.
 
-    ``waves`` are the names of those that start in this quarter; ``case_types`` counts those of which a step
-    has moved.
+    ``waves`` are the names of those that start in this quarter; ``starting`` the ids of the case types of which a
+    step moves for the first time; ``case_types`` counts those of which a step has moved by then.
     """
 
     starts_on: dt.date
@@ -26,12 +38,21 @@ class Quarter:
     fte_total: float
     peak_agents: int
     cost_per_year: Decimal
+    starting: tuple[str, ...]
+    departments: tuple[QuarterOf, ...]
 
 
-def quarters(project: Project, scenario_id: str | None = None) -> tuple[Quarter, ...]:
+def quarters(
+    project: Project,
+    scenario_id: str | None = None,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    pause: Pause = nothing,
+) -> tuple[Quarter, ...]:
     """Return the quarters in which a wave of the scenario starts, in order; none without waves.
 
-    A wave counts from the quarter of its day. Raises ProjectError for a scenario that is not there.
+    A wave counts from the quarter of its day. One run per quarter; ``progress`` hears (runs done, in all). Raises
+    ProjectError for a scenario that is not there.
     """
     scenario = find_scenario(project, scenario_id)
     if scenario is None:
@@ -39,30 +60,58 @@ def quarters(project: Project, scenario_id: str | None = None) -> tuple[Quarter,
     ids = [wave.id for wave in project.waves]
     last = ids.index(scenario.through_wave) + 1 if scenario.through_wave in ids else len(ids)
     waves = project.waves[:last]
-    engine, found = Engine(), []
-    for day in sorted({_quarter(wave.starts_on) for wave in waves}):
+    days = sorted({_quarter(wave.starts_on) for wave in waves})
+    engine, found, moved = Engine(), list[Quarter](), set[str]()
+    for done, day in enumerate(days, 1):
         started = max(at for at, wave in enumerate(waves) if _quarter(wave.starts_on) <= day)
-        until = scenario.changed(through_wave=waves[started].id)
-        scenarios = tuple(until if one.id == scenario.id else one for one in project.scenarios)
-        results = engine.results(project.changed(scenarios=scenarios), scenario.id)
-        moving = sum(any(s.disposition is Disposition.MOVES for s in flow.steps) for flow in results.flows)
-        reaching = sum(
-            channel.first_contacts + channel.follow_ups
-            for one in results.demand.case_types
-            for channel in one.channels
-        )
-        found.append(
-            Quarter(
-                starts_on=day,
-                waves=tuple(wave.name for wave in waves if _quarter(wave.starts_on) == day),
-                case_types=moving,
-                contacts_per_year=reaching,
-                fte_total=results.staffing.fte_total,
-                peak_agents=results.staffing.peak_agents,
-                cost_per_year=results.costs.yearly_total,
-            )
-        )
+        results = engine.figures(project, scenario.changed(through_wave=waves[started].id), pause=pause)
+        names = tuple(wave.name for wave in waves if _quarter(wave.starts_on) == day)
+        moving = [flow.case_type for flow in results.flows if _moves(flow)]
+        found.append(_of(results, day, names, moving, tuple(one for one in moving if one not in moved)))
+        moved.update(moving)
+        if progress is not None:
+            progress(done, len(days))
     return tuple(found)
+
+
+def _of(
+    results: Results, day: dt.date, waves: tuple[str, ...], moving: list[str], starting: tuple[str, ...]
+) -> Quarter:
+    reaching = sum(
+        channel.first_contacts + channel.follow_ups
+        for one in results.demand.case_types
+        for channel in one.channels
+    )
+    return Quarter(
+        starts_on=day,
+        waves=waves,
+        case_types=len(moving),
+        contacts_per_year=reaching,
+        fte_total=results.staffing.fte_total,
+        peak_agents=results.staffing.peak_agents,
+        cost_per_year=results.costs.yearly_total,
+        starting=starting,
+        departments=_departments(results),
+    )
+
+
+def _departments(results: Results) -> tuple[QuarterOf, ...]:
+    needed = {one.department: one.needed_share for one in results.release.positions}
+    amounts = {one.department: one.amount for one in results.allocation.by_department}
+    return tuple(
+        QuarterOf(
+            row.department,
+            row.taken,
+            needed.get(row.department, 0.0),
+            amounts.get(row.department, Decimal(0)),
+        )
+        for row in results.release.balance
+        if row.department is not None
+    )
+
+
+def _moves(flow: CaseTypeFlow) -> bool:
+    return any(step.disposition is Disposition.MOVES for step in flow.steps)
 
 
 def _quarter(day: dt.date) -> dt.date:

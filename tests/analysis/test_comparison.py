@@ -10,7 +10,7 @@ from tests.analysis.small_project import small_project
 from workbench.analysis.causes import Causes, causes
 from workbench.analysis.comparison import NAMES, Number, compare_results
 from workbench.analysis.engine import Engine
-from workbench.analysis.levels import level_range
+from workbench.analysis.spoken import level_range
 from workbench.edits import scenarios
 from workbench.model.project import Project
 from workbench.model.scenarios import Deflection, FinancingModel, Scenario
@@ -93,7 +93,7 @@ def test_the_ends_are_what_each_scenario_gives(project: Project, found: Causes) 
 def test_an_override_says_what_it_is_instead_of(found: Causes) -> None:
     said = {one.field: str(one.what) for one in found.causes}
     assert said["levels"] == "Levels 1-3 instead of 1"
-    assert said["absence_share"].startswith("Absence 30.0 % instead of")
+    assert said["absence_share"].startswith("Absence 30 % instead of")
     assert said["employer_contribution"].startswith("Employer contribution 40.1 % instead of 44.53")
     assert said["financing"] == "Way of paying: D. Central funding instead of C. Fixed part and unit price"
     assert level_range((1, 2, 3, 5)) == "1-3, 5"

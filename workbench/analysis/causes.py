@@ -13,8 +13,8 @@ from typing import Any
 
 from workbench.analysis.comparison import Number, Row, compare_figures, figures_of, less
 from workbench.analysis.engine import Engine, find_scenario
-from workbench.analysis.levels import level_range
 from workbench.analysis.scenario import ScenarioTerms, scenario_terms
+from workbench.analysis.spoken import level_range, share
 from workbench.analysis.words import counted, word
 from workbench.edits.scenarios import OVERRIDES
 from workbench.model.pause import Pause, nothing
@@ -112,11 +112,6 @@ def _last_wave(project: Project, wave: str | None) -> Message | str:
     return message(N_("all of them")) if found is None else message(N_("as far as {name}"), name=found)
 
 
-def _percent(share: float | None) -> Message | str:
-    """Return a share to the hundredth of a percent: a contribution of 44.53 % is not 45 %."""
-    return "-" if share is None else message(N_("{n} %"), n=round(share * 100, 6))
-
-
 _TEXTS: dict[str, str] = {
     "deflections": N_("Other shares of the cases go to the e-service"),
     "targets": N_("Other service targets"),
@@ -125,15 +120,15 @@ _TEXTS: dict[str, str] = {
 _VALUES: dict[str, tuple[str, Callable[[ScenarioTerms], Any]]] = {
     "handling_time_change": (
         N_("Minutes in customer service changed by {new} instead of {old}"),
-        lambda terms: _percent(terms.flow.handling_time_change),
+        lambda terms: share(terms.flow.handling_time_change),
     ),
     "absence_share": (
         N_("Absence {new} instead of {old}"),
-        lambda terms: _percent(terms.absence_share),
+        lambda terms: share(terms.absence_share),
     ),
     "realisable_share": (
         N_("Realisable share {new} instead of {old}"),
-        lambda terms: _percent(terms.realisable_share),
+        lambda terms: share(terms.realisable_share),
     ),
     "adviser_salary_per_month": (
         N_("Adviser's salary per month {new} instead of {old}"),
@@ -141,11 +136,11 @@ _VALUES: dict[str, tuple[str, Callable[[ScenarioTerms], Any]]] = {
     ),
     "employer_contribution": (
         N_("Employer contribution {new} instead of {old}"),
-        lambda terms: _percent(terms.employer_contribution),
+        lambda terms: share(terms.employer_contribution),
     ),
     "interest_rate": (
         N_("Interest {new} instead of {old}"),
-        lambda terms: _percent(terms.interest_rate),
+        lambda terms: share(terms.interest_rate),
     ),
     "allocation_key": (
         N_("Readiness is shared by: {new} instead of {old}"),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from workbench.analysis.fixed_inputs import ASPECTS
 from workbench.analysis.place import Place
+from workbench.analysis.spoken import figure, share
 from workbench.analysis.words import counted, word
 from workbench.model.project import Project
 from workbench.model.text import N_, Message, message
@@ -121,20 +121,12 @@ def _told_of(kind: Message, name: str, then: str | None, now: str | None) -> Mes
     return message(N_("{kind} {name} was changed"), kind=kind, name=name)
 
 
-def _share(value: float | None) -> Message | str:
-    return "-" if value is None else message(N_("{n} %"), n=round(value * 100, 6))
-
-
 def _plain(value: Any) -> Any:
-    """Return ``value`` as a message shows it: a whole number without decimals, an amount as a number."""
-    if isinstance(value, float):
-        return int(value) if value.is_integer() else value
-    return value
+    return figure(value) if isinstance(value, float) else value
 
 
-def _amount(value: str) -> Any:
-    amount = Decimal(value)
-    return int(amount) if amount == int(amount) else float(amount)
+def _amount(value: str) -> float | int:
+    return figure(float(value))
 
 
 def _settings(field: str) -> Place:
@@ -151,7 +143,7 @@ _TERMS: dict[str, tuple[str, Callable[[Any], Any] | None, Place]] = {
     "targets": (N_("Other service targets"), None, _SCENARIO),
     "opening_hours": (N_("Other opening hours"), None, _SCENARIO),
     "handling_time_change": (
-        N_("Minutes in customer service changed by {then} then, {now} now"), _share, _SCENARIO,
+        N_("Minutes in customer service changed by {then} then, {now} now"), share, _SCENARIO,
     ),
     "rules": (N_("Other rules for the levels"), None, _settings("rules")),
     "wrap_up_s": (N_("Wrap-up {then} s then, {now} s now"), _plain, _settings("wrap_up_s")),
@@ -159,9 +151,9 @@ _TERMS: dict[str, tuple[str, Callable[[Any], Any] | None, Place]] = {
     "paid_hours_per_fte": (
         N_("Paid hours of a position {then} then, {now} now"), _plain, _settings("working_time"),
     ),
-    "absence_share": (N_("Absence {then} then, {now} now"), _share, _settings("working_time")),
-    "internal_time_share": (N_("Internal time {then} then, {now} now"), _share, _settings("working_time")),
-    "realisable_share": (N_("Realisable share {then} then, {now} now"), _share, _settings("realisable_share")),
+    "absence_share": (N_("Absence {then} then, {now} now"), share, _settings("working_time")),
+    "internal_time_share": (N_("Internal time {then} then, {now} now"), share, _settings("working_time")),
+    "realisable_share": (N_("Realisable share {then} then, {now} now"), share, _settings("realisable_share")),
     "back_office_working_days": (
         N_("Moved back-office work within {then} working days then, {now} now"),
         _plain,
@@ -172,9 +164,9 @@ _TERMS: dict[str, tuple[str, Callable[[Any], Any] | None, Place]] = {
     ),
     "leading": (N_("Other costs of leading and overheads"), None, _settings("adviser_cost")),
     "employer_contribution": (
-        N_("Employer contribution {then} then, {now} now"), _share, _settings("employer_contributions"),
+        N_("Employer contribution {then} then, {now} now"), share, _settings("employer_contributions"),
     ),
-    "interest_rate": (N_("Interest {then} then, {now} now"), _share, _settings("interest_rates")),
+    "interest_rate": (N_("Interest {then} then, {now} now"), share, _settings("interest_rates")),
     "allocation_key": (
         N_("Readiness was shared by: {then}; now by: {now}"), word, _settings("allocation_key"),
     ),

@@ -13,9 +13,9 @@ from typing import Any
 
 from workbench.analysis.engine import find_scenario
 from workbench.analysis.fingerprint import INPUTS
-from workbench.analysis.levels import level_range
 from workbench.analysis.results import CaseTypeDemand, Results
 from workbench.analysis.scenario import ScenarioTerms, scenario_terms
+from workbench.analysis.spoken import level_range
 from workbench.model.case_types import CaseType
 from workbench.model.pause import checkpoint
 from workbench.model.project import Project

@@ -24,6 +24,7 @@ from workbench.analysis.promises import Promise, max_occupancy, promise
 from workbench.analysis.queues import evaluate
 from workbench.analysis.results import Demand, Floats, PoolPlan, Rate, Staffing
 from workbench.analysis.scenario import ScenarioTerms, scenario_terms
+from workbench.analysis.spoken import figure
 from workbench.analysis.staffing import combine, plan_staffing
 from workbench.model.costs import AdviserCost
 from workbench.model.pause import Pause, checkpoint, nothing, pausing
@@ -119,8 +120,8 @@ def service_with_positions(
                     N_(
                         "{fte} positions are too few: minimum presence, deferred work and leading alone take {least}."
                     ),
-                    fte=fte,
-                    least=plans.at(0).fte_total,
+                    fte=figure(fte),
+                    least=figure(plans.at(0).fte_total),
                 )
             )
         if progress is not None:
@@ -240,7 +241,8 @@ def _rule_of(step: int, fte: float, plan: Staffing) -> Message:
         return message(N_("The targets are kept as they are."))
     if step == 2 * _STEPS:
         return message(
-            N_("More than {fte} positions make no difference that anybody would notice."), fte=plan.fte_total
+            N_("More than {fte} positions make no difference that anybody would notice."),
+            fte=figure(plan.fte_total),
         )
     text = N_(
         "All targets are eased in proportion until {used} of {fte} positions are used: where 80 % were promised, it "
@@ -251,7 +253,9 @@ def _rule_of(step: int, fte: float, plan: Staffing) -> Message:
             "All targets are tightened in proportion until {used} of {fte} positions are used: where 80 % were "
             "promised, it is {share}."
         )
-    return message(text, used=plan.fte_total, fte=fte, share=Percent(_scaled(0.8, _odds(step))))
+    return message(
+        text, used=figure(plan.fte_total), fte=figure(fte), share=Percent(_scaled(0.8, _odds(step)))
+    )
 
 
 def _found(staffing: Staffing, planned: Staffing, rule: Message, odds: float | None) -> ServiceFound:

@@ -173,7 +173,7 @@ def _share(rate: Rate, texts: Texts) -> str:
 
 def _print_budget(found: BudgetFound, project: Project, texts: Texts, *, as_json: bool) -> None:
     from workbench.analysis.as_json import budget_as_json
-    from workbench.analysis.levels import level_range
+    from workbench.analysis.spoken import level_range
 
     if as_json:
         print_json(budget_as_json(found, project))

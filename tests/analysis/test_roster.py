@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.analysis.hand_made import demand, pool_demand, terms
+from workbench.analysis.cheapest_flow import cheapest_flow
 from workbench.analysis.roster import (
     HALF_HOURS,
     DayRoster,
@@ -48,6 +49,28 @@ def test_every_half_hour_is_covered_lunches_are_taken_and_no_bound_is_undercut(s
         day = make_day(0, required, rules)
         assert not list(faults(day, rules)), rules
         assert day.required_hours <= day.least_paid_hours <= day.paid_hours
+
+
+def test_the_flow_costs_what_another_solver_says():
+    nx = pytest.importorskip("networkx")
+    for seed in range(20):
+        rng = random.Random(seed)
+        places = rng.randrange(4, 12)
+        costs = {(at, at + 1): rng.randrange(0, 9) for at in range(places - 1)}
+        costs |= {(at + 1, at): rng.randrange(0, 9) for at in range(places - 1)}
+        for _ in range(2 * places):
+            one, other = rng.sample(range(places), 2)
+            costs[one, other] = rng.randrange(0, 30)
+        supply = [rng.randrange(-9, 10) for _ in range(places - 1)]
+        supply.append(-sum(supply))
+        flow = cheapest_flow(supply, costs)
+        graph = nx.DiGraph()
+        for at, n in enumerate(supply):
+            graph.add_node(at, demand=-n)
+            assert sum(units * ((a == at) - (b == at)) for (a, b), units in flow.items()) == n
+        for (one, other), cost in costs.items():
+            graph.add_edge(one, other, weight=cost)
+        assert sum(costs[arc] * units for arc, units in flow.items()) == nx.min_cost_flow_cost(graph)
 
 
 def test_without_lunches_the_roster_is_the_cheapest_there_is():

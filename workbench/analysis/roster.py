@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from workbench.analysis.cheapest_flow import cheapest_flow
 from workbench.analysis.plan import INTERVAL_HOURS
 from workbench.analysis.results import PoolPlan
 from workbench.model.pause import checkpoint
@@ -199,25 +201,16 @@ def _cost(one: Shift) -> int:
 
 def _flow(required: Sequence[int], kinds: Sequence[Shift]) -> list[Shift]:
     """Return the cheapest shifts whose spans cover ``required``, lunches not taken off: a network flow, exact."""
-    import networkx as nx
-
     by_arc: dict[tuple[int, int], Shift] = {}
     for one in kinds:
         arc = one.start, one.end
         if arc not in by_arc or _cost(one) < _cost(by_arc[arc]):
             by_arc[arc] = one
-    graph = nx.DiGraph()
-    before = 0
-    for at in range(HALF_HOURS + 1):
-        now = required[at] if at < HALF_HOURS else 0
-        graph.add_node(at, demand=before - now)
-        before = now
-    for at in range(HALF_HOURS):
-        graph.add_edge(at + 1, at, weight=0)
-    for (start, end), one in by_arc.items():
-        graph.add_edge(start, end, weight=_cost(one) * _PER_HALF_HOUR + 1)
-    flow = nx.min_cost_flow(graph)
-    return [one for arc, one in by_arc.items() for _ in range(flow[arc[0]][arc[1]])]
+    needed = [0, *required, 0]
+    supply = [now - before for before, now in pairwise(needed)]
+    costs = {arc: _cost(one) * _PER_HALF_HOUR + 1 for arc, one in by_arc.items()}
+    flow = cheapest_flow(supply, costs | {(at + 1, at): 0 for at in range(HALF_HOURS)})
+    return [one for arc, one in by_arc.items() for _ in range(flow[arc])]
 
 
 def _with_lunches(required: Sequence[int], kinds: Sequence[Shift], rules: ShiftRules) -> list[Shift]:

@@ -155,3 +155,25 @@ def test_formulas_use_old_functions_and_names_that_are_there(contents, kind):
         rest = re.sub(r"\"[^\"]*\"|'[^']*'!|\$?\b[A-Z]{1,3}\$?\d+\b", " ", formula)
         used |= set(re.findall(r"[A-Za-z_][A-Za-z0-9_]*", rest))
     assert used - known == set()
+
+
+@pytest.mark.parametrize(("kind", "charts"), [("staffing", 2), ("costs", 3)])
+def test_charts_are_bound_to_cells_and_say_what_they_show(contents, kind, charts):
+    """No chart holds figures of its own: each series is an address, and what stands there is a formula."""
+    book = opened(contents[kind], values=False)
+    with zipfile.ZipFile(BytesIO(contents[kind])) as archive:
+        made = [archive.read(one).decode() for one in archive.namelist() if one.startswith("xl/charts/chart")]
+        drawn = "".join(
+            archive.read(one).decode() for one in archive.namelist() if one.startswith("xl/drawings/drawing")
+        )
+    assert len(made) == charts
+    assert drawn.count("descr=") == charts
+    assert 'descr=""' not in drawn
+    for chart in made:
+        assert "<c:title>" in chart
+        values = re.findall(r"<c:val><c:numRef><c:f>'?([^'!]+)'?!\$([A-Z]+)\$(\d+):\$\2\$(\d+)</c:f>", chart)
+        assert values
+        for sheet, column, first, last in values:
+            cells = [book[sheet][f"{column}{row}"].value for row in range(int(first), int(last) + 1)]
+            assert len(cells) > 1
+            assert all(isinstance(one, str) and one.startswith("=") for one in cells if one != 0)

@@ -9,6 +9,7 @@ from workbench.export.workbook.allocation_sheet import allocation_sheet
 from workbench.export.workbook.basis import PLAN, Basis
 from workbench.export.workbook.book import Book, new_book
 from workbench.export.workbook.budget_sheet import BudgetSheet, budget_sheet, cost_lines_sheet
+from workbench.export.workbook.cost_charts import Payers, cost_charts_sheet
 from workbench.export.workbook.cost_inputs import cost_inputs
 from workbench.export.workbook.cost_items_sheet import cost_items_sheet
 from workbench.export.workbook.figures_sheet import figures_sheet
@@ -40,8 +41,8 @@ def costs_workbook(source: Source, dated: dt.date) -> bytes:
     investments = investments_sheet(book, basis)
     cost_lines_sheet(book, basis, personnel, items, investments)
     budget = budget_sheet(book, basis)
-    if source.project.departments:
-        _who_pays(book, basis, personnel, budget)
+    payers = _who_pays(book, basis, personnel, budget) if source.project.departments else None
+    cost_charts_sheet(book, basis, payers)
     figures_sheet(book)
     headlines = [
         (texts("Full-time positions"), personnel.positions[PLAN].total.fte, "tenths"),
@@ -52,7 +53,7 @@ def costs_workbook(source: Source, dated: dt.date) -> bytes:
     return book.content()
 
 
-def _who_pays(book: Book, basis: Basis, personnel: PersonnelSheet, budget: BudgetSheet) -> None:
+def _who_pays(book: Book, basis: Basis, personnel: PersonnelSheet, budget: BudgetSheet) -> Payers:
     """Write the sheets that need somebody to pay."""
     allocation = allocation_sheet(book, basis, personnel, budget)
     prices_sheet(book, basis)
@@ -60,4 +61,5 @@ def _who_pays(book: Book, basis: Basis, personnel: PersonnelSheet, budget: Budge
     values = release_values_sheet(book, basis, released)
     financing = financing_sheet(book, basis, personnel, allocation)
     later = later_costs_sheet(book, basis, allocation, values)
-    net_effect_sheet(book, basis, allocation, financing, values, later)
+    years = net_effect_sheet(book, basis, allocation, financing, values, later)
+    return Payers(allocation, years)

@@ -138,8 +138,11 @@ def net_effect_sheet(
     financing: FinancingSheet,
     values: ReleaseValues,
     later: LaterCosts,
-) -> None:
-    """Write five rows per department: pays, releases, difference, cumulated; and the break-even year."""
+) -> tuple[Cell, ...]:
+    """Write five rows per department: pays, releases, difference, cumulated; and the break-even year.
+
+    The columns of year, difference and cumulated are named; return the cells of the years, once.
+    """
     texts = book.texts
     sheet = book.sheet(
         texts("Net effect"),
@@ -174,6 +177,11 @@ def net_effect_sheet(
         block = _Department(sheet, basis, n, name, allocation.numbers[n], chosen[n], values, later)
         first = NET_EFFECT_YEARS * n
         block.write(_FIRST_ROW + 1 + first, rows[first : first + NET_EFFECT_YEARS], financing)
+    top, end = _FIRST_ROW + 1, _FIRST_ROW + len(rows)
+    for column, name in ((2, "year"), (8, "difference"), (9, "cumulated")):
+        ends = [Cell(sheet.reference, row, column, None) for row in (top, end)]
+        sheet.name_column(f"net_effect_{name}", titles[column], ends)
+    return tuple(Cell(sheet.reference, top + n, 2, one.year) for n, one in enumerate(rows[:NET_EFFECT_YEARS]))
 
 
 @dataclass(frozen=True)

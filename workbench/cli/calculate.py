@@ -56,6 +56,14 @@ _MEASURES = {
 )
 @click.option("--all-groups", is_flag=True, help=N_("With --alone: every group, for up to ten departments."))
 @click.option("--quarters", is_flag=True, help=N_("Also each quarter in which a wave starts."))
+@click.option(
+    "--draws",
+    type=click.IntRange(2, 1_000_000),
+    help=N_("Also how sure the figures are, from so many draws of what nobody measured."),
+)
+@click.option(
+    "--seed", type=int, default=1, show_default=True, help=N_("The same seed gives the same draws.")
+)
 @click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
 @click.pass_obj
 def calculate(
@@ -67,6 +75,8 @@ def calculate(
     alone: bool,
     all_groups: bool,
     quarters: bool,
+    draws: int | None,
+    seed: int,
     as_json: bool,
 ) -> int:
     """Print one scenario's results."""
@@ -74,6 +84,7 @@ def calculate(
     from workbench.analysis.waves import quarters as quarters_of
     from workbench.cli.alone import print_alone, standing_alone_with_progress
     from workbench.cli.over_time import print_quarters
+    from workbench.cli.uncertain import print_uncertainty, uncertainty_with_progress
 
     texts = context.texts
     project, (results,) = results_of(file, (scenario,))
@@ -81,10 +92,15 @@ def calculate(
         _write_intervals(results, intervals)
     found = standing_alone_with_progress(project, results, texts, all_groups=all_groups) if alone else None
     by_quarter = quarters_of(project, results.scenario if project.scenarios else None) if quarters else ()
+    sure = uncertainty_with_progress(project, results, texts, draws, seed) if draws else None
     if as_json:
         more = {} if found is None else {"pooling": plain(found.pooling), "core_test": plain(found.core)}
         if quarters:
             more["quarters"] = [plain(one) | {"starts_on": str(one.starts_on)} for one in by_quarter]
+        if sure is not None:
+            from workbench.analysis.uncertainty.as_json import uncertainty_as_json
+
+            more["uncertainty"] = uncertainty_as_json(sure, project)
         print_json(results_as_json(results, project) | more)
         return 0
     _print_results(results, project, texts)
@@ -92,6 +108,8 @@ def calculate(
         print_quarters(by_quarter, results.costs.currency, texts)
     if found is not None:
         print_alone(found, project, results, texts)
+    if sure is not None:
+        print_uncertainty(sure, project, results.costs.currency, texts)
     return 0
 
 

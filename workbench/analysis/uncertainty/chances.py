@@ -67,8 +67,8 @@ class Pert:
         """Return the figure over its mean, for standard normal chances."""
         width = self.highest - self.lowest
         row = _quantiles((self.likely - self.lowest) / width)
-        drawn = self.lowest + width * np.interp(normal, _normals(), row)
-        return np.maximum(0.0, drawn) / self.mean
+        row = (self.lowest + width * row) / self.mean
+        return np.maximum(0.0, _read(row, normal))
 
 
 Chance = Lognormal | Pert
@@ -108,7 +108,7 @@ def minutes_chance(said: Estimate, *, are_p10_p90: bool) -> Chance | None:
     if not are_p10_p90:
         width = said.high - said.low
         row = _quantiles((said.likely - said.low) / width)
-        tenth, ninetieth = np.interp((-P90, P90), _normals(), row).tolist()
+        tenth, ninetieth = _read(row, np.array([-P90, P90])).tolist()
         p10, p90 = said.low + width * tenth, said.low + width * ninetieth
     ratio = min(LARGEST_RATIO, p90 / p10) if p10 > 0 else LARGEST_RATIO
     return Lognormal(math.log(ratio) / (2 * P90))
@@ -151,6 +151,19 @@ class Chances:
             "uinteger": 0,
         }
         return self._generator.standard_normal(self.draws)
+
+
+def _read(row: Floats, normal: Floats) -> Floats:
+    """Return what ``row``, given at the shares of _normals, has at ``normal``."""
+    place = (normal + _REACH) * ((_NORMALS - 1) / (2 * _REACH))
+    np.clip(place, 0.0, _NORMALS - 1.0001, out=place)
+    at = place.astype(np.intp)
+    place -= at
+    low = row[at]
+    at += 1
+    place *= row[at] - low
+    place += low
+    return place
 
 
 @cache

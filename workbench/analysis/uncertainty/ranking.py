@@ -6,21 +6,24 @@ and has no chance in it.
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from workbench.analysis.doubt import P90
 from workbench.analysis.place import Place
-from workbench.analysis.results import Floats
+from workbench.analysis.results import Disposition, Floats
 from workbench.analysis.scenario import ScenarioTerms
-from workbench.analysis.uncertainty.case_year import FOLLOW_UP, Case, Drawn, year_in_draws
-from workbench.analysis.uncertainty.totals import BOOKED_S, DEFERRED_S, WORK_S, Work, add_work
+from workbench.analysis.uncertainty.case_year import FOLLOW_UP, SURE, Case, Column, Drawn, year_in_draws
+from workbench.analysis.uncertainty.totals import Work, add_work
 from workbench.analysis.uncertainty.values import Guess
 from workbench.analysis.volume_year import DemandBasis
 from workbench.analysis.words import word
+from workbench.model.pause import checkpoint
 from workbench.model.text import N_, Message, message
 from workbench.model.volumes import Volume
 
@@ -29,46 +32,70 @@ MOST_GUESSES = 300
 _NODES = np.array([-math.sqrt(3), 0.0, math.sqrt(3), -P90, P90])
 _WEIGHTS = np.array([1, 4, 1]) / 6
 """Gauss-Hermite: the mean of a polynomial of degree 5 of a standard normal number."""
-_TIMES = (WORK_S, BOOKED_S, DEFERRED_S)
+
+
+class Candidate(NamedTuple):
+    """A drawn figure by its place in a case type, and its standard deviation in customer service's seconds."""
+
+    deviation_s: float
+    case: Case
+    place: int
+
+
+def candidates_of(case: Case) -> list[Candidate]:
+    """Return the drawn figures of ``case`` that the work rests on: a quick reckoning, to choose from."""
+    if not (case.drawn and case.year.is_covered):
+        return []
+    flow, channels = case.flow, case.year.channels
+    seconds = [0.0] * len(case.drawn)
+    for year, volumes in zip(channels, case.volumes, strict=True):
+        whole = sum(one.cases * one.share for one in volumes)
+        work_s = year.work_s + year.deferred_work_s + year.cases_deflected * flow.e_service_deferred_s
+        for one in volumes:
+            if one.drawn != SURE and whole:
+                seconds[one.drawn] += work_s * one.cases * one.share / whole
+    coming = sum(one.first_contacts for one in channels)
+    deflected = sum(one.cases_deflected for one in channels)
+    for step, drawn in zip(flow.steps, case.after, strict=True):
+        if drawn != SURE and step.disposition is Disposition.MOVES:
+            cases = coming if step.is_contact else coming + deflected
+            seconds[drawn] += cases * step.visits * 60 * (step.minutes_after or 0.0)
+    if case.follow_up[1] != SURE and flow.start_moves:
+        seconds[case.follow_up[1]] += coming * (flow.contacts_per_case - 1) * flow.follow_up_s
+    return [
+        Candidate(moved_s * drawn.chance.deviation, case, n)
+        for n, (moved_s, drawn) in enumerate(zip(seconds, case.drawn, strict=True))
+        if moved_s
+    ]
+
+
+def largest(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return the MOST_GUESSES largest candidates; ties by key."""
+    return heapq.nsmallest(
+        MOST_GUESSES, candidates, key=lambda one: (-one.deviation_s, one.case.drawn[one.place].key)
+    )
 
 
 @dataclass(frozen=True, eq=False)
 class Pull:
-    """A figure and what reaches the pools more, by row of the work, if it were twice its mean."""
+    """A figure, and what reaches the pools more, by row of the work, if it were twice its mean."""
 
     case: Case
     drawn: Drawn
     rows: tuple[int, ...]
     values: tuple[float, ...]
-    deviation_s: float
 
 
-def pulls_of(case: Case, work: Work, terms: ScenarioTerms, basis: DemandBasis) -> list[Pull]:
-    """Return what each drawn figure of ``case`` does to the work, all others at their mean."""
-    if not (case.drawn and case.year.is_covered):
-        return []
-    n = len(case.drawn)
-    own = Work(n + 1)
-    factors = np.ones((n, n + 1))
-    factors[np.arange(n), np.arange(n) + 1] = 2.0
-    add_work(own, case, year_in_draws(case, list(factors)), terms, basis)
-    keys = list(own.rows)
-    change = own.values[: len(keys), 1:] - own.values[: len(keys), :1]
-    seconds = np.abs(change[[key[0] in _TIMES for key in keys]].sum(axis=0))
-    rows = [work.rows[key] for key in keys]
-    found = []
-    for drawn, more, moved_s in zip(case.drawn, change.T.tolist(), seconds.tolist(), strict=True):
-        if any(more):
-            some = [(row, value) for row, value in zip(rows, more, strict=True) if value]
-            at, values = zip(*some, strict=True)
-            found.append(Pull(case, drawn, at, values, moved_s * drawn.chance.deviation))
-    return found
-
-
-def largest(pulls: Iterable[Pull]) -> list[Pull]:
-    """Return the MOST_GUESSES pulls with the largest deviation in hours; ties by key."""
-    ranked = sorted(pulls, key=lambda one: (-one.deviation_s, one.drawn.key))
-    return ranked[:MOST_GUESSES]
+def pull_of(one: Candidate, work: Work, terms: ScenarioTerms, basis: DemandBasis) -> Pull:
+    """Return what a drawn figure does to the work, all others at their mean."""
+    checkpoint()
+    own = Work(2)
+    factors: list[Column] = [1.0] * len(one.case.drawn)
+    factors[one.place] = np.array([1.0, 2.0])
+    add_work(own, one.case, year_in_draws(one.case, factors), terms, basis)
+    change = own.values[:, 1] - own.values[:, 0]
+    rows = tuple(work.rows[key] for key in own.rows)
+    return Pull(one.case, one.case.drawn[one.place], rows, tuple(change[: len(rows)].tolist()))
 
 
 @dataclass(frozen=True)
@@ -95,6 +122,7 @@ def ranked_guesses(
         change = one.drawn.chance.factors(_NODES) - 1
         columns = slice(n * len(_NODES), (n + 1) * len(_NODES))
         moved[list(one.rows), columns] += np.outer(one.values, change)
+        checkpoint()
     fte = positions(np.maximum(moved, 0.0)).reshape(-1, len(_NODES))
     mean = fte[:, :3] @ _WEIGHTS
     variance = doubt.variance or 1.0

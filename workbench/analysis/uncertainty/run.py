@@ -20,7 +20,14 @@ from workbench.analysis.uncertainty.pool_draws import (
     pool_tables,
     position_draws,
 )
-from workbench.analysis.uncertainty.ranking import Doubt, Pull, largest, pulls_of, ranked_guesses
+from workbench.analysis.uncertainty.ranking import (
+    Candidate,
+    Doubt,
+    candidates_of,
+    largest,
+    pull_of,
+    ranked_guesses,
+)
 from workbench.analysis.uncertainty.release_draws import ReleaseDraws, release_draws
 from workbench.analysis.uncertainty.totals import Totals, Work, add_work
 from workbench.analysis.uncertainty.values import Band, Guess, Uncertainty
@@ -99,7 +106,7 @@ class _Run:
 
     def uncertainty(self) -> Uncertainty:
         """Draw, staff, pay, and put it together."""
-        pulls = largest(self._draw())
+        chosen = largest(self._draw())
         tables = [pool_tables(pool, self.work, self.terms) for pool in self.terms.pools]
         positions = self._positions(tables)
         checkpoint()
@@ -115,7 +122,7 @@ class _Run:
         common = {
             kind: _explained(fte, chances.common[kind]) if self.has[kind] else 0.0 for kind in chances.common
         }
-        guesses = self._guesses(pulls, tables, Doubt(variance, chances.correlation, common))
+        guesses = self._guesses(chosen, tables, Doubt(variance, chances.correlation, common))
         return Uncertainty(
             scenario=results.scenario,
             scenario_name=results.scenario_name,
@@ -131,8 +138,8 @@ class _Run:
             fte_deviation=variance**0.5,
         )
 
-    def _draw(self) -> Iterator[Pull]:
-        """Add up every case type's draws; yield what each of its figures does to the work."""
+    def _draw(self) -> Iterator[Candidate]:
+        """Add up every case type's draws; yield those of its figures that the work rests on."""
         department_of = {unit.id: unit.department for unit in self.project.units}
         self.n_drawn = 0
         self.has = {"volume": False, "minutes": False}
@@ -144,10 +151,10 @@ class _Run:
             checkpoint()
             self.totals.add(case, year, department_of)
             checkpoint()
-            for pull in pulls_of(case, self.work, self.terms, self.basis):
+            for one in candidates_of(case):
                 self.n_drawn += 1
-                self.has[pull.drawn.kind] = True
-                yield pull
+                self.has[case.drawn[one.place].kind] = True
+                yield one
 
     def _cases(self) -> Iterator[Case]:
         of = (self.project.case_types, self.results.flows, self.results.demand.case_types)
@@ -198,7 +205,7 @@ class _Run:
                 p10, p50, p90 = np.percentile(moved, (10, 50, 90)).tolist()
                 yield Band(key, of, unit, plan, p10, p50, p90, float(moved.mean()))
 
-    def _guesses(self, pulls: list[Pull], tables: list[PoolTables], doubt: Doubt) -> tuple[Guess, ...]:
+    def _guesses(self, chosen: list[Candidate], tables: list[PoolTables], doubt: Doubt) -> tuple[Guess, ...]:
         cost = self.project.settings.adviser_cost
 
         def positions(values: Floats) -> Floats:
@@ -206,6 +213,7 @@ class _Run:
                 tables, self.work.like(values), self.terms, cost, cells_at_once=self.cells_at_once
             ).before_rounding
 
+        pulls = [pull_of(one, self.work, self.terms, self.basis) for one in chosen]
         return ranked_guesses(pulls, self.work.values[:, 0], positions, doubt)
 
 

@@ -16,7 +16,7 @@ from workbench.model.service import Denominator
 from workbench.model.text import ProjectError
 from workbench.model.volumes import Channel
 from workbench.ui.pages.staffing import StaffingPage
-from workbench.ui.pages.staffing.assumed import Assumed, assumed_rows, put, read, written
+from workbench.ui.pages.staffing.assumed import Assumed, Value, assumed_rows, put, read, written
 from workbench.ui.pages.staffing.assumptions import AssumptionsPane
 
 T = Texts("en")
@@ -94,14 +94,14 @@ def test_opening_hours_and_targets_of_a_pool(page: StaffingPage) -> None:
 def test_everything_said_can_be_typed_again(sample: Project) -> None:
     """What a cell shows is understood as what it says."""
     for language in ("en", "sv", "da"):
-        texts = Texts(language)  # type: ignore[arg-type]
+        texts = Texts(language)
         for row in assumed_rows(sample, NOBODY, texts):
             if row.said is not None:
                 assert read(row, written(row, row.said, texts), texts) == row.said, row.id
 
 
 def test_every_value_can_be_put_and_taken_away(sample: Project) -> None:
-    samples: dict[str, object] = {
+    samples: dict[str, Value] = {
         "share": 0.5,
         "number": 7.0,
         "count": 4.0,
@@ -111,7 +111,7 @@ def test_every_value_can_be_put_and_taken_away(sample: Project) -> None:
         "of": "virtual",
     }
     for row in assumed_rows(sample, NOBODY, T):
-        edit: Edit = put(sample, row, samples[row.kind])  # type: ignore[arg-type]
+        edit: Edit = put(sample, row, samples[row.kind])
         after = edit.apply(sample)
         assert row_of(after, row.id).said == samples[row.kind], row.id
         back = put(after, row_of(after, row.id), None).apply(after)

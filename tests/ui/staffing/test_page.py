@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel
 
 from tests.support.window import calculated, click, look_of, open_workspace, press, settle, show
 from workbench.analysis.place import Place
+from workbench.analysis.uncertainty import Band, Uncertainty
 from workbench.model.project import Project
 from workbench.ui.pages.staffing import StaffingPage
 from workbench.ui.pages.staffing.assumptions import AssumptionsPane
@@ -273,3 +274,23 @@ def test_a_pool_is_chosen_where_there_are_several(opened: Workspace) -> None:
     finally:
         opened.results = real
         made.let_go()
+
+
+def test_how_sure_the_positions_are_stands_beside_them_once_it_was_drawn(
+    page: StaffingPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pane, work = need(page), page.workspace
+    assert work.results is not None
+    assert "8 defaults are assumed." in words_of(page)
+    band = Band("fte_total", None, "FTE", 13.8, 12.1, 13.7, 15.6, 13.8)
+    drawn = Uncertainty(
+        work.results.scenario, "", work.results.inputs_hash, 1, 1000, 0.3, (band,), (), 0, 0.0, 0.0, 1.0
+    )  # fmt: skip
+    monkeypatch.setattr(work, "_uncertainty", {})
+    work.keep_uncertainty(drawn)
+    assert "P10–P90: 12.1 to 15.6 full-time positions." in words_of(page)
+    first = pane.strip.figures[0].figure
+    assert first is not None
+    assert first.below == "P10–P90: 12.1 to 15.6"
+    work.keep_uncertainty(replace(drawn, inputs_hash="of an older project"))
+    assert "P10–P90" not in words_of(page)

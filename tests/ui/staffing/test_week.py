@@ -70,7 +70,7 @@ def test_the_service_level_of_the_half_hours_is_that_of_the_year(plan: PoolPlan)
     assert first is not None
     assert chart.values[0][0] == first.in_time
     assert level_slot(slots, 10_000) is None
-    days = {}
+    days: dict[int, int] = {}
     for day in plan.day_types:
         days[day.weekday] = days.get(day.weekday, 0) + day.days
     open_days = {

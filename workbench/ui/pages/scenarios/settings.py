@@ -18,9 +18,9 @@ from workbench.model.text import N_, ProjectError, message
 from workbench.model.volumes import REAL_TIME_CHANNELS, Channel
 from workbench.session import Change
 from workbench.ui.look import Look
+from workbench.ui.opening_hours import as_hours, by_weekday, read_times, written_times
 from workbench.ui.pages.figures_page import Pane
 from workbench.ui.pages.scenarios.chosen import add_copy, add_new, allow_choosing, do, remove, shown_scenario
-from workbench.ui.pages.scenarios.hours import as_hours, by_weekday, read_times, written_times
 from workbench.ui.pages.scenarios.levels import LevelChips
 from workbench.ui.pages.scenarios.one_value import Beside, OneValue
 from workbench.ui.pages.scenarios.otherwise import Deflections, StepOverrides

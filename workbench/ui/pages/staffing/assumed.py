@@ -24,7 +24,7 @@ from workbench.model.scenarios import Scenario
 from workbench.model.service import Denominator, Pool, ServiceTarget
 from workbench.model.text import N_, ProjectError, message
 from workbench.model.volumes import REAL_TIME_CHANNELS, Channel
-from workbench.ui.pages.scenarios.hours import Times, as_hours, by_weekday, read_times, written_times
+from workbench.ui.opening_hours import Times, as_hours, by_weekday, read_times, written_times
 from workbench.ui.pages.volumes.entries import decimal_mark
 
 Kind = Literal["share", "number", "count", "yes_no", "text", "times", "of"]

@@ -71,7 +71,7 @@ def scenario_of(project: Project, results: Results) -> Scenario:
 
 
 def _range(uncertainty: Uncertainty | None, t: Texts) -> str:
-    band = next((one for one in uncertainty.bands if one.key == "fte"), None) if uncertainty else None
+    band = uncertainty.band("fte_total") if uncertainty is not None else None
     if band is None:
         return t("full-time positions")
     return t("P10–P90: {low} to {high}", low=t.number(band.p10, 1), high=t.number(band.p90, 1))

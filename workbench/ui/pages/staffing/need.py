@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from workbench.analysis.results import PoolPlan, Results
 from workbench.export.charts.positions import breakdown_chart
@@ -69,7 +68,7 @@ class NeedPane(FiguresPane):
         choices = row(self._pool_label, self.pool, look.px(8), which, self.when, None)
         self.departments = department_table(look, t("Released and needed"), unfold, IN_SHORT)
         self.tables = [self.departments]
-        self._assumed = remark(look)
+        self._certainty = remark(look)
         self._flagged = remark(look)
         brings = Panel(look, t("Released and needed"), self.departments, self._flagged)
         self._brings = brings
@@ -78,10 +77,11 @@ class NeedPane(FiguresPane):
             t("How the need comes about"),
             self.breakdown,
             None,
-            self._assumed,
+            self._certainty,
             link(look, t("What the figures rest on"), lambda: show_view(ASSUMPTIONS)),
         )
         self.beside = [Beside(look, (consists, 460), (brings, 600))]
+        workspace.uncertainty_changed.connect(self._drawn)
         self.set_body(
             self.strip,
             card(look, t("Advisers per half-hour"), choices, self.week),
@@ -108,16 +108,10 @@ class NeedPane(FiguresPane):
         self.pool.offer([(one.pool, one.name or t("Customer service")) for one in pools], chosen)
         for one in (self.pool, self._pool_label):
             one.setVisible(len(pools) > 1)
-        self.strip.show_figures(key_figures(project, results, t, self.workspace.uncertainty_of(results)))
         self._show_week()
         chart, self._keys = breakdown_chart(results, t)
         self.breakdown.set_chart(chart)
-        n = len(results.assumptions)
-        self._assumed.setText(
-            t.plural("{n} default is assumed.", "{n} defaults are assumed.", n)
-            if n
-            else t("Nothing is assumed.")
-        )
+        self._show_certainty(results)
         rows = department_rows(project, results, t, self.workspace.department)
         self.departments.set_rows(rows)
         self._brings.set_remark(
@@ -138,6 +132,25 @@ class NeedPane(FiguresPane):
             else ""
         )
         self._flagged.setVisible(bool(flagged))
+
+    def _show_certainty(self, results: Results) -> None:
+        """Say how sure the positions are: the band where it was drawn, else what is assumed."""
+        t, found = self.texts, self.workspace.uncertainty_of(results)
+        self.strip.show_figures(key_figures(self.workspace.project, results, t, found))
+        band = found.band("fte_total") if found is not None else None
+        n = len(results.assumptions)
+        said = t.plural("{n} default is assumed.", "{n} defaults are assumed.", n) if n else ""
+        if found is not None and band is not None:
+            low, high = t.number(band.p10, 1), t.number(band.p90, 1)
+            said = t("P10–P90: {low} to {high} full-time positions.", low=low, high=high)
+            if found.guesses:
+                said += " " + t("{guess} matters most.", guess=found.guesses[0].name)
+        self._certainty.setText(said)
+        self._certainty.setVisible(bool(said))
+
+    def _drawn(self) -> None:
+        if self.workspace.results is not None and self._shown:
+            self._show_certainty(self.workspace.results)
 
     def _show_week(self) -> None:
         plan, t = self.plan, self.texts
@@ -165,12 +178,16 @@ class NeedPane(FiguresPane):
             return ""
         from workbench.export.words import word
 
-        return t(
-            "The whole year: {share} {of} within {seconds} seconds. Weighted by contacts.",
+        said = t(
+            "The whole year: {share} {of} within {seconds} seconds, weighted by contacts.",
             share=t.percent(level.value, 1),
             of=word(level.of, t),
             seconds=t.number(plan.within_s),
         )
+        chat = plan.chat_service_level
+        if chat.value is None:
+            return said
+        return said + " " + t("Chat: {share} {of}.", share=t.percent(chat.value, 1), of=word(chat.of, t))
 
     # what people do
 
@@ -197,6 +214,3 @@ class NeedPane(FiguresPane):
     def _unfold_row(self, at: int) -> None:
         if 0 <= at < len(self._keys):
             self.unfold(self._keys[at])
-
-    def sees(self) -> tuple[Any, ...]:
-        return (*super().sees(), self.workspace.uncertainty_of(self.workspace.results))

@@ -23,6 +23,7 @@ class ReleasedPane(FiguresPane):
     def __init__(self, workspace: Workspace, look: Look, unfold: Callable[[str], None]) -> None:
         super().__init__(workspace, look, unfold)
         t = self.texts
+        self._rows: tuple[RoleRow, ...] = ()
         self.strip = FigureStrip(look, t("Key figures"), unfold)
         self.strips = [self.strip]
         self.table = role_table(look, unfold)
@@ -70,14 +71,15 @@ class ReleasedPane(FiguresPane):
                 share=t.number(LEAST_SHARE, 1),
             )
         )
+        self._rows = rows
         self._show()
 
     def _show(self) -> None:
-        results = self.workspace.results
-        if results is None:
-            return
-        is_flagged, only = self.only_flagged.isChecked(), self.workspace.department
-        rows = role_rows(self.workspace.project, results, self.texts, only, flagged=is_flagged)
+        rows, results = self._rows, self.workspace.results
+        if self.only_flagged.isChecked() and results is not None:
+            rows = role_rows(
+                self.workspace.project, results, self.texts, self.workspace.department, flagged=True
+            )
         self.table.set_rows(rows)
 
 

@@ -1,4 +1,4 @@
-"""Opening hours as they are typed for a weekday ("8-16.30", "8-12, 13-17", "closed"), and as a scenario holds them."""
+"""Opening hours as they are typed for a weekday ("8-16.30", "8-12, 13-17", "closed"), and as a project holds them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def by_weekday(hours: Sequence[OpeningHours]) -> tuple[Times, ...]:
 
 
 def as_hours(days: Sequence[Times]) -> tuple[OpeningHours, ...]:
-    """Return the times of the seven weekdays as a scenario holds them: a line per time, with the days it holds on."""
+    """Return the times of the seven weekdays as a project holds them: a line per time, with its days."""
     spans = sorted({span for times in days for span in times})
     return tuple(
         OpeningHours(

@@ -23,6 +23,7 @@ from workbench.export.workbook.prices_sheet import prices_sheet
 from workbench.export.workbook.readme_sheet import ReadMe
 from workbench.export.workbook.release_values_sheet import release_values_sheet
 from workbench.export.workbook.released_sheet import released_sheet
+from workbench.export.workbook.trace_sheet import costs_trace
 
 
 def costs_workbook(source: Source, dated: dt.date) -> bytes:
@@ -43,6 +44,7 @@ def costs_workbook(source: Source, dated: dt.date) -> bytes:
     budget = budget_sheet(book, basis)
     payers = _who_pays(book, basis, personnel, budget) if source.project.departments else None
     cost_charts_sheet(book, basis, payers)
+    costs_trace(book, basis)
     figures_sheet(book)
     headlines = [
         (texts("Full-time positions"), personnel.positions[PLAN].total.fte, "tenths"),

@@ -20,6 +20,7 @@ from workbench.export.workbook.readme_sheet import ReadMe
 from workbench.export.workbook.released_sheet import released_sheet
 from workbench.export.workbook.roster_sheet import roster_sheet
 from workbench.export.workbook.staffing_charts import staffing_charts_sheet
+from workbench.export.workbook.trace_sheet import staffing_trace
 
 
 def staffing_workbook(source: Source, dated: dt.date) -> bytes:
@@ -49,6 +50,7 @@ def staffing_workbook(source: Source, dated: dt.date) -> bytes:
     balance_sheet(book, basis, released, fte)
     roster_sheet(book, basis, rows)
     staffing_charts_sheet(book, basis, fte)
+    staffing_trace(book, basis)
     figures_sheet(book)
     headlines = [
         (texts("Full-time positions"), fte["fte_total"], "tenths"),

@@ -32,8 +32,8 @@ class ScenarioFigures(QObject):
     changed = Signal()
     """A scenario was calculated, or what was calculated has become old."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace)
+    def __init__(self, workspace: Workspace, parent: QObject) -> None:
+        super().__init__(parent)
         self.workspace = workspace
         self._found: dict[str, Calculated] = {}
         self._fresh: set[str] = set()

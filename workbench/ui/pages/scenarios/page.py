@@ -10,8 +10,12 @@ from workbench.analysis.results import Results
 from workbench.ui.look import Look
 from workbench.ui.pages.figures_page import FiguresPage, Pane, View
 from workbench.ui.pages.scenarios.compare import ComparePane
+from workbench.ui.pages.scenarios.decisions import DecisionsPane
 from workbench.ui.pages.scenarios.figures import ScenarioFigures
+from workbench.ui.pages.scenarios.over_time import OverTimePane
+from workbench.ui.pages.scenarios.seek import SeekPane
 from workbench.ui.pages.scenarios.settings import SettingsPane
+from workbench.ui.pages.scenarios.uncertainty import UncertaintyPane
 from workbench.ui.workspace import Workspace
 
 
@@ -25,18 +29,25 @@ class ScenariosPage(FiguresPage):
 
     def all_views(self) -> tuple[View, ...]:
         t = self.texts
-        self.figures = ScenarioFigures(self.workspace)
+        self.figures = ScenarioFigures(self.workspace, self)
         self._compared: ComparePane | None = None
         self._kept: dict[str, object] = {}
         return (
             View("compare", t("Side by side"), self._make_compare),
             View("overrides", t("What a scenario says"), SettingsPane),
+            View("waves", t("Over time"), OverTimePane),
+            View("uncertainty", t("Uncertainty"), UncertaintyPane),
+            View("seek", t("Asked backwards"), SeekPane),
+            View("fixed", t("Decisions"), self._make_decisions),
         )
 
     def _make_compare(self, workspace: Workspace, look: Look, unfold: Callable[[str], None]) -> Pane:
         self._compared = ComparePane(workspace, look, unfold, self.figures, self._unfold_of)
         self._compared.keep(self._kept)
         return self._compared
+
+    def _make_decisions(self, workspace: Workspace, look: Look, unfold: Callable[[str], None]) -> Pane:
+        return DecisionsPane(workspace, look, unfold, self.figures, self._unfold_of)
 
     def _unfold_of(self, key: str, scenario: str) -> None:
         """Unfold a figure of a scenario that need not be the one the window shows."""

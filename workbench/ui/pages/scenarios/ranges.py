@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workbench.analysis.comparison import NAMES
 from workbench.analysis.results import Results
 from workbench.ui.look import Look
 from workbench.ui.pages.scenarios.side_by_side import unit_words
+from workbench.ui.pages.scenarios.uncertainty import BAND_NAMES
 from workbench.ui.widgets.charts import ChartView, Range, RangeStrip
 from workbench.ui.widgets.fields import Choice
 from workbench.ui.widgets.panel import Panel
-from workbench.ui.widgets.parts import label
+from workbench.ui.widgets.parts import column, label
 from workbench.ui.workspace import Workspace
 
 _FIRST = "fte_total"
@@ -29,6 +29,7 @@ class RangesPanel(Panel):
         self.words = label(look, "", "body", "text2", wraps=True)
         self.chart = ChartView(look, RangeStrip(title=t("How sure the figures are"), ranges=()))
         super().__init__(look, t("How sure the figures are"), self.which, self.words, self.chart)
+        self.add(column(None), 1)
 
     def _choose(self, key: str) -> None:
         self._key = key
@@ -55,8 +56,8 @@ class RangesPanel(Panel):
         if not drawn:
             self.set_foot("")
             return
-        keys = [one.key for one in drawn[0][1].bands if one.of is None and one.key in NAMES]
-        self.which.offer([(key, t(NAMES[key])) for key in keys], self._key)
+        keys = [one.key for one in drawn[0][1].bands if one.of is None]
+        self.which.offer([(key, t(BAND_NAMES[key])) for key in keys], self._key)
         ranges = []
         unit = ""
         for name, one in drawn:
@@ -67,7 +68,7 @@ class RangesPanel(Panel):
         currency = self.workspace.project.settings.currency
         self.chart.set_chart(
             RangeStrip(
-                title=t(NAMES.get(self._key, NAMES[_FIRST])),
+                title=t(BAND_NAMES.get(self._key, BAND_NAMES[_FIRST])),
                 unit=unit_words(unit, currency, t) if unit else "",
                 decimals=1 if unit == "FTE" else 0,
                 is_share=unit.startswith("share"),

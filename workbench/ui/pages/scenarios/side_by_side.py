@@ -25,7 +25,7 @@ _UNITS: dict[str, str] = {
     "hand-offs": N_("times"),
     "returns": N_("times"),
 }
-_DECIMALS: dict[str, int] = {"FTE": 2, "currency per minute": 2}
+_DECIMALS: dict[str, int] = {"FTE": 2, "currency per minute": 2, "currency per contact": 2}
 _NOTHING = 1e-9
 
 
@@ -73,6 +73,8 @@ def unit_words(unit: str, currency: str, texts: Texts) -> str:
         return currency
     if unit == "currency per minute":
         return texts("{currency} per minute", currency=currency)
+    if unit == "currency per contact":
+        return texts("{currency} per contact", currency=currency)
     return texts(_UNITS[unit])
 
 
@@ -92,9 +94,9 @@ def written_difference(value: Number | None, unit: str, texts: Texts) -> str:
     """
     if value is None:
         return ""
-    if not is_other(value, unit):
-        return "=" if abs(value) < _NOTHING else "≈"
     exact = float(value)
+    if not is_other(value, unit):
+        return "=" if abs(exact) < _NOTHING else "≈"
     sign = "+" if exact > 0 else "\u2212"
     if unit.startswith("share"):
         return texts("{n} points", n=sign + texts.number(abs(exact) * 100, 1))

@@ -123,11 +123,16 @@ def read(setting: Setting, text: str, texts: Texts) -> Any:
     if setting.kind == "change":
         return read_change(plain, texts)
     if setting.kind == "money":
-        found = read_number(_CURRENCY.sub("", plain), decimal_mark=decimal_mark(texts))
-        if found is None:
-            raise ProjectError(message(N_('"{text}" is not an amount: write it as 31 800'), text=plain))
-        return str(Decimal(str(found.likely)))
+        return str(read_money(plain, texts))
     return read_part(plain, texts)
+
+
+def read_money(text: str, texts: Texts) -> Decimal:
+    """Return an amount that was typed, with or without its currency. Raises ProjectError for anything else."""
+    found = read_number(_CURRENCY.sub("", text.strip()), decimal_mark=decimal_mark(texts))
+    if found is None:
+        raise ProjectError(message(N_('"{text}" is not an amount: write it as 31 800'), text=text))
+    return Decimal(str(found.likely))
 
 
 def read_part(text: str, texts: Texts) -> float:

@@ -15,7 +15,7 @@ from workbench.ui.widgets.cell import Cell
 from workbench.ui.widgets.figure_table import FigureColumn, FigureTable
 from workbench.ui.widgets.long_run import LongRun, Tells
 from workbench.ui.widgets.panel import Panel
-from workbench.ui.widgets.parts import label
+from workbench.ui.widgets.parts import column, label
 from workbench.ui.workspace import Workspace
 
 Pair = tuple[str, str]
@@ -54,6 +54,7 @@ class WhyPanel(Panel):
         )
         self.run = LongRun(workspace, look, "causes", t("Find the causes"), self._work, self._keep)
         super().__init__(look, t("Why it differs"), self.words, self.table, self.run)
+        self.add(column(None), 1)
         self.set_foot(
             t("One setting after the other is taken over, and all is calculated each time: the parts add up.")
         )

@@ -8,7 +8,7 @@ the later of them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from workbench.analysis.comparison import Number, Row, compare_figures, figures_of, less
@@ -80,8 +80,7 @@ def causes(
 
 def _ends(row: Row) -> Row:
     """Return ``row`` without the stages between the first and the last."""
-    return replace(
-        row,
+    return row._replace(
         values=(row.values[0], row.values[-1]),
         differences=(row.differences[0], row.differences[-1]),
     )

@@ -7,9 +7,8 @@ causes and fixed calculations mean the same.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from workbench.analysis.results import FTE_COMPONENTS, Results
 from workbench.model.text import N_
@@ -38,8 +37,7 @@ HEADLINES = (
 """What ``compare`` sets side by side first, with its unit; "currency" is the project's."""
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """One figure of a scenario. ``department`` None: of the whole. ``explained_by`` is the key that unfolds it."""
 
     key: str
@@ -50,8 +48,7 @@ class Figure:
     explained_by: str | None
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A figure in several scenarios. ``differences`` are less the first value; None where one is missing.
 
     ``unit``: cases, contacts, hours, FTE, advisers, share, "share of cases", hand-offs, returns, currency (the
@@ -180,15 +177,16 @@ def less(one: Number | None, other: Number | None) -> Number | None:
     """Return ``one`` less ``other``, None where one is missing; amounts stay exact."""
     if one is None or other is None:
         return None
-    if isinstance(one, Decimal) and isinstance(other, Decimal):
-        return one - other
-    return one - other if isinstance(one, int) and isinstance(other, int) else float(one) - float(other)
+    if type(one) is type(other):
+        return one - other  # type: ignore[operator]  # both are the same kind of number
+    return float(one) - float(other)
 
 
 def _row(found: Sequence[Figure | None]) -> Row:
     one = next(figure for figure in found if figure is not None)
-    values = tuple(None if figure is None else figure.value for figure in found)
-    differences = tuple(less(value, values[0]) for value in values)
+    values = tuple([None if figure is None else figure.value for figure in found])
+    first = values[0]
+    differences = tuple([less(value, first) for value in values])
     return Row(one.key, one.unit, one.group, one.department, values, differences, one.explained_by)
 
 

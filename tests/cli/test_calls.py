@@ -134,6 +134,11 @@ def test_into_keeps_profile_and_figures_and_again_changes_nothing(capsys, log, p
     assert (measured.handling_mean_s, measured.patience_s) == (90, 140)
     assert measured.rows_in == measured.rows_used + measured.rows_excluded + measured.rows_rejected == 5
     assert (str(measured.measured_from), str(measured.measured_to)) == ("2027-03-01", "2027-03-02")
+    (early,) = measured.half_hours
+    assert (early.half_hour, early.offered, early.answered, early.intervals) == (16, 3, 2, 2)
+    assert (early.in_time, early.agents, early.wait_s) == ((1, 2, 2), 2, 140)
+    assert early.predicted_offered == 2  # on the second day nobody was seen at work
+    assert 0 < early.predicted_in_time[0] <= early.predicted_in_time[1] <= early.predicted_answered <= 2
 
 
 def test_a_log_without_offered_calls_is_not_kept(capsys, log, project) -> None:

@@ -136,7 +136,7 @@ def test_without_the_checksum_flips_would_pass():
         (b'{"hello": 1}', "not a project file"),
         (written()[:-40], "cut short"),
         (written().replace(b"Bygglov 0", b"Bygglov 9"), "do not match their checksum"),
-        (changed(('"format":"1.3"', '"format":"2.0"')), "newer version"),
+        (changed(('"format":"1.4"', '"format":"2.0"')), "newer version"),
         (changed(('"min_reader":"1.0"', '"min_reader":"1.9"')), "newer version"),
         (changed(('"revision":7', '"revision":"7"')), "header.revision"),
         (changed(('"project_id":"p0"', '"project_id":"p1"')), "header.project_id"),
@@ -193,7 +193,7 @@ def test_the_checksum_is_read_from_the_beginning_alone(tmp_path):
 
 class TestFieldsOfANewerMinorFormat:
     newer = (
-        ('"format":"1.3"', '"format":"1.4"'),
+        ('"format":"1.4"', '"format":"1.5"'),
         ('"title":"Rådgivning"', '"shape":{"corners":4},"title":"Rådgivning"'),
         ('"id":"i0"', '"colour":"red","id":"i0"'),
         ('"municipality":', '"markers":[{"id":"m1"}],\n"municipality":'),
@@ -246,7 +246,7 @@ class TestMigrations:
 
     def test_a_format_without_a_way_from_it_is_refused(self):
         with pytest.raises(ProjectFileError, match="format 0"):
-            parse(changed(('"format":"1.3"', '"format":"0.3"')), HERE)
+            parse(changed(('"format":"1.4"', '"format":"0.4"')), HERE)
 
     def test_a_file_of_an_older_minor_format_is_read_line_by_line_and_written_in_ours(self):
         found = load(Disk(), FORMATS / "format-1.0.rosa")
@@ -272,6 +272,12 @@ class TestMigrations:
         conflict, version = found.project.conflicts[0], found.project.checklists[0].versions[0]
         assert (conflict.oddity, conflict.written) == (Oddity.FORMULA, "=A1&B1")
         assert (version.number, version.content["promise"]) == (1, "Svar inom fem dagar")
+
+    def test_what_format_1_4_brought_is_read(self):
+        found = load(Disk(), FORMATS / "format-1.4.rosa")
+        assert found.lines, "the quick way was taken"
+        (half_hour,) = found.project.measurements[0].half_hours
+        assert (half_hour.half_hour, half_hour.predicted_in_time) == (17, (5.25,))
 
     @pytest.mark.parametrize("path", sorted(FORMATS.glob("*.rosa")), ids=lambda path: path.name)
     def test_every_released_format_can_be_read(self, path):

@@ -143,6 +143,29 @@ class AnsweredWithin(Record):
     of_answered: Share
 
 
+class MeasuredHalfHour(Record):
+    """All calls of a log that joined the queue in one half-hour of the day, and what Erlang A expected of them.
+
+    ``half_hour`` 0 is 00:00-00:30. ``in_time`` counts the calls answered within each of the measurement's thresholds;
+    ``wait_s`` is the waiting of all offered calls together. ``intervals`` of the log fell here, with ``agents`` seen in
+    all of them together (a lower bound: who has no call leaves no trace). ``predicted_...`` is what Erlang A expects of
+    ``predicted_offered`` calls: those of intervals in which an agent was seen; ``predicted_wait_s`` is None where the
+    wait has no end.
+    """
+
+    half_hour: Annotated[int, Field(ge=0, le=47)]
+    offered: NotNegative
+    answered: NotNegative
+    in_time: tuple[NotNegative, ...] = ()
+    wait_s: NotNegative = 0.0
+    intervals: int = 0
+    agents: NotNegative = 0.0
+    predicted_offered: NotNegative = 0.0
+    predicted_answered: NotNegative = 0.0
+    predicted_in_time: tuple[NotNegative, ...] = ()
+    predicted_wait_s: NotNegative | None = None
+
+
 class Measurement(Item):
     """What a call log or a count said: totals only, never a caller, a number or an agent's name."""
 
@@ -161,6 +184,7 @@ class Measurement(Item):
     wait_mean_s: NotNegative | None = None
     patience_s: NotNegative | None = None
     within: tuple[AnsweredWithin, ...] = ()
+    half_hours: tuple[MeasuredHalfHour, ...] = ()
     rows_in: int = 0
     rows_used: int = 0
     rows_excluded: int = 0

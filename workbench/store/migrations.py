@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-FORMAT = (1, 3)
+FORMAT = (1, 4)
 """Major and minor format that this program writes.
 
 1.1: a workshop's hours and its read-back, promised days. 1.2: parts, who owes them, and conflicts.
-1.3: what is odd about a conflict, and what a checklist said when it was published.
+1.3: what is odd about a conflict, and what a checklist said when it was published. 1.4: a measurement's half-hours.
 """
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]

@@ -138,9 +138,15 @@ class Asked:
 Explain = Callable[[Asked], Explanation]
 
 
-def no_such_figure(key: str) -> ProjectError:
+class NoSuchFigureError(ProjectError):
+    """Somebody named a figure that there is not: wrong usage on the command line."""
+
+    exit_code = 2
+
+
+def no_such_figure(key: str) -> NoSuchFigureError:
     """Return what to raise for a key that names no figure."""
-    return ProjectError(message(N_("There is no figure {key}"), key=key))
+    return NoSuchFigureError(message(N_("There is no figure {key}"), key=key))
 
 
 def recombined(found: Explanation) -> float | None:

@@ -64,6 +64,13 @@ _MEASURES = {
 @click.option(
     "--seed", type=int, default=1, show_default=True, help=N_("The same seed gives the same draws.")
 )
+@click.option(
+    "--explain",
+    "explained",
+    metavar="KEY",
+    multiple=True,
+    help=N_("Print only what this figure is made of, and the keys that lead further (fte, operating_cost)."),
+)
 @click.option("--json", "as_json", is_flag=True, help=N_("Print JSON."))
 @click.pass_obj
 def calculate(
@@ -77,12 +84,14 @@ def calculate(
     quarters: bool,
     draws: int | None,
     seed: int,
+    explained: tuple[str, ...],
     as_json: bool,
 ) -> int:
     """Print one scenario's results."""
     from workbench.analysis.as_json import plain, results_as_json
     from workbench.analysis.waves import quarters as quarters_of
     from workbench.cli.alone import print_alone, standing_alone_with_progress
+    from workbench.cli.explained import print_explanations
     from workbench.cli.over_time import print_quarters
     from workbench.cli.uncertain import print_uncertainty, uncertainty_with_progress
 
@@ -90,6 +99,9 @@ def calculate(
     project, (results,) = results_of(file, (scenario,))
     if intervals is not None:
         _write_intervals(results, intervals)
+    if explained:
+        print_explanations(project, results, explained, texts, are_json=as_json)
+        return 0
     found = standing_alone_with_progress(project, results, texts, all_groups=all_groups) if alone else None
     by_quarter = quarters_of(project, results.scenario if project.scenarios else None) if quarters else ()
     sure = uncertainty_with_progress(project, results, texts, draws, seed) if draws else None

@@ -5,7 +5,18 @@ from __future__ import annotations
 import subprocess
 import sys
 
-NAMES = ("store", "results", "queues", "year_plan", "calls", "printing", "capture", "merging", "window")
+NAMES = (
+    "store",
+    "results",
+    "queues",
+    "year_plan",
+    "calls",
+    "printing",
+    "charts",
+    "capture",
+    "merging",
+    "window",
+)
 
 
 def main(wanted: list[str]) -> int:

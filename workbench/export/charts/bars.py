@@ -8,7 +8,7 @@ from typing import NamedTuple
 from workbench.export.charts.axis import axis, decimals_of
 from workbench.export.charts.sheet import Area, Sheet, Spot
 from workbench.export.charts.style import Type
-from workbench.export.charts.values import BarChart, LineChart
+from workbench.export.charts.values import BarChart, LineChart, Piece
 from workbench.export.drawing import Point
 
 FEW = 14
@@ -39,8 +39,9 @@ def lay_bars(sheet: Sheet, area: Area, chart: BarChart) -> tuple[Spot, ...]:
     if plot is None:
         return ()
     gap = max(1.0, plot.slot * 0.16) if len(chart.labels) <= FEW else 1.0
-    for at in range(len(chart.labels)):
-        _bar(sheet, plot, chart, at, gap)
+    pieces = [(part, at) for at in range(len(chart.labels)) for part in chart.stack(at)]
+    for part, at in sorted(pieces, key=lambda one: one[0].number):  # what has one colour is painted at once
+        _bar(sheet, plot, chart, at, part, gap)
     if plot.low < 0:
         _line_at(sheet, plot, 0.0, sheet.inks.edge)
     _ranges(sheet, plot, chart)
@@ -141,20 +142,19 @@ def _ticks(sheet: Sheet, plot: _Plot, chart: BarChart, bottom: float) -> None:
         start += count
 
 
-def _bar(sheet: Sheet, plot: _Plot, chart: BarChart, at: int, gap: float) -> None:
+def _bar(sheet: Sheet, plot: _Plot, chart: BarChart, at: int, part: Piece, gap: float) -> None:
+    """Draw a series' piece of a bar."""
     slot = plot.slot_of(at)
-    left, right = slot.x + gap / 2, slot.right - gap / 2
-    for part in chart.stack(at):
-        start, end = left, right
-        if chart.is_beside:
-            wide = (right - left) / len(chart.series)
-            start, end = left + part.number * wide, left + (part.number + 1) * wide - 1
-        top, bottom = round(plot.y(max(part.start, part.end))), round(plot.y(min(part.start, part.end)))
-        if part.start > 0:
-            bottom -= 1  # a gap of a pixel to what it stands on
-        elif part.start < 0:
-            top += 1
-        sheet.fill(start, top, end, bottom, sheet.inks.of(part.role))
+    start, end = slot.x + gap / 2, slot.right - gap / 2
+    if chart.is_beside:
+        wide = (end - start) / len(chart.series)
+        start, end = start + part.number * wide, start + (part.number + 1) * wide - 1
+    top, bottom = round(plot.y(max(part.start, part.end))), round(plot.y(min(part.start, part.end)))
+    if part.start > 0:
+        bottom -= 1  # a gap of a pixel to what it stands on
+    elif part.start < 0:
+        top += 1
+    sheet.fill(start, top, end, bottom, sheet.inks.of(part.role))
 
 
 def _ranges(sheet: Sheet, plot: _Plot, chart: BarChart) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from workbench.export.charts import Chart, Drawn, Inks, Spot, Style, drawing_of
 from workbench.ui.look import Look
 from workbench.ui.look.tokens import Theme
-from workbench.ui.widgets.drawn import paint_shapes, text_width
+from workbench.ui.widgets.drawn import Act, made_ready, text_width
 
 
 def style_of(look: Look) -> Style:
@@ -35,9 +37,15 @@ def inks_of(theme: Theme) -> Inks:
 
 def paint_drawn(painter: QPainter, drawn: Drawn) -> None:
     """Paint what was laid out, where the painter stands."""
+    paint_ready(painter, made_ready(drawn.drawing.shapes))
+
+
+def paint_ready(painter: QPainter, acts: Sequence[Act]) -> None:
+    """Paint what was laid out and made ready."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-    paint_shapes(painter, drawn.drawing.shapes)
+    for act in acts:
+        act(painter)
     painter.restore()
 
 

@@ -32,8 +32,8 @@ from workbench.export.charts import (
 from workbench.ui.look import Look
 from workbench.ui.widgets.charts.model import Changes, ChartModel, heads_of
 from workbench.ui.widgets.charts.out import print_chart, save_chart, to_clipboard
-from workbench.ui.widgets.charts.paint import paint_current, paint_drawn, style_of
-from workbench.ui.widgets.drawn import text_width
+from workbench.ui.widgets.charts.paint import paint_current, paint_ready, style_of
+from workbench.ui.widgets.drawn import Act, made_ready, text_width
 from workbench.ui.widgets.parts import label, link, row
 from workbench.ui.widgets.table import TableView
 from workbench.ui.widgets.widths import RestOfWidth
@@ -199,6 +199,7 @@ class _Canvas(QWidget):
         self._is_titled = is_titled
         self._chart = view.chart
         self._drawn: Drawn | None = None
+        self._ready: tuple[Act, ...] | None = None
         self._said: tuple[str, ...] | None = None
         self.current: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -221,6 +222,7 @@ class _Canvas(QWidget):
         """The chart laid out for the size there is; kept, since a chart is painted far more often than it changes."""
         drawing = self._drawn.drawing if self._drawn is not None else None
         if self._drawn is None or drawing is None or (drawing.width, drawing.height) != self.size().toTuple():
+            self._ready = None
             self._drawn = drawing_of(
                 self._chart,
                 self.width(),
@@ -283,7 +285,10 @@ class _Canvas(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
         painter = QPainter(self)
-        paint_drawn(painter, self.drawn)
+        drawn = self.drawn
+        if self._ready is None:
+            self._ready = made_ready(drawn.drawing.shapes)
+        paint_ready(painter, self._ready)
         if self.hasFocus():
             if self.current is None:
                 paint_current(painter, QRectF(self.rect()), self._look)

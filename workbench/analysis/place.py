@@ -121,6 +121,7 @@ _PAGE_OF_FIELD: dict[tuple[str, str], Page] = {
     ("settings", "triage_s"): "staffing",
     ("settings", "back_office_working_days"): "staffing",
     ("settings", "deferred_is_interruptible"): "staffing",
+    ("units", "realisable_share"): "staffing",
     ("settings", "adviser_cost"): "costs",
     ("settings", "employer_contributions"): "costs",
     ("settings", "interest_rates"): "costs",

@@ -36,21 +36,30 @@ def opened(qapp: object, tmp_path_factory: pytest.TempPathFactory, sample: Proje
         yield workspace
 
 
-@pytest.fixture
-def page(opened: Workspace) -> Iterator[StaffingPage]:
-    """The page in English; every edit and every choice is taken back."""
-    before = opened.project
+@pytest.fixture(scope="package")
+def shown(opened: Workspace) -> Iterator[StaffingPage]:
+    """The page in English, told of what happens as the window does."""
     made = StaffingPage(opened, look_of("en"))
+    made.setProperty("stays", True)
     opened.project_changed.connect(made.show_project)
     opened.scope_changed.connect(made.show_scope)
     show(made, 1280, 860)
-    made.activateWindow()
-    made.setFocus()
-    settle()
     yield made
     made.let_go()
-    opened.project_changed.disconnect(made.show_project)
-    opened.scope_changed.disconnect(made.show_scope)
+    made.hide()
+    made.deleteLater()
+
+
+@pytest.fixture
+def page(shown: StaffingPage, opened: Workspace) -> Iterator[StaffingPage]:
+    """The page as it comes up; every edit and every choice is taken back afterwards."""
+    before = opened.project
+    shown.show_view("need")
+    shown.activateWindow()
+    shown.setFocus()
+    settle()
+    yield shown
+    shown.explained.fold()
     opened.choose(department=None)
     for _ in range(20):
         if opened.project is before or opened.session.undo_name is None:

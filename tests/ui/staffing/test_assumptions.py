@@ -16,7 +16,8 @@ from workbench.model.service import Denominator
 from workbench.model.text import ProjectError
 from workbench.model.volumes import Channel
 from workbench.ui.pages.staffing import StaffingPage
-from workbench.ui.pages.staffing.assumed import Assumed, Value, assumed_rows, put, read, written
+from workbench.ui.pages.staffing.assumed import Assumed, Value, assumed_rows
+from workbench.ui.pages.staffing.assumed_typing import put, read, written
 from workbench.ui.pages.staffing.assumptions import AssumptionsPane
 
 T = Texts("en")
@@ -195,6 +196,7 @@ def test_a_position_is_added_changed_and_removed(page: StaffingPage) -> None:
         (Place("settings", (), "working_time"), "settings/working_time/paid_hours_per_year"),
         (Place("settings", (), "triage_s"), "settings/triage_s"),
         (Place("pools", ("pool-kundservice",)), "pools/pool-kundservice/minimum_presence"),
+        (Place("units", ("u-bygglov",), "realisable_share"), "units/u-bygglov/realisable_share"),
         (Place("pools", ("pool-kundservice",), "targets"), "pools/pool-kundservice/targets/phone/share"),
     ],
 )

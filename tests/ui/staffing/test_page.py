@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel
 
-from tests.support.window import calculated, click, look_of, open_workspace, press, settle, show
+from tests.support.window import calculated, click, look_of, open_workspace, press, settle, show, type_text
 from workbench.analysis.place import Place
 from workbench.analysis.uncertainty import Band, Uncertainty
 from workbench.model.project import Project
@@ -162,17 +162,20 @@ def test_the_chosen_department_narrows_what_is_released(page: StaffingPage) -> N
     assert {one.department for one in rows} == {"Tekniska förvaltningen", "Sum"}
     assert 1 < len(rows) < len(every)
     page.pane.only_flagged.click()
+    settle()
     assert all(one.is_flagged or one.is_sum for one in page.pane.table.table.rows)
     page.pane.table.setFocus()
     page.pane.table.selectRow(0)
     press(Qt.Key.Key_Return, at=page.pane.table)
     assert page.explained.key.startswith("released:d-teknik:")
+    page.pane.only_flagged.click()
 
 
 def test_the_balance_says_why_for_the_row_that_is_chosen(page: StaffingPage) -> None:
     page.show_view("balance")
     pane = page.pane
     assert isinstance(pane, BalancePane)
+    pane.departments.go_to("", "name")
     assert pane.reasons.chart.title == "Why they differ: Sum"
     pane.departments.setFocus()
     pane.departments.go_to("d-teknik", "name")
@@ -223,6 +226,25 @@ def test_a_role_is_shown_where_it_is_released(page: StaffingPage) -> None:
     assert isinstance(page.pane, ReleasedPane)
     assert page.pane.table.current_row.of.role == "r-telefonist"
     assert not page.go_to(Place("roles", ("nobody",)))
+
+
+def test_how_many_hold_a_role_is_typed_where_it_is_shown(page: StaffingPage) -> None:
+    assert page.go_to(Place("roles", ("r-telefonist",), "persons"))
+    work = page.workspace
+    type_text("7")
+    press(Qt.Key.Key_Return)
+    role = next(one for one in work.project.roles if one.id == "r-telefonist")
+    assert role.persons == 7
+    pane = page.pane
+    assert isinstance(pane, ReleasedPane)
+    assert next(one for one in pane.table.table.rows if one.of.role == "r-telefonist").persons == 7
+    before = work.project
+    said: list[object] = []
+    work.refused.connect(said.append)
+    type_text("many")
+    press(Qt.Key.Key_Return)
+    assert work.project is before
+    assert len(said) == 1
 
 
 def words_of(page: StaffingPage) -> str:

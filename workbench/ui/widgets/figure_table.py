@@ -20,10 +20,14 @@ def _nothing(_row: Any) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class FigureColumn(Column):
-    """A column: what a row shows in it, and the key of what its figure is made of ("": nothing to unfold)."""
+    """A column: what a row shows in it, and the key of what its figure is made of ("": nothing to unfold).
+
+    ``takes`` makes an edit of what is typed over a cell that has ``typed``; it tells whether it was taken.
+    """
 
     shows: Callable[[Any], Cell]
     unfolds: Callable[[Any], str] = _nothing
+    takes: Callable[[Any, str], bool] | None = None
 
 
 class FigureModel(TableModel):
@@ -40,6 +44,10 @@ class FigureModel(TableModel):
 
     def key(self, row: Any) -> Hashable:
         return self._named(row) if self._named is not None else super().key(row)
+
+    def typed(self, row: Any, column: Column, text: str) -> bool:
+        takes = column.takes if isinstance(column, FigureColumn) else None
+        return takes is not None and takes(row, text)
 
 
 class FigureTable(TableView):

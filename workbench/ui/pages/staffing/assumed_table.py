@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 from workbench.model.text import Message, ProjectError
 from workbench.ui.look import Look
-from workbench.ui.pages.staffing.assumed import Assumed, offers, read, written
+from workbench.ui.pages.staffing.assumed import Assumed
+from workbench.ui.pages.staffing.assumed_typing import offers, read, written
 from workbench.ui.pages.volumes.grid_view import CompletingView
 from workbench.ui.widgets.cell import EMPTY, Cell, Column
 from workbench.ui.widgets.table import TableModel
@@ -70,6 +71,8 @@ class AssumedModel(TableModel):
             return Cell(t("The project"), tone="text2")
         if row.default in (None, ""):
             return Cell(t("Nobody said"), tone="text3")
+        if row.where[0] == "units":
+            return Cell(t("As all units"), tone="text3")
         text = t("Assumed: planning norm, not measured here")
         return Cell(text, icon="information-outline", tone="text2", detail=text)
 

@@ -12,8 +12,9 @@ from workbench.model.text import N_, Message, ProjectError
 from workbench.session import Change
 from workbench.ui.look import Look
 from workbench.ui.pages.page import Commands
-from workbench.ui.pages.staffing.assumed import Assumed, assumed_rows, grouped, offers, put
+from workbench.ui.pages.staffing.assumed import Assumed, assumed_rows, grouped
 from workbench.ui.pages.staffing.assumed_table import AssumedModel, AssumedTable
+from workbench.ui.pages.staffing.assumed_typing import offers, put
 from workbench.ui.pages.staffing.figures_pane import FiguresPane
 from workbench.ui.pages.staffing.key_figures import scenario_of
 from workbench.ui.pages.staffing.positions import POSITIONS, remove_positions
@@ -147,8 +148,8 @@ class AssumptionsPane(FiguresPane):
             return self._stand(self.positions, place.ids[0], place.field or "name")
         if place.collection == "settings" and place.field:
             return self._stand_on_value(f"settings/{place.field}")
-        if place.collection == "pools":
-            where = "/".join(("pools", *place.ids[:1], *((place.field,) if place.field else ())))
+        if place.collection in ("pools", "units"):
+            where = "/".join((place.collection, *place.ids[:1], *((place.field,) if place.field else ())))
             return self._stand_on_value(where)
         return False
 

@@ -88,12 +88,16 @@ def _row(
 
 @dataclass(frozen=True)
 class RoleRow:
-    """What a role is relieved of; hours per year, the others full-time positions. A row without ids is the sum."""
+    """What a role is relieved of; hours per year, the others full-time positions. A row without ids is the sum.
+
+    ``persons`` are as the project has them now: the shares follow with the next figures.
+    """
 
     department: str
     unit: str
     role: str
     of: Released
+    persons: float
     is_sum: bool = False
 
     @property
@@ -129,13 +133,15 @@ def role_rows(
     """Return a row per department, unit and role that is relieved of anything, and their sum."""
     names = names_of(project, texts)
     units = {one.id: one.name for one in project.units}
-    roles = {one.id: one.name for one in project.roles}
+    roles = {one.id: one for one in project.roles}
+    nobody = texts("no role said")
     rows = [
         RoleRow(
             names.get(one.department, one.department),
             units.get(one.unit or "", texts("no unit said")),
-            roles.get(one.role or "", texts("no role said")),
+            roles[one.role].name if one.role in roles else nobody,
             one,
+            roles[one.role].persons if one.role in roles else one.persons,
         )
         for one in results.release.released
         if only in (None, one.department)
@@ -162,7 +168,7 @@ def _sum_of(rows: list[RoleRow], per_fte: float, texts: Texts) -> RoleRow:
         persons=persons,
         person_share=with_persons / (persons * per_fte) if persons else None,
     )
-    return RoleRow(texts("Sum"), "", "", whole, is_sum=True)
+    return RoleRow(texts("Sum"), "", "", whole, sum(one.persons for one in rows), is_sum=True)
 
 
 def balance_rows(results: Results, only: str | None) -> tuple[BalanceRow, ...]:

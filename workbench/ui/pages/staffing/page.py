@@ -21,6 +21,7 @@ from workbench.ui.workspace import Workspace
 _VIEW_OF = {
     "settings": ASSUMPTIONS,
     "pools": ASSUMPTIONS,
+    "units": ASSUMPTIONS,
     "frontline_positions": ASSUMPTIONS,
     "roles": "released",
 }

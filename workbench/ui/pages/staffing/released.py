@@ -6,9 +6,14 @@ from collections.abc import Callable
 
 from workbench.analysis.place import Place
 from workbench.analysis.results import Results
+from workbench.capture.quantities import read_number
+from workbench.edits.stored import Batch, ChangeItem
+from workbench.model.text import N_, message
+from workbench.session import Change
 from workbench.ui.look import Look
 from workbench.ui.pages.staffing.departments import LEAST_SHARE, RoleRow, role_rows
 from workbench.ui.pages.staffing.figures_pane import FiguresPane, remark
+from workbench.ui.pages.volumes.entries import decimal_mark
 from workbench.ui.widgets.cell import Cell
 from workbench.ui.widgets.fields import Tick
 from workbench.ui.widgets.figure_strip import FigureStrip, KeyFigure
@@ -26,7 +31,7 @@ class ReleasedPane(FiguresPane):
         self._rows: tuple[RoleRow, ...] = ()
         self.strip = FigureStrip(look, t("Key figures"), unfold)
         self.strips = [self.strip]
-        self.table = role_table(look, unfold)
+        self.table = role_table(look, unfold, self._take_persons)
         self.tables = [self.table]
         self.only_flagged = Tick(look, t("Only small shares of people"), lambda _is_on: self._show())
         self.only_flagged.setToolTip(
@@ -44,6 +49,28 @@ class ReleasedPane(FiguresPane):
         )
         self.set_body(self.strip, self.panel)
 
+    def sees(self) -> tuple[object, ...]:
+        project = self.workspace.project
+        return (*super().sees(), project.roles, project.units)
+
+    def show_project(self, change: Change | None) -> None:
+        super().show_project(change)
+        if self.workspace.results is not None:
+            self.show_results(self.workspace.results)
+
+    def _take_persons(self, row: RoleRow, text: str) -> bool:
+        """Make an edit of how many hold a role; what is no number is refused with the reason."""
+        found = read_number(text.strip(), decimal_mark=decimal_mark(self.texts))
+        if found is None:
+            why = message(N_('"{text}" is not a number that can stand here.'), text=text)
+            self.workspace.refused.emit(why)
+            return False
+        if row.of.role is None or found.likely == row.persons:
+            return False
+        edit = ChangeItem(collection="roles", id=row.of.role, changes={"persons": found.likely})
+        made = Batch(name=N_("change persons of {role}"), values={"role": row.role}, edits=(edit,))
+        return self.workspace.do(made) is not None
+
     def go_to(self, place: Place) -> bool:
         if place.collection != "roles" or not place.ids:
             return False
@@ -51,7 +78,7 @@ class ReleasedPane(FiguresPane):
         found = next((one for one in rows if one.of.role == place.ids[0] and not one.is_sum), None)
         if found is None:
             return False
-        self.table.go_to(found.id, "role")
+        self.table.go_to(found.id, "persons" if place.field == "persons" else "role")
         self.table.setFocus()
         return True
 
@@ -120,8 +147,10 @@ def _key_figures(
     )
 
 
-def role_table(look: Look, unfold: Callable[[str], None]) -> FigureTable:
-    """Return the table; its rows are :class:`RoleRow`."""
+def role_table(
+    look: Look, unfold: Callable[[str], None], take_persons: Callable[[RoleRow, str], bool]
+) -> FigureTable:
+    """Return the table; its rows are :class:`RoleRow`. ``take_persons`` hears how many hold a role."""
     t = look.texts
 
     def figure(
@@ -157,6 +186,11 @@ def role_table(look: Look, unfold: Callable[[str], None]) -> FigureTable:
         why = t("{share} of a person: seldom becomes a position", share=words)
         return Cell(words, is_number=True, icon="alert-outline", icon_tone="warning", detail=why, spoken=why)
 
+    def persons(one: RoleRow) -> Cell:
+        text = t.number(one.persons, 0 if one.persons == round(one.persons) else 1)
+        is_role = one.of.role is not None and not one.is_sum
+        return Cell(text, is_number=True, is_strong=one.is_sum, typed=text if is_role else None)
+
     def word(one: RoleRow) -> Cell:
         return Cell(t("small"), tone="warning") if one.is_flagged else Cell()
 
@@ -183,7 +217,15 @@ def role_table(look: Look, unfold: Callable[[str], None]) -> FigureTable:
             2,
             t("Full-time positions that cannot become positions"),
         ),
-        figure("persons", t("Persons"), lambda one: one.of.persons, 1, t("People who hold the role")),
+        FigureColumn(
+            "persons",
+            t("Persons"),
+            72,
+            is_number=True,
+            hint=t("People who hold the role. Type to change it."),
+            shows=persons,
+            takes=take_persons,
+        ),
         FigureColumn(
             "share",
             t("Per person"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
+from workbench.analysis.place import Place
 from workbench.analysis.results import Allocation, DepartmentAmount, Results
 from workbench.export.words import word
 from workbench.model.scenarios import AllocationKey
@@ -21,7 +22,7 @@ from workbench.ui.widgets.cell import EMPTY, Cell, Column
 from workbench.ui.widgets.charts import BarChart, ChartView, Series
 from workbench.ui.widgets.figure_strip import FigureStrip, KeyFigure
 from workbench.ui.widgets.panel import Panel
-from workbench.ui.widgets.parts import column, label
+from workbench.ui.widgets.parts import label
 from workbench.ui.workspace import Workspace
 
 _ADDED_UP_BY = ("used", "readiness", "direct", "amount")
@@ -67,16 +68,18 @@ class AllocationPane(CostPane):
         self.shares_panel.hide()
         self.core = CorePanel(workspace, look)
         self._results: Results | None = None
-        self.setLayout(
-            column(
-                self.strip,
-                self.panel,
-                self.shares_panel,
-                Panel(look, t("What each department pays for"), self.chart),
-                Panel(look, t("Would anyone pay less alone?"), self.core),
-                None,
-                spacing=look.px(16),
-            )
+        self.lay_out(
+            self.strip,
+            self.panel,
+            self.shares_panel,
+            Panel(look, t("What each department pays for"), self.chart),
+            Panel(look, t("Would anyone pay less alone?"), self.core),
+            empty=self.empty_panel(
+                t("No departments yet, so nobody bears or releases anything."),
+                t("A department with case types, volumes and levels is what costs are shared between."),
+                t("Write case types"),
+                Place("case_types"),
+            ),
         )
 
     def show_project(self, change: Change | None) -> None:
@@ -90,6 +93,7 @@ class AllocationPane(CostPane):
     def show_results(self, results: Results) -> None:
         self._results = results
         t, found = self.texts, results.allocation
+        self.show_content(bool(found.by_department))
         self.key.show_results(results)
         asked = found.key_asked or found.key
         self.fallback.setVisible(asked != found.key)
@@ -113,7 +117,7 @@ class AllocationPane(CostPane):
     def _figures(self, results: Results) -> tuple[KeyFigure, ...]:
         t, found, currency = self.texts, results.allocation, results.costs.currency
         shared = results.costs.shared_yearly
-        share = t.percent(float(found.idle_capacity / shared), 0) if shared else t("missing")
+        share = t.percent(float(found.idle_capacity / shared) if shared else 0.0, 0)
         rate = t("{amount} a minute", amount=f"{exact(t, found.rate_per_minute)}\u00a0{currency}")
         minutes = t("Shared cost / {n} productive minutes", n=t.number(found.productive_minutes))
         idle = t("{share} of the shared cost: {n} minutes free", share=share, n=t.number(found.idle_minutes))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
+from workbench.analysis.place import Place
 from workbench.analysis.results import CostLine, Results
 from workbench.export.words import word
 from workbench.model.costs import CostCategory, CostPhase
@@ -22,7 +23,6 @@ from workbench.ui.widgets.cell import EMPTY, Cell, Column
 from workbench.ui.widgets.charts import Addend, ChartView, Waterfall
 from workbench.ui.widgets.figure_strip import FigureStrip, KeyFigure
 from workbench.ui.widgets.panel import Panel
-from workbench.ui.widgets.parts import column
 from workbench.ui.workspace import Workspace
 
 _FOLD = "fold:"
@@ -47,14 +47,16 @@ class BudgetPane(CostPane):
             )
         )
         self.chart = ChartView(look, self._chart(None))
-        self.setLayout(
-            column(
-                self.strip,
-                self.panel,
-                Panel(look, t("A year of operation"), self.chart),
-                None,
-                spacing=look.px(16),
-            )
+        self.lay_out(
+            self.strip,
+            self.panel,
+            Panel(look, t("A year of operation"), self.chart),
+            empty=self.empty_panel(
+                t("No costs yet. Begin with what an adviser earns; the rest can follow."),
+                t("Cost items, investments and salaries become the budget, shares and prices."),
+                t("Write cost items"),
+                Place("cost_items"),
+            ),
         )
 
     def show_project(self, change: Change | None) -> None:
@@ -67,6 +69,10 @@ class BudgetPane(CostPane):
         )
 
     def show_results(self, results: Results) -> None:
+        costs = results.costs
+        self.show_content(
+            bool(costs.yearly_total or costs.one_off_total or self.workspace.project.cost_items)
+        )
         self.strip.show_figures(self._figures(results))
         self._show_table(results)
         self.chart.set_chart(self._chart(results))

@@ -6,127 +6,23 @@ Nothing is refused with a dialog. What was not understood stays in its cell, and
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from workbench.model.text import N_, Message, ProjectError, message
 from workbench.ui.look import Look
 from workbench.ui.pages.costs.pasting import pasted
 from workbench.ui.pages.costs.reading import read
+from workbench.ui.pages.costs.record_table import NEW, RecordModel, RecordRow, RecordTable
 from workbench.ui.pages.costs.records import Changes, Records
-from workbench.ui.pages.costs.tables import fit_widths
-from workbench.ui.pages.volumes.grid_view import CompletingView
 from workbench.ui.widgets.assist_line import AssistLine, Hint
 from workbench.ui.widgets.cell import EMPTY, Cell, Column
-from workbench.ui.widgets.first_column import FirstColumn
 from workbench.ui.widgets.parts import column
-from workbench.ui.widgets.table import TableModel
 from workbench.ui.workspace import Workspace
-
-_NEW = "new"
-
-
-@dataclass(frozen=True)
-class RecordRow:
-    """A row of the table: its key, its cells in the columns' order, and what each unfolds into."""
-
-    id: str
-    cells: tuple[Cell, ...]
-    unfolds: tuple[str, ...] = ()
-
-
-class RecordModel(TableModel):
-    """Ready cells; what is typed goes to ``takes``."""
-
-    def __init__(
-        self, look: Look, columns: Sequence[Column], takes: Callable[[RecordRow, str, str], bool]
-    ) -> None:
-        super().__init__(look, columns)
-        self._takes = takes
-        self._places = {one.key: at for at, one in enumerate(columns)}
-
-    def cell(self, row: RecordRow, column: Column) -> Cell:
-        at = self._places[column.key]
-        return row.cells[at] if at < len(row.cells) else EMPTY
-
-    def typed(self, row: RecordRow, column: Column, text: str) -> bool:
-        return self._takes(row, column.key, text)
-
-
-class RecordTable(CompletingView):
-    """The table: as high as its rows up to ``most``, a figure unfolds by click or Enter."""
-
-    def __init__(
-        self,
-        look: Look,
-        model: RecordModel,
-        name: str,
-        offers: Callable[[str], tuple[str, ...]],
-        unfold: Callable[[str], object],
-        *,
-        most: int,
-    ) -> None:
-        super().__init__(look, model, name)
-        self._offers, self._unfold, self._most = offers, unfold, most
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.first = FirstColumn(self)
-        self.clicked.connect(self._pressed)
-
-    def offers(self, key: str) -> tuple[str, ...]:
-        return self._offers(key)
-
-    def after_enter(self, row: int, column: int, *, is_back: bool) -> None:
-        """Go a row on; from the new row on into the one that comes after it."""
-        at = row + (-1 if is_back else 1)
-        if at < len(self.table.rows):
-            self.stand_on(at, column)
-        else:
-            self.go_to(_NEW, self.table.columns[0].key)
-
-    def fit(self) -> None:
-        """Take as much height as the rows need."""
-        fit_widths(self)
-        count = min(len(self.table.rows), self._most)
-        bar = self.horizontalScrollBar()
-        scrolls = self.look.px(12) if bar.maximum() > 0 else 0
-        heads = self.horizontalHeader().height()
-        self.setFixedHeight(heads + count * self.verticalHeader().defaultSectionSize() + scrolls + 2)
-
-    def _key_at(self, index: QModelIndex) -> str:
-        if not index.isValid():
-            return ""
-        row: RecordRow = self.table.rows[index.row()]
-        return row.unfolds[index.column()] if index.column() < len(row.unfolds) else ""
-
-    def _pressed(self, index: QModelIndex) -> None:
-        key = self._key_at(index)
-        if key:
-            self._unfold(key)
-
-    # Qt's own names from here on
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if is_enter and self.state() != self.State.EditingState and self._key_at(self.currentIndex()):
-            self._pressed(self.currentIndex())
-            return
-        super().keyPressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
-        is_figure = bool(self._key_at(self.indexAt(event.position().toPoint())))
-        shape = Qt.CursorShape.PointingHandCursor if is_figure else Qt.CursorShape.ArrowCursor
-        self.viewport().setCursor(shape)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit()
 
 
 class RecordEditor(QWidget):
@@ -156,12 +52,14 @@ class RecordEditor(QWidget):
         self.table = RecordTable(look, self.model, name, self._words, unfold, most=most)
         self.table.current_changed.connect(self._stands)
         self.table.typing.connect(self._typing)
+        if records.can_add:
+            self.table.new_wanted.connect(self.begin)
         self.table.touched.connect(self._heard)
         self._is_refusing = False
         self.assist = AssistLine(look)
         self.setLayout(column(self.table, self.assist, spacing=0))
         self.take_up_drafts()
-        self._say_keys(_NEW if records.can_add else "", self._columns[0].key)
+        self._say_keys(NEW if records.can_add else "", self._columns[0].key)
 
     # what is shown
 
@@ -194,7 +92,7 @@ class RecordEditor(QWidget):
         project, cells = self.workspace.project, []
         defaults = self.records.defaults(project)
         for at, one in enumerate(self._columns):
-            odd = self._odd.get((_NEW, one.key))
+            odd = self._odd.get((NEW, one.key))
             if odd is not None:
                 cells.append(self._odd_cell(one, *odd))
             elif one.key in self._draft:
@@ -208,7 +106,7 @@ class RecordEditor(QWidget):
                 given = str(defaults.get(one.key, ""))
                 text = words.get(given, given)
                 cells.append(Cell(text, tone="text3", typed="", is_number=one.is_number))
-        return RecordRow(_NEW, tuple(cells))
+        return RecordRow(NEW, tuple(cells))
 
     def _can_type(self, key: str) -> bool:
         return key not in ("quantity", "cost", "next_step", "holds", "of_all")
@@ -223,16 +121,16 @@ class RecordEditor(QWidget):
             self._say_odd(odd[1])
         elif not self._is_refusing:  # Enter has gone on to the next row: the reason stays until the next key
             self._say_keys(found.id, key)
-        self.current_changed.emit("" if found.id == _NEW else found.id)
+        self.current_changed.emit("" if found.id == NEW else found.id)
 
     def _say_keys(self, row: str, key: str) -> None:
         t = self.texts
         words = self._words(key)
         keys = [("Enter", t("writes"))] if self._can_type(key) else [("Enter", t("shows what it is made of"))]
-        if row != _NEW and self.records.can_add:
+        if row != NEW and self.records.can_add:
             keys += [("+", t("new row")), ("Del", t("removes the row"))]
         text = t("One of: {words}", words=", ".join(words)) if words else ""
-        if row == _NEW and not words:
+        if row == NEW and not words:
             text = t("A new row needs: {fields}", fields=", ".join(self._titles(self.records.needs)))
         self.assist.say(Hint(text, keys=tuple(keys)))
 
@@ -250,7 +148,7 @@ class RecordEditor(QWidget):
 
     def _typing(self, place: str, key: str, text: str | None) -> None:
         """Keep what stands in the open editor; of the new row also what waits after it was closed."""
-        waits = text if text is not None or not place.startswith(f"{_NEW}/") else self._draft.get(key)
+        waits = text if text is not None or not place.startswith(f"{NEW}/") else self._draft.get(key)
         self.workspace.typing(f"{self._place}{place}", waits)
 
     def take_up_drafts(self) -> None:
@@ -259,7 +157,7 @@ class RecordEditor(QWidget):
             row, _, key = place.removeprefix(self._place).partition("/")
             if not place.startswith(self._place) or not key:
                 continue
-            if row == _NEW:
+            if row == NEW:
                 self._draft.setdefault(key, text)
             else:
                 why = message(N_("This was being typed when the program ended; Enter twice writes it."))
@@ -270,7 +168,7 @@ class RecordEditor(QWidget):
         cell = self.model.cell(row, self._columns[self.model.column_at(key)])
         if (row.id, key) not in self._odd and text.strip() == (cell.typed or ""):
             return False
-        if row.id == _NEW:
+        if row.id == NEW:
             return self._take_new(key, text)
         reading = read(key, text, project, self.texts)
         if reading.problem is not None:
@@ -298,7 +196,7 @@ class RecordEditor(QWidget):
 
     def _take_new(self, key: str, text: str) -> bool:
         project = self.workspace.project
-        self._odd.pop((_NEW, key), None)
+        self._odd.pop((NEW, key), None)
         if not text.strip():
             self._draft.pop(key, None)
             self.refresh()
@@ -308,13 +206,13 @@ class RecordEditor(QWidget):
         for name, said in self._draft.items():
             reading = read(name, said, project, self.texts)
             if reading.problem is not None:
-                return self._refuse(_NEW, name, said, reading.problem)
+                return self._refuse(NEW, name, said, reading.problem)
             changes |= reading.changes
         if not set(self.records.needs) <= set(changes):
             self.refresh()
-            self._say_keys(_NEW, self._columns[0].key)
+            self._say_keys(NEW, self._columns[0].key)
             return True
-        if not self._do(lambda: self.records.add(project, [changes]), (_NEW, key, text)):
+        if not self._do(lambda: self.records.add(project, [changes]), (NEW, key, text)):
             return False
         self._draft.clear()
         self.refresh()
@@ -325,11 +223,11 @@ class RecordEditor(QWidget):
     def begin(self) -> None:
         """Stand in the new row, ready to write."""
         self.table.setFocus()
-        self.table.go_to(_NEW, self._columns[0].key, edits=True)
+        self.table.go_to(NEW, self._columns[0].key, edits=True)
 
     def remove(self) -> None:
         """Remove the chosen rows, as one step of undo."""
-        keys = [row.id for row in self.table.selected_rows if row.id != _NEW]
+        keys = [row.id for row in self.table.selected_rows if row.id != NEW]
         if keys:
             self.workspace.do(self.records.remove(self.workspace.project, keys))
             self.refresh()
@@ -385,9 +283,3 @@ class RecordEditor(QWidget):
     def has_keyboard(self) -> bool:
         """Whether the keyboard is in this table."""
         return self.table.hasFocus() or self.table.isAncestorOf(self.focusWidget())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text() == "+" and self.records.can_add:
-            self.begin()
-        else:
-            super().keyPressEvent(event)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from workbench.analysis.place import Place
 from workbench.analysis.results import Financing, Results
 from workbench.export.words import word
 from workbench.model.scenarios import FinancingModel
@@ -20,7 +21,7 @@ from workbench.ui.pages.costs.pane import CostPane
 from workbench.ui.pages.costs.tables import CostRow, CostTable
 from workbench.ui.widgets.cell import Cell, Column
 from workbench.ui.widgets.panel import Panel
-from workbench.ui.widgets.parts import Segments, column, label, row
+from workbench.ui.widgets.parts import Segments, label, row
 from workbench.ui.workspace import Workspace
 
 _ZERO = Decimal(0)
@@ -67,7 +68,16 @@ class FinancingPane(CostPane):
         )
         self.effect = CostTable(look, t("What the volume does to each party"), effect, unfold)
         self.effect_panel = Panel(look, t("What the volume does to each party"), self.effect)
-        self.setLayout(column(self.panel, self.effect_panel, None, spacing=look.px(16)))
+        self.lay_out(
+            self.panel,
+            self.effect_panel,
+            empty=self.empty_panel(
+                t("No departments yet, so nobody bears or releases anything."),
+                t("A department with case types, volumes and levels is what costs are shared between."),
+                t("Write case types"),
+                Place("case_types"),
+            ),
+        )
 
     def show_project(self, change: Change | None) -> None:
         del change
@@ -78,6 +88,7 @@ class FinancingPane(CostPane):
 
     def show_results(self, results: Results) -> None:
         self._results = results
+        self.show_content(bool(self.workspace.project.departments))
         self.model.show_results(results)
         self._show_models(results)
         self._show_effect(results)

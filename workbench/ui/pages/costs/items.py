@@ -100,7 +100,10 @@ class ItemsPane(CostPane):
         return made
 
     def go_to(self, place: Place) -> bool:
-        if place.collection == "cost_items" and place.ids:
+        if place.collection == "cost_items" and not place.ids:
+            self.items.begin()
+            return True
+        if place.collection == "cost_items":
             return self.items.go_to(place.ids[0], place.field or "")
         if place.collection == "investments" and place.ids:
             return self.investments.go_to(place.ids[0], place.field or "")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from workbench.analysis.place import Place
 from workbench.analysis.results import NetEffect, Results
 from workbench.export.words import word
 from workbench.session import Change
@@ -16,7 +17,7 @@ from workbench.ui.pages.costs.tables import CostRow, CostTable
 from workbench.ui.widgets.cell import Cell, Column
 from workbench.ui.widgets.charts import Addend, BarChart, ChartView, Series, Waterfall
 from workbench.ui.widgets.panel import Panel
-from workbench.ui.widgets.parts import Segments, column, row
+from workbench.ui.widgets.parts import Segments, row
 from workbench.ui.workspace import Workspace
 
 _ZERO = Decimal(0)
@@ -52,7 +53,17 @@ class NetEffectPane(CostPane):
         self.one = Panel(look, t("One department"), self.chart, self.detail)
         self.waterfall = ChartView(look, self._waterfall(None))
         self.total = Panel(look, t("All departments, all years"), self.waterfall)
-        self.setLayout(column(self.panel, self.one, self.total, None, spacing=look.px(16)))
+        self.lay_out(
+            self.panel,
+            self.one,
+            self.total,
+            empty=self.empty_panel(
+                t("No departments yet, so nobody bears or releases anything."),
+                t("A department with case types, volumes and levels is what costs are shared between."),
+                t("Write case types"),
+                Place("case_types"),
+            ),
+        )
 
     def _columns(self, first: int, *, is_detail: bool = False) -> tuple[Column, ...]:
         t = self.texts
@@ -77,6 +88,7 @@ class NetEffectPane(CostPane):
 
     def show_results(self, results: Results) -> None:
         self._results = results
+        self.show_content(bool(results.net_effect))
         t = self.texts
         if results.planning_year != self._first_year:
             self._first_year = results.planning_year

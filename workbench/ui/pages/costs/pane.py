@@ -8,9 +8,11 @@ from typing import TypeVar
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QWidget
 
+from workbench.analysis.place import Place
 from workbench.ui.pages.figures_page import Pane
 from workbench.ui.pages.page import Commands
 from workbench.ui.widgets.charts import ChartView
+from workbench.ui.widgets.parts import Part, boxed, button, column, label, row
 from workbench.ui.widgets.table import TableView
 
 Wanted = TypeVar("Wanted", TableView, ChartView)
@@ -18,6 +20,31 @@ Wanted = TypeVar("Wanted", TableView, ChartView)
 
 class CostPane(Pane):
     """A view. Which of its tables and charts is meant: the one with the keyboard, else the first."""
+
+    def lay_out(self, *parts: Part, empty: QWidget) -> None:
+        """Lay parts below each other; ``empty`` stands in their place as long as there is nothing to show."""
+        self._content = boxed(column(*parts, None, spacing=self.look.px(16)))
+        self._empty = empty
+        self._empty.hide()
+        self.setLayout(column(self._empty, self._content, None, spacing=0))
+
+    def show_content(self, is_there: bool) -> None:
+        """Show the parts, or what stands there while they have nothing to say."""
+        self._content.setVisible(is_there)
+        self._empty.setVisible(not is_there)
+
+    def empty_panel(self, what: str, gives: str, begin: str, place: Place) -> QWidget:
+        """Return what an empty view says: what belongs here, what it gives, and where one begins."""
+        edge = self.look.px(16)
+        goes = button(self.look, begin, is_main=True, does=lambda: self.workspace.go_to(place))
+        lines = column(
+            label(self.look, what, "strong", wraps=True),
+            label(self.look, gives, "body", "text2", wraps=True),
+            row(goes, None),
+            spacing=self.look.px(10),
+            margins=(edge, edge, edge, edge),
+        )
+        return boxed(lines, "surface")
 
     def parts(self, kind: type[Wanted]) -> Sequence[Wanted]:
         """Return the tables or charts of the view, from above downwards."""

@@ -8,6 +8,7 @@ from functools import lru_cache
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHeaderView, QLineEdit, QWidget
 
+from workbench.analysis.place import Place
 from workbench.analysis.results import Price, Results
 from workbench.export.words import word
 from workbench.session import Change
@@ -20,7 +21,7 @@ from workbench.ui.widgets.cell import Cell, Column
 from workbench.ui.widgets.fields import Choice
 from workbench.ui.widgets.figure_strip import FigureStrip, KeyFigure
 from workbench.ui.widgets.panel import Panel
-from workbench.ui.widgets.parts import column, label
+from workbench.ui.widgets.parts import label
 from workbench.ui.widgets.table import TableModel, TableView
 from workbench.ui.widgets.wrapping import WrappingLayout
 from workbench.ui.workspace import Workspace
@@ -35,8 +36,8 @@ class PriceModel(TableModel):
     def __init__(self, look: Look) -> None:
         t = look.texts
         columns = (
-            Column("case_type", t("Case type"), 280, stretches=True),
-            Column("department", t("Department"), 180),
+            Column("case_type", t("Case type"), 220, stretches=True),
+            Column("department", t("Department"), 130),
             Column("channel", t("Channel"), 104),
             Column("contacts", t("Contacts a year"), 104, is_number=True),
             Column("minutes", t("Minutes"), 72, is_number=True),
@@ -125,7 +126,18 @@ class PricesPane(CostPane):
         self.worked_beside = label(look, "", "small", "text2", wraps=True)
         self.panel = Panel(look, t("Price per contact"), filters, self.worked, self.worked_beside)
         self.panel.add(self.table)
-        self.setLayout(column(self.strip, self.panel, None, spacing=look.px(16)))
+        self.lay_out(
+            self.strip,
+            self.panel,
+            empty=self.empty_panel(
+                t("No prices yet: nothing that customer service takes has a volume, minutes and a level."),
+                t(
+                    "A price is what a contact costs: its minutes times the rate, and its part of what is fixed."
+                ),
+                t("Fill in volumes"),
+                Place("case_types", (), "volumes"),
+            ),
+        )
 
     # what is shown
 
@@ -138,6 +150,7 @@ class PricesPane(CostPane):
 
     def show_results(self, results: Results) -> None:
         self._results = results
+        self.show_content(bool(len(results.prices)))
         self.model.names.update(self.workspace.project)
         self.model.price.cache_clear()
         self.model.results = results

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from workbench.capture.folding import fold
@@ -33,6 +34,11 @@ def choices_of(key: str, project: Project, texts: Texts) -> Choices:
     """Return (value, word) of what can be chosen in the column ``key``; empty where anything may be typed."""
     if key == "department":
         return tuple((one.id, one.name) for one in project.departments)
+    return _fixed_choices(key, texts)
+
+
+@lru_cache(maxsize=64)
+def _fixed_choices(key: str, texts: Texts) -> Choices:
     if key == "method":
         return ((Depreciation.LINEAR.value, texts("Linear")), (Depreciation.ANNUITY.value, texts("Annuity")))
     kinds: dict[str, Sequence[Any]] = {

@@ -105,10 +105,8 @@ class CostItems(Records):
         t = self.texts
         return (
             Column("name", t("Cost"), 230),
-            Column("category", t("Category"), 104),
-            Column("phase", t("Phase"), 104),
-            Column("driver", t("Multiplied by"), 104),
             Column("amount", t("Amount"), 76, is_number=True),
+            Column("driver", t("Multiplied by"), 104),
             Column("step_size", t("Step"), 48, is_number=True, hint=t("Bought in whole steps of so many")),
             Column("quantity", t("Quantity"), 70, is_number=True),
             Column(
@@ -117,9 +115,11 @@ class CostItems(Records):
             Column(
                 "next_step", t("Next step"), 120, hint=t("How far the quantity may grow at the same cost")
             ),
+            Column("category", t("Category"), 124),
+            Column("phase", t("Phase"), 104),
             Column("funding", t("Funded by"), 104),
             Column("department", t("Department"), 110),
-            Column("source", t("Source"), 140),
+            Column("source", t("Source"), 140, stretches=True),
             Column("note", t("Note"), 100),
         )
 
@@ -202,7 +202,7 @@ class Investments(Records):
         t = self.texts
         return (
             Column("name", t("Investment"), 230),
-            Column("category", t("Category"), 104),
+            Column("category", t("Category"), 124),
             Column("amount", t("Amount"), 84, is_number=True),
             Column("years", t("Years"), 52, is_number=True),
             Column("method", t("Method"), 80),
@@ -213,7 +213,7 @@ class Investments(Records):
             Column("cost", t("Cost of the year"), 104, is_number=True),
             Column("funding", t("Funded by"), 104),
             Column("department", t("Department"), 110),
-            Column("source", t("Source"), 140),
+            Column("source", t("Source"), 140, stretches=True),
         )
 
     def all(self, project: Project) -> Sequence[tuple[str, Investment]]:
@@ -285,7 +285,7 @@ class DatedRates(Records):
             Column("holds_from", t("Holds from"), 96),
             Column("rate", t("Rate"), 72, is_number=True),
             Column("holds", t("Which one"), 120),
-            Column("source", t("Source"), 200, stretches=True),
+            Column("source", t("Source"), 110, stretches=True),
         )
 
     def rates(self, project: Project) -> tuple[DatedRate, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QScrollArea
 
 from workbench.ui.look import Look
 from workbench.ui.widgets.cell import EMPTY, Cell, Column
@@ -40,6 +40,7 @@ class CostTable(FigureTable):
         super().__init__(look, name, made, unfold, named=lambda row: row.key, most=most)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.first = FirstColumn(self)
+        self.current_changed.connect(lambda _row, _key: keep_in_sight(self))
 
     def show_rows(self, rows: Sequence[CostRow]) -> None:
         """Show ``rows``; what is the same as before is not painted anew."""
@@ -82,3 +83,14 @@ def fit_widths(table: TableView) -> None:
         wide = max(needed, px(column.width), measure.horizontalAdvance(column.title) + px(18))
         if wide != table.columnWidth(at):
             table.setColumnWidth(at, wide)
+
+
+def keep_in_sight(table: TableView) -> None:
+    """Scroll the page, not only the table, so that the current row is seen."""
+    area, index = table.parentWidget(), table.currentIndex()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    page = area.widget() if area is not None else None
+    if area is not None and page is not None and table.hasFocus():
+        place = table.viewport().mapTo(page, table.visualRect(index).center())
+        area.ensureVisible(0, place.y(), 0, 2 * table.rowHeight(index.row()))

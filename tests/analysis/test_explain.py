@@ -20,7 +20,7 @@ from workbench.model.text import Message, ProjectError
 
 ROUNDED = {
     "line", "cost_line", "capital", "used", "readiness", "idle_capacity", "minutes_of", "productive_minutes",
-    "variable", "fixed", "payment", "contacts_paid", "releases", "value",
+    "variable", "fixed", "payment", "capacity", "contacts_paid", "releases", "value",
 }  # fmt: skip
 OF_DEPARTMENT = ("fte_of", "balance_of", "cost_of", "net_effect_of", "hours_of")
 

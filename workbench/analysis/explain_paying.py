@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 import numpy as np
@@ -250,16 +251,19 @@ def _cost_at(asked: Asked) -> Explanation:
     )  # fmt: skip
 
 
+def _release_values(asked: Asked, department: str, year: int) -> list[ReleaseValue]:
+    release = asked.results.release
+    mine = replace(release, released=tuple(one for one in release.released if one.department == department))
+    values = release_values(asked.project, asked.basis.terms, mine, year)
+    return [one for one in values if one.department == department]
+
+
 def _releases(asked: Asked) -> Explanation:
     """What a department releases in a year, in money: a line per role and per position that moves."""
     department, year = asked.names(2)
     effect = _effect(asked, department, year)
     unit = asked.currency
-    values = [
-        one
-        for one in release_values(asked.project, asked.basis.terms, asked.results.release, effect.year)
-        if one.department == department
-    ]
+    values = _release_values(asked, department, effect.year)
     names = _names(asked)
     in_order = sorted(values, key=lambda one: -abs(one.amount))
     terms = [
@@ -301,11 +305,7 @@ def _value(asked: Asked) -> Explanation:
     """One line of what is released, in money; the number is its place among the department's."""
     department, year, at = asked.names(3)
     effect = _effect(asked, department, year)
-    found = [
-        one
-        for one in release_values(asked.project, asked.basis.terms, asked.results.release, effect.year)
-        if one.department == department
-    ]
+    found = _release_values(asked, department, effect.year)
     if not at.isdigit() or int(at) >= len(found):
         raise no_such_figure(asked.key)
     one, months = found[int(at)], message(N_("months"))

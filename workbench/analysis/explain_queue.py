@@ -146,7 +146,7 @@ def _queue_notes(asked: Asked, cell: _Cell, needed: int, present: int) -> Iterat
     if not offered or math.isnan(aht_s):
         return
     yield from _contacts_notes(asked, cell, _QUEUE)
-    yield from _load(offered, aht_s)
+    yield from _load(offered, aht_s, "contact_handling")
     promises = _promises(asked, cell, _QUEUE)
     targets = queue_targets(promises, cell.pool)
     within = targets[0].within_s or 0.0
@@ -169,7 +169,7 @@ def _chat_notes(asked: Asked, cell: _Cell, needed: int) -> Iterator[Input]:
     if not offered or math.isnan(aht_s):
         return
     yield from _contacts_notes(asked, cell, (Channel.CHAT,))
-    yield from _load(offered, aht_s)
+    yield from _load(offered, aht_s, "chat_handling")
     promises = _promises(asked, cell, (Channel.CHAT,))
     targets = queue_targets(promises, cell.pool)
     lam, at_once = offered / INTERVAL_S, cell.pool.chats_at_once
@@ -185,7 +185,9 @@ def _chat_notes(asked: Asked, cell: _Cell, needed: int) -> Iterator[Input]:
             message(N_("Chats that an adviser holds at once")), float(at_once), message(N_("chats")), "note",
             place=Place("pools", (cell.pool.id,), "chats_at_once"),
         )  # fmt: skip
-    yield from _outcome(measured(needed, targets[0]), needed, targets[0])
+    one_at_once = at_once == 1
+    formula = N_("calculated, Erlang A") if one_at_once else N_("calculated, several chats at once")
+    yield from _outcome(measured(needed, targets[0]), needed, targets[0], formula)
     if needed > 0:
         yield _one_fewer(
             measured(needed - 1, targets[0]),
@@ -201,9 +203,10 @@ def _promises(asked: Asked, cell: _Cell, channels: tuple[Channel, ...]) -> list[
     return [promise(one, cell.pool, scenario) for one in channels if one.value in demand.real_time]
 
 
-def _load(offered: float, aht_s: float) -> Iterator[Input]:
+def _load(offered: float, aht_s: float, component: str) -> Iterator[Input]:
     yield Input(message(N_("Mean handling time")), aht_s, message(SECONDS), "note",
-                message(N_("the case types' handling, weighted by their contacts")))  # fmt: skip
+                message(N_("the case types' handling, weighted by their contacts")),
+                unfolds=f"component:{component}")  # fmt: skip
     yield Input(message(N_("Load: contacts x handling time / 1 800 s")), offered * aht_s / INTERVAL_S,
                 message(N_("advisers busy all the time")), "note")  # fmt: skip
 
@@ -241,18 +244,20 @@ def _reached(measures: Measures, of: str) -> float:
     return float(found[0])
 
 
-def _outcome(measures: Measures, agents: int, target: Targets) -> Iterator[Input]:
-    share, formula = message(SHARE), message(N_("calculated, Erlang A"))
+def _outcome(
+    measures: Measures, agents: int, target: Targets, formula: str = N_("calculated, Erlang A")
+) -> Iterator[Input]:
+    share, how = message(SHARE), message(formula)
     if target.sl_fraction is not None:
         yield Input(
             message(N_("With {n}: answered within {within} s, {of}"), n=agents, within=round(target.within_s or 0),
                     of=message(_OF[target.of])),
-            _reached(measures, target.of), share, "note", formula,
+            _reached(measures, target.of), share, "note", how,
         )  # fmt: skip
     yield Input(message(N_("With {n}: answered at all"), n=agents), 1 - float(measures.p_lost[0]), share, "note",
-                formula)  # fmt: skip
+                how)  # fmt: skip
     yield Input(message(N_("With {n}: occupancy"), n=agents), float(measures.occupancy[0]), share, "note",
-                formula)  # fmt: skip
+                how)  # fmt: skip
 
 
 def _one_fewer(measures: Measures, agents: int, by_target: list[tuple[Targets, Measures]]) -> Input:

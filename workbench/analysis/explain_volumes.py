@@ -218,6 +218,10 @@ def _logs_of(asked: Asked, volume: Volume) -> list[Measurement]:
     ]
 
 
+def _file(one: Measurement) -> Message | str:
+    return one.file_name or message(N_("a count, no file is named"))
+
+
 def _measured(one: Measurement) -> Input:
     return Input(
         message(N_("Measured: {name}, {first} to {last}"), name=one.name, first=one.measured_from,
@@ -225,7 +229,7 @@ def _measured(one: Measurement) -> Input:
         float(one.rows_used or one.offered),
         message(N_("rows of the log") if one.rows_used else N_("contacts in the period")),
         "note",
-        one.file_name or None,
+        _file(one),
         Source.MEASUREMENT,
         Place("measurements", (one.id,)),
         f"measurement:{one.id}",
@@ -238,7 +242,7 @@ def _measurement(asked: Asked) -> Explanation:
     place = Place("measurements", (one.id,))
     in_period, seconds = message(N_("contacts in the period")), message(N_("seconds"))
     has_rows = one.rows_in > 0
-    rows, file = message(N_("rows of the log")), one.file_name or None
+    rows, file = message(N_("rows of the log")), _file(one)
     counted = (
         (N_("Rows read"), one.rows_in),
         (N_("Excluded by what was set on reading"), -one.rows_excluded),

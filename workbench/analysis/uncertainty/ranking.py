@@ -110,7 +110,7 @@ class Doubt:
 def ranked_guesses(
     pulls: Sequence[Pull], planned: Floats, positions: Callable[[Floats], Floats], doubt: Doubt
 ) -> tuple[Guess, ...]:
-    """Return the guesses with their part of the doubt, the largest first.
+    """Return the guesses that move the positions, with their part of the doubt, the largest first.
 
     ``planned`` is the work at the mean, [row]; ``positions`` tells the full-time positions, not rounded up, of works
     [row, n]. With s the deviation that a figure makes alone, r the correlation and S the sum of all s of its
@@ -134,7 +134,8 @@ def ranked_guesses(
         own = (1 - doubt.correlation) * s_squared
         together = s * math.sqrt(doubt.correlation * doubt.common[one.drawn.kind])
         found.append(_guess(one, own + together, own, p10, p90))
-    return tuple(sorted(found, key=lambda one: (-one.share_of_variance, one.key)))
+    moving = [one for one in found if one.own_share or one.swing]
+    return tuple(sorted(moving, key=lambda one: (-one.share_of_variance, one.key)))
 
 
 def _guess(pull: Pull, share: float, own: float, p10: float, p90: float) -> Guess:

@@ -10,6 +10,7 @@ from workbench.analysis.results import Results
 from workbench.session import Change
 from workbench.ui.look import Look
 from workbench.ui.pages.figures_page import Pane
+from workbench.ui.pages.staffing.checked_measured import MeasuredPanel
 from workbench.ui.pages.staffing.checked_opinion import OpinionPanel
 from workbench.ui.widgets.parts import column
 from workbench.ui.workspace import Workspace
@@ -23,11 +24,12 @@ class CheckedPane(Pane):
     ) -> None:
         super().__init__(workspace, look, unfold)
         self.opinion = OpinionPanel(workspace, look, unfold)
-        self.setLayout(column(self.opinion, None, spacing=look.px(12)))
-        self._wants = wants
+        self.measured = MeasuredPanel(look, unfold, lambda: wants("file.calls"))
+        self.setLayout(column(self.opinion, self.measured, None, spacing=look.px(12)))
 
     def show_project(self, change: Change | None) -> None:
         del change
+        self.measured.show_measurements(self.workspace.project.measurements)
 
     def show_results(self, results: Results) -> None:
         self.opinion.show_results(results)

@@ -221,6 +221,9 @@ class Unfolding(QWidget):
             if _is_back(event):
                 self.back.emit()
                 return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(watched, QPushButton):
+                watched.click()
+                return True
             step = _UP.get(Qt.Key(event.key()))
             if step is not None and watched in self.links and isinstance(watched, QPushButton):
                 at = self.links.index(watched) + step

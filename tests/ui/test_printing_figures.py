@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 from PySide6.QtGui import QImage
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
 
-from tests.support.window import look_of
+from tests.support.window import look_of, settle
 from tests.ui.test_charts import BARS, FALL, HEAT
 from workbench.export.document import Picture, Table
 from workbench.export.pdf_writer import page_pictures
 from workbench.locale import Texts
 from workbench.ui.look import Look
-from workbench.ui.printing_figures import figures_document, put_on_paper
-from workbench.ui.widgets.charts import ChartView
+from workbench.ui.printing_figures import (
+    MOST_ROWS,
+    figures_document,
+    print_figures,
+    put_on_paper,
+    shown_table,
+)
+from workbench.ui.widgets.charts import ChartView, Series
 from workbench.ui.workspace import Workspace
 
 ENGLISH = Texts("en")
@@ -65,8 +74,6 @@ def test_paper_is_light_where_the_window_is_dark(workspace: Workspace, qapp: obj
 
 
 def test_many_columns_lie(workspace: Workspace, look: Look) -> None:
-    from dataclasses import replace
-
     wide = replace(HEAT, column_labels=tuple(str(n) for n in range(12)), values=((0.1,) * 12, (0.2,) * 12))
     view = ChartView(look, wide)
     view.show_table(True)
@@ -88,3 +95,50 @@ def test_a_printer_gets_as_many_pages_as_there_are(
     monkeypatch.setattr(printer, "outputFormat", lambda: QPrinter.OutputFormat.NativeFormat)
     put_on_paper(document, ENGLISH, printer)
     assert len(PdfReader(tmp_path / "pages.pdf").pages) == len(page_pictures(document, ENGLISH, 20)) == 2
+
+
+def test_a_printer_that_is_chosen_prints_beside_the_window_and_a_disk_that_fails_is_said(
+    workspace: Workspace, look: Look, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    heard: list[str] = []
+    workspace.refused.connect(lambda why: heard.append(ENGLISH.message(why)))
+    view = ChartView(look, BARS)
+    target = tmp_path / "figures.pdf"
+
+    def chosen(dialog: QPrintDialog) -> QDialog.DialogCode:
+        dialog.printer().setOutputFileName(str(target))
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrintDialog, "exec", lambda _dialog: QDialog.DialogCode.Rejected)
+    assert not print_figures(view, workspace, ENGLISH, "Staffing", [view])
+    monkeypatch.setattr(QPrintDialog, "exec", chosen)
+    assert print_figures(view, workspace, ENGLISH, "Staffing", [view])
+    waited(workspace)
+    assert "Staffing" in PdfReader(target).pages[0].extract_text()
+    assert not heard
+    target = tmp_path / "nowhere" / "figures.pdf"
+    print_figures(view, workspace, ENGLISH, "Staffing", [view])
+    waited(workspace)
+    assert heard == ["figures.pdf could not be written: No such file or directory"]
+
+
+def test_a_table_of_thousands_says_that_paper_has_the_first_rows(workspace: Workspace, look: Look) -> None:
+    many = MOST_ROWS + 1
+    chart = replace(BARS, labels=("x",) * many, series=(Series("n", (1,) * many),), groups=(), limit=())
+    view = ChartView(look, chart)
+    view.show_table(True)
+    assert view.table is not None
+    made = shown_table(view.table, ENGLISH)
+    assert len(made.rows) == MOST_ROWS
+    assert made.note == "The first 500 of 501 rows. The workbook has all of them."
+    document = figures_document(workspace, ENGLISH, "Staffing", [view.table])
+    assert made in document.blocks
+
+
+def waited(workspace: Workspace) -> None:
+    """Wait until the background has nothing to do."""
+    for _ in range(2000):
+        if not workspace.background.is_busy:
+            break
+        QTest.qWait(5)
+    settle()

@@ -27,26 +27,39 @@ from workbench.ui.workspace import Workspace
 
 Shown: TypeAlias = "ChartView | TableView | Chart | str"
 """What can be printed: a chart or table as it is shown, a chart, or a sentence."""
+MOST_ROWS = 500
+"""Rows of a table that go on paper."""
 _DOTS_PER_INCH = 250.0
 
 
 def print_figures(
     parent: QWidget, workspace: Workspace, texts: Texts, title: str, shown: Sequence[Shown]
 ) -> bool:
-    """Ask for a printer and print ``shown`` under ``title``; return whether it was printed."""
+    """Ask for a printer and print ``shown`` under ``title``; return whether somebody chose one.
+
+    The pages are made in the background: hundreds of rows take seconds.
+    """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     dialog = QPrintDialog(printer, parent)
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return False
-    try:
-        put_on_paper(figures_document(workspace, texts, title, shown), texts, printer)
-    except OSError as problem:
+    document = figures_document(workspace, texts, title, shown)
+
+    def failed(problem: Exception) -> None:
+        if not isinstance(problem, OSError):
+            raise problem
         reason = problem.strerror or str(problem)
         file = Path(printer.outputFileName()).name
-        said = message(N_("{file} could not be written: {reason}"), file=file, reason=reason)
-        workspace.refused.emit(said)
-        return False
+        workspace.refused.emit(message(N_("{file} could not be written: {reason}"), file=file, reason=reason))
+
+    workspace.background.run(
+        "print",
+        lambda _pause: made_for(printer, document, texts),
+        lambda pages: put_pages(pages, printer),
+        failed,
+        keeps_others=True,
+    )
     return True
 
 
@@ -85,7 +98,7 @@ def _blocks(one: Shown, texts: Texts, *, landscape: bool = False) -> tuple[Block
     if isinstance(one, str):
         return (Paragraph(one),) if one else ()
     if isinstance(one, TableView):
-        table = shown_table(one)
+        table = shown_table(one, texts)
         return (Heading(table.name), table) if table.rows else ()
     chart = one.chart if isinstance(one, ChartView) else one
     if isinstance(one, ChartView) and one.is_table:
@@ -93,14 +106,13 @@ def _blocks(one: Shown, texts: Texts, *, landscape: bool = False) -> tuple[Block
     return (chart_picture(chart, texts, landscape=landscape),)
 
 
-def shown_table(view: TableView) -> Table:
-    """Return the rows and columns that ``view`` shows, as a table of a document."""
+def shown_table(view: TableView, texts: Texts) -> Table:
+    """Return the rows and columns that ``view`` shows, as a table of a document; no more rows than paper is read."""
     model = view.table
     shown = [at for at in range(len(model.columns)) if not view.isColumnHidden(at)]
+    seen = [at for at in range(len(model.rows)) if not view.isRowHidden(at)]
     rows = []
-    for at in range(len(model.rows)):
-        if view.isRowHidden(at):
-            continue
+    for at in seen[:MOST_ROWS]:
         cells = [model.cell_at(at, column) for column in shown]
         strong = bool(cells) and all(cell.is_strong for cell in cells if cell.text)
         words = tuple(cell.text or (model.spoken(cell) if cell.levels else "") for cell in cells)
@@ -108,16 +120,36 @@ def shown_table(view: TableView) -> Table:
     columns = tuple(
         Column(model.columns[at].title, "right" if model.columns[at].is_number else "left") for at in shown
     )
-    return Table(columns, tuple(rows), view.accessibleName())
+    note = ""
+    if len(seen) > MOST_ROWS:
+        note = texts(
+            "The first {n} of {all} rows. The workbook has all of them.",
+            n=texts.number(MOST_ROWS),
+            all=texts.number(len(seen)),
+        )
+    return Table(columns, tuple(rows), view.accessibleName(), note)
 
 
 def put_on_paper(document: Document, texts: Texts, printer: QPrinter) -> None:
-    """Print ``document``; a PDF is written as the documents are: tagged, with its text. Raises OSError."""
+    """Print ``document`` now. Raises OSError where a PDF cannot be written."""
+    put_pages(made_for(printer, document, texts), printer)
+
+
+def made_for(printer: QPrinter, document: Document, texts: Texts) -> tuple[bytes, ...]:
+    """Return the pages as pictures for ``printer``; none where it is a PDF, which is written here and now.
+
+    Such a PDF is like that of the documents, tagged and with its text: what Qt would print has neither.
+    """
     if printer.outputFormat() == QPrinter.OutputFormat.PdfFormat and printer.outputFileName():
         Path(printer.outputFileName()).write_bytes(pdf_bytes(document, texts))
-        return
+        return ()
+    return page_pictures(document, texts, _DOTS_PER_INCH)
+
+
+def put_pages(pages: Sequence[bytes], printer: QPrinter) -> None:
+    """Draw each of ``pages`` on a page of ``printer``, turned as it is."""
     painter = QPainter()
-    for number, content in enumerate(page_pictures(document, texts, _DOTS_PER_INCH)):
+    for number, content in enumerate(pages):
         image = QImage.fromData(content)
         lies = image.width() > image.height()
         way = QPageLayout.Orientation.Landscape if lies else QPageLayout.Orientation.Portrait
@@ -128,4 +160,5 @@ def put_on_paper(document: Document, texts: Texts, printer: QPrinter) -> None:
         else:
             painter.begin(printer)
         painter.drawImage(QRectF(painter.viewport()), image)
-    painter.end()
+    if pages:
+        painter.end()

@@ -7,6 +7,9 @@ from itertools import accumulate
 from workbench.export.charts.sheet import Area, Sheet, Spot
 from workbench.export.charts.values import Range, RangeStrip, Waterfall
 
+_NAMES = 0.5
+"""How much of the width names may take at most."""
+
 
 def lay_waterfall(sheet: Sheet, area: Area, chart: Waterfall) -> tuple[Spot, ...]:
     """Lay ``chart`` out inside ``area``, one row per part and the total last; return where the rows are."""
@@ -16,8 +19,11 @@ def lay_waterfall(sheet: Sheet, area: Area, chart: Waterfall) -> tuple[Spot, ...
     style, inks = sheet.style, sheet.inks
     names = [*(part.name for part in chart.parts), chart.total_name]
     texts = [row[1] for row in chart.table(sheet.texts).rows]
-    left = min(sheet.width(names, style.strong) + style.px(12), area.width * 0.45)
-    room = sheet.width(texts, style.strong) + style.px(10)
+    body, strong = style.body, style.strong
+    if sheet.width(names, strong) + style.px(12) > area.width * _NAMES:
+        body, strong = style.small, style.type(12, 600)
+    left = min(sheet.width(names, strong) + style.px(12), area.width * _NAMES)
+    room = sheet.width(texts, strong) + style.px(10)
     ends = list(accumulate((part.value for part in chart.parts), initial=0.0))
     lowest, highest = min(0.0, *ends), max(1e-12, *ends)
     scale = max(1.0, area.width - left - room) / (highest - lowest)
@@ -38,7 +44,7 @@ def lay_waterfall(sheet: Sheet, area: Area, chart: Waterfall) -> tuple[Spot, ...
         x = zero + min(start, end) * scale
         right = max(x + 1, zero + max(start, end) * scale)
         sheet.fill(x, top, right, bottom, inks.text if is_total else inks.of(chart.parts[at].role))
-        font = style.strong if is_total else style.body
+        font = strong if is_total else body
         shown = sheet.elided(name, font, left - style.px(10))
         sheet.text(area.x + left - style.px(10), row.middle[1], shown, font, inks.text, "end")
         sheet.text(right + style.px(7), row.middle[1], text, font, inks.text)

@@ -38,6 +38,8 @@ from workbench.ui.widgets.parts import label, link, row
 from workbench.ui.widgets.table import TableView
 from workbench.ui.widgets.widths import RestOfWidth
 
+_EDGE = 4
+"""Pixels round a chart, for the frame that shows where the keyboard is."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -228,7 +230,7 @@ class _Canvas(QWidget):
                 self.width(),
                 self.height(),
                 style_of(self._look),
-                edge=1,
+                edge=_EDGE,
                 is_titled=self._is_titled,
                 right_of_title=self._link.width() + self._look.px(8) if self._is_titled else 0,
             )
@@ -269,7 +271,7 @@ class _Canvas(QWidget):
 
     def sizeHint(self) -> QSize:
         px, chart = self._look.px, self._chart
-        high = best_height(chart, style_of(self._look), is_titled=self._is_titled)
+        high = best_height(chart, style_of(self._look), is_titled=self._is_titled) + 2 * _EDGE
         if isinstance(chart, RangeStrip):
             return QSize(px(220), high)
         if isinstance(chart, LevelBars):

@@ -273,6 +273,27 @@ def test_without_case_types_the_page_says_what_belongs_here(
         made.let_go()
 
 
+def test_where_nothing_moves_the_page_leads_to_the_scenarios(opened: Workspace) -> None:
+    real = opened.results
+    assert real is not None
+    opened.results = replace(real, staffing=replace(real.staffing, staffed_hours_per_year=0.0))
+    made = StaffingPage(opened, look_of("en"))
+    wanted: list[Place] = []
+    opened.place_wanted.connect(wanted.append)
+    try:
+        show(made)
+        assert "Nothing moves to customer service in this scenario." in words_of(made)
+        press(Qt.Key.Key_Space, at=made.pane.first_focus())
+        assert wanted == [Place("scenarios")]
+        made.show_view("balance")
+        settle()
+        assert "Nothing moves" not in words_of(made)
+    finally:
+        opened.place_wanted.disconnect(wanted.append)
+        opened.results = real
+        made.let_go()
+
+
 def test_a_pool_is_chosen_where_there_are_several(opened: Workspace) -> None:
     """The page shows any results; here those of two pools."""
     assert opened.results is not None

@@ -37,7 +37,7 @@ class Assumed:
     """A value. ``where`` addresses it: the collection, the pool's id, the field, and what lies in the field.
 
     ``said`` is the project's word (None: nobody said), ``default`` what holds then, ``override`` what the scenario of
-    the figures says instead.
+    the figures says instead. ``source`` says where the default comes from, if it is no planning norm of ours.
     """
 
     where: tuple[str, ...]
@@ -49,6 +49,7 @@ class Assumed:
     default: Value
     override: Value = None
     hint: str = ""
+    source: str = ""
 
     @property
     def id(self) -> str:
@@ -112,7 +113,8 @@ def _working_time(project: Project, scenario: Scenario, t: Texts) -> Iterator[As
     )
     for field, name, kind, unit, default, override, hint in shares:
         where = ("settings", "working_time", field)
-        yield Assumed(where, group, name, kind, unit, getattr(said, field), default, override, hint)
+        source = t("Assumed: 52 weeks of full-time work") if field == "paid_hours_per_year" else ""
+        yield Assumed(where, group, name, kind, unit, getattr(said, field), default, override, hint, source)
     where = ("settings", "working_time", "source")
     yield Assumed(where, group, t("Source of the working time"), "text", "", said.source or None, "")
 

@@ -73,7 +73,7 @@ class AssumedModel(TableModel):
             return Cell(t("Nobody said"), tone="text3")
         if row.where[0] == "units":
             return Cell(t("As all units"), tone="text3")
-        text = t("Assumed: planning norm, not measured here")
+        text = row.source or t("Assumed: planning norm, not measured here")
         return Cell(text, icon="information-outline", tone="text2", detail=text)
 
     def typed(self, row: Row, column: Column, text: str) -> bool:

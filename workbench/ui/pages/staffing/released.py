@@ -195,9 +195,9 @@ def role_table(
         return Cell(t("small"), tone="warning") if one.is_flagged else Cell()
 
     columns = (
-        text("department", t("Department"), lambda one: one.department, 150),
-        text("unit", t("Unit"), lambda one: one.unit, 140),
-        text("role", t("Role"), lambda one: one.role, 150, stretches=True),
+        text("department", t("Department"), lambda one: one.department, 130, stretches=True),
+        text("unit", t("Unit"), lambda one: one.unit, 130),
+        text("role", t("Role"), lambda one: one.role, 140),
         figure(
             "hours", t("Hours"), lambda one: one.of.hours, 0, t("Hours per year that the role is relieved of")
         ),
@@ -212,7 +212,7 @@ def role_table(
         figure("realisable", t("Realisable"), lambda one: one.of.fte_realisable),
         figure(
             "cannot",
-            t("Cannot"),
+            t("Cannot become"),
             lambda one: one.cannot,
             2,
             t("Full-time positions that cannot become positions"),

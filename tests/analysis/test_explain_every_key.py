@@ -10,6 +10,7 @@ import pytest
 from tests.analysis.test_explain import holds
 from tests.export.workbook_case import full_project
 from tests.support.random_projects import SCENARIO, random_project
+from workbench.analysis.comparison import figures_of
 from workbench.analysis.engine import Engine
 from workbench.analysis.explain import HEADLINES, explain
 from workbench.analysis.explain_staffing import released_key
@@ -165,3 +166,13 @@ def test_no_message_holds_a_number_that_is_not_written_by_the_language(case):
         for text in (one.title, one.definition, one.formula):
             assert all(not isinstance(value, Percent) for value in text.values.values())
             assert str(text)
+
+
+def test_every_compared_figure_unfolds_to_its_own_value(case):
+    name, project, results, _ = case
+    for one in figures_of(results):
+        assert one.explained_by is not None, one.key
+        found = explain(project, results, one.explained_by)
+        assert (found.value is None) == (one.value is None), one.key
+        if one.value is not None:
+            assert float(found.value) == pytest.approx(float(one.value), rel=1e-9, abs=1e-9), (name, one)

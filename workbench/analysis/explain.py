@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbench.analysis.explain_cases import CASE_FIGURES, CASE_FIGURES_OF
+from workbench.analysis.explain_effect import EFFECT_FIGURES_OF
 from workbench.analysis.explain_money import MONEY_FIGURES, MONEY_FIGURES_OF
 from workbench.analysis.explain_paying import PAYING_FIGURES_OF
 from workbench.analysis.explain_pools import POOL_FIGURES, POOL_FIGURES_OF
@@ -33,6 +34,7 @@ _FIGURES_OF: dict[str, Explain] = {
     **WORK_FIGURES_OF,
     **SHARING_FIGURES_OF,
     **PAYING_FIGURES_OF,
+    **EFFECT_FIGURES_OF,
 }
 HEADLINES: tuple[str, ...] = tuple(_FIGURES)
 """The figures of the project as a whole that can be explained."""

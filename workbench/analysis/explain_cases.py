@@ -150,6 +150,55 @@ def _contacts(asked: Asked) -> Explanation:
     )
 
 
+def _cases(asked: Asked) -> Explanation:
+    unit = message(CASES)
+    shown, more = largest_case_types(asked, asked.basis.cases, unit, field="volumes")
+    return Explanation(
+        asked.key,
+        message(N_("Cases")),
+        asked.results.demand.cases_per_year,
+        unit,
+        message(N_("Every errand of a year, however often somebody gets in touch about it.")),
+        message(N_("sum of the case types; each: contacts / contacts per case")),
+        shown,
+        (),
+        more,
+    )
+
+
+def _reaching(asked: Asked) -> Explanation:
+    """Contacts that reach customer service: of all channels, or of one."""
+    basis, unit = asked.basis, message(CONTACTS)
+    channels = list(asked.results.demand.contacts_per_year)
+    if asked.name and asked.name not in channels:
+        raise no_such_figure(asked.key)
+    by_channel = {one: basis.by_channel(one, "first_contacts", "follow_ups") for one in channels}
+    if asked.name:
+        shown, more = largest_case_types(
+            asked, by_channel[asked.name], unit, field="volumes", unfolds=f"reaching:{{id}}:{asked.name}"
+        )
+        title = message(N_("Contacts by {channel} that reach customer service"), channel=word(asked.name))
+    else:
+        terms = [
+            Input(word(one), float(values.sum()), unit, unfolds=f"reached:{one}")
+            for one, values in by_channel.items()
+        ]
+        shown, more = largest(terms, unit)
+        title = message(N_("Contacts that reach customer service"))
+    wanted = [asked.name] if asked.name else channels
+    return Explanation(
+        asked.key,
+        title,
+        float(sum(by_channel[one].sum() for one in wanted)),
+        unit,
+        message(N_("What comes by the common entry, less the cases that go to the e-service.")),
+        message(N_("sum of the case types")) if asked.name else message(N_("sum of the channels")),
+        shown,
+        ("reached",) if asked.name else ("fte",),
+        more,
+    )
+
+
 def _contacts_of_channel(asked: Asked) -> Explanation:
     by_channel = asked.results.demand.contacts_per_year
     if asked.name not in by_channel:
@@ -227,9 +276,11 @@ CASE_FIGURES: dict[str, Explain] = {
     "first_contact_resolution": _first_contact,
     "solved_in_customer_service": _solved,
     "coverage": _coverage,
+    "cases": _cases,
     "contacts": _contacts,
+    "reached": _reaching,
     "handoffs": _crossings,
     "ping_pong": _crossings,
 }
-CASE_FIGURES_OF: dict[str, Explain] = {"contacts": _contacts_of_channel}
+CASE_FIGURES_OF: dict[str, Explain] = {"contacts": _contacts_of_channel, "reached": _reaching}
 """Figures with a name behind a colon: a channel's."""

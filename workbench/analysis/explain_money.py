@@ -18,7 +18,7 @@ from workbench.analysis.explanation import (
 from workbench.analysis.place import Place
 from workbench.analysis.results import CapitalYear, CostLine
 from workbench.analysis.words import word
-from workbench.model.costs import CostPhase, DatedRate, Depreciation
+from workbench.model.costs import CostPhase, DatedRate, Depreciation, Funding
 from workbench.model.text import N_, Message, message
 
 _OPERATION = CostPhase.OPERATION.value
@@ -65,6 +65,23 @@ def _lines(asked: Asked, lines: list[CostLine], unit: Message) -> tuple[tuple[In
             for one in lines
         ],
         unit,
+    )
+
+
+def _central(asked: Asked) -> Explanation:
+    costs = asked.results.costs
+    lines = [one for one in costs.lines if one.phase == _OPERATION and one.funding == Funding.CENTRAL]
+    shown, more = _lines(asked, lines, asked.currency)
+    return Explanation(
+        asked.key,
+        message(N_("Centrally funded")),
+        costs.central_yearly,
+        asked.currency,
+        message(N_("The part of the operating cost that no department pays.")),
+        message(N_("sum of the cost lines, each rounded once")),
+        shown,
+        ("operating_cost",),
+        more,
     )
 
 
@@ -309,6 +326,7 @@ def _capital_inputs(asked: Asked, one: CapitalYear) -> tuple[Input, ...]:
 MONEY_FIGURES: dict[str, Explain] = {
     "operating_cost": _cost,
     "one_off_cost": _cost,
+    "central_yearly": _central,
     "employer_contribution": _rate,
     "interest_rate": _rate,
 }

@@ -1,18 +1,15 @@
-"""What each department pays under a way of financing, what is left over, and whether it pays off."""
+"""What each department pays under a way of financing, and what is left over."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 import numpy as np
 
 from workbench.analysis.explain_sharing import department_amount
-from workbench.analysis.explain_sources import setting
 from workbench.analysis.explanation import (
     MOST,
     POSITIONS,
-    SHARE,
     Asked,
     Explain,
     Explanation,
@@ -20,10 +17,9 @@ from workbench.analysis.explanation import (
     largest,
     no_such_figure,
 )
-from workbench.analysis.money.release_value import release_values
 from workbench.analysis.money.rounding import line_amount
 from workbench.analysis.place import Place
-from workbench.analysis.results import Financing, NetEffect, ReleaseValue
+from workbench.analysis.results import Financing
 from workbench.analysis.words import word
 from workbench.model.costs import CostDriver, CostPhase
 from workbench.model.scenarios import FinancingModel
@@ -33,7 +29,8 @@ _ZERO, _ONE = Decimal(0), Decimal(1)
 _FINANCING = Place("settings", (), "financing")
 
 
-def _way(asked: Asked, model: str, factor: str) -> Financing:
+def way_of(asked: Asked, model: str, factor: str) -> Financing:
+    """Return a way of financing at a volume. Raises ProjectError where there is none."""
     try:
         wanted = Decimal(factor)
     except InvalidOperation:
@@ -49,7 +46,7 @@ def _volume(factor: Decimal) -> Message:
 
 def _payment(asked: Asked) -> Explanation:
     model, factor, department = asked.names(3)
-    way, unit = _way(asked, model, factor), asked.currency
+    way, unit = way_of(asked, model, factor), asked.currency
     if department not in way.payments:
         raise no_such_figure(asked.key)
     definition, formula, inputs = _PAYMENTS[FinancingModel(model)](asked, way, department)
@@ -124,7 +121,7 @@ _PAYMENTS = {
 
 def _reserved(asked: Asked) -> Explanation:
     """What the positions reserved for a department cost."""
-    way = _way(asked, FinancingModel.B_CAPACITY.value, "1")
+    way = way_of(asked, FinancingModel.B_CAPACITY.value, "1")
     if asked.name not in way.reserved_fte or way.cost_per_fte is None:
         raise no_such_figure(asked.key)
     reserved = way.reserved_fte[asked.name]
@@ -149,7 +146,7 @@ def _reserved(asked: Asked) -> Explanation:
 def _contacts_paid(asked: Asked) -> Explanation:
     """What comes in by prices from a department at a volume, price by price."""
     factor, department = asked.names(2)
-    way = _way(asked, FinancingModel.C_BASE_AND_PRICE.value, factor)
+    way = way_of(asked, FinancingModel.C_BASE_AND_PRICE.value, factor)
     if department not in way.payments:
         raise no_such_figure(asked.key)
     unit = asked.currency
@@ -194,7 +191,7 @@ def _largest_prices(asked: Asked, department: str, factor: Decimal) -> tuple[tup
 
 def _residue(asked: Asked) -> Explanation:
     model, factor = asked.names(2)
-    way, unit = _way(asked, model, factor), asked.currency
+    way, unit = way_of(asked, model, factor), asked.currency
     terms = [
         Input(message(N_("Cost with the staff as planned")), way.cost_as_planned, unit, unfolds=f"cost_at:{factor}"),
         Input(message(N_("Centrally funded")), -way.central, unit),
@@ -224,7 +221,7 @@ def _residue(asked: Asked) -> Explanation:
 
 
 def _cost_at(asked: Asked) -> Explanation:
-    way = _way(asked, FinancingModel.D_CENTRAL.value, asked.name)
+    way = way_of(asked, FinancingModel.D_CENTRAL.value, asked.name)
     planned, unit = asked.results.costs.yearly_total, asked.currency
     by_case = [
         one for one in asked.project.cost_items
@@ -251,147 +248,11 @@ def _cost_at(asked: Asked) -> Explanation:
     )  # fmt: skip
 
 
-def _release_values(asked: Asked, department: str, year: int) -> list[ReleaseValue]:
-    release = asked.results.release
-    mine = replace(release, released=tuple(one for one in release.released if one.department == department))
-    values = release_values(asked.project, asked.basis.terms, mine, year)
-    return [one for one in values if one.department == department]
-
-
-def _releases(asked: Asked) -> Explanation:
-    """What a department releases in a year, in money: a line per role and per position that moves."""
-    department, year = asked.names(2)
-    effect = _effect(asked, department, year)
-    unit = asked.currency
-    values = _release_values(asked, department, effect.year)
-    names = _names(asked)
-    in_order = sorted(values, key=lambda one: -abs(one.amount))
-    terms = [
-        Input(
-            _value_words(one, names.get(one.id or "", "")) if n <= MOST else "", one.amount, unit,
-            place=(Place("roles" if one.kind == "hours" else "frontline_positions", (one.id,)) if one.id else None),
-            unfolds=f"value:{department}:{year}:{values.index(one)}" if n <= MOST else None,
-        )
-        for n, one in enumerate(in_order)
-    ]  # fmt: skip
-    shown, more = largest(terms, unit)
-    return Explanation(
-        asked.key,
-        message(N_("What {name} releases in {year}, in money"), name=asked.department(department), year=year),
-        effect.releases,
-        unit,
-        message(N_("Realisable positions and positions that move, at what they cost in a year, in prices of the "
-                   "planning year.")),
-        message(N_("sum of (positions x cost of a position x share x months / 12), each rounded once")),
-        shown,
-        (f"net_effect:{department}:{year}",),
-        more,
-    )  # fmt: skip
-
-
-def _names(asked: Asked) -> dict[str, str]:
-    """Return the names of roles and front-line positions by their ids."""
-    roles = {one.id: one.name for one in asked.project.roles}
-    return roles | {one.id: one.name for one in asked.project.frontline_positions}
-
-
-def _value_words(one: ReleaseValue, name: str) -> Message:
-    if one.kind == "position":
-        return message(N_("Position that moves: {name}"), name=name)
-    return message(N_("Realisable: {who}"), who=name or message(N_("no role said")))
-
-
-def _value(asked: Asked) -> Explanation:
-    """One line of what is released, in money; the number is its place among the department's."""
-    department, year, at = asked.names(3)
-    effect = _effect(asked, department, year)
-    found = _release_values(asked, department, effect.year)
-    if not at.isdigit() or int(at) >= len(found):
-        raise no_such_figure(asked.key)
-    one, months = found[int(at)], message(N_("months"))
-    names = _names(asked)
-    place = Place("roles" if one.kind == "hours" else "frontline_positions", (one.id,)) if one.id else None
-    is_hours = one.kind == "hours"
-    return Explanation(
-        asked.key,
-        _value_words(one, names.get(one.id or "", "")),
-        one.amount,
-        asked.currency,
-        message(N_("A role costs its salary and the employer contribution; without a salary of its own, an adviser's."))
-        if is_hours
-        else message(N_("A position is worth what it costs today, from the month in which it moves.")),
-        message(N_("positions x cost of a position x share x months / 12")),
-        (
-            Input(message(N_("Positions")), one.fte, message(POSITIONS), "factor", place=place,
-                  unfolds=f"realisable_of:{department}" if is_hours else None),
-            Input(message(N_("Cost of a position")), one.cost_per_fte, asked.currency, "factor", place=place,
-                  unfolds="employer_contribution" if is_hours else None),
-            Input(message(N_("The share that moves")), one.share, message(SHARE), "factor", place=place),
-            Input(message(N_("Months of the year")), Decimal(one.months), months, "factor", place=place),
-            Input(message(N_("Months")), Decimal(12), months, "divisor"),
-        ),
-        (f"releases:{department}:{year}",),
-    )  # fmt: skip
-
-
-def _effect(asked: Asked, department: str, year: str) -> NetEffect:
-    return asked.first(
-        one for one in asked.results.net_effect if (one.department, str(one.year)) == (department, year)
-    )
-
-
-def _net_effect_of(asked: Asked) -> Explanation:
-    return _net_effect_in(asked, asked.name, str(asked.results.planning_year))
-
-
-def _net_effect(asked: Asked) -> Explanation:
-    department, year = asked.names(2)
-    return _net_effect_in(asked, department, year)
-
-
-def _net_effect_in(asked: Asked, department: str, year: str) -> Explanation:
-    found, unit = _effect(asked, department, year), asked.currency
-    way = _way(asked, found.model, "1")
-    payment = found.pays - found.capital_change - found.one_off
-    scenario = asked.basis.scenario
-    rows = (
-        setting(
-            asked, message(N_("Paid by {model}"), model=word(found.model)), -payment, unit, _FINANCING, "term",
-            in_scenario=scenario is not None and scenario.financing is not None,
-            unfolds=f"payment:{found.model}:1:{department}" if payment == way.payments[department] else None,
-        ),
-        Input(message(N_("Capital costs beyond those of the planning year")), -found.capital_change, unit,
-              place=Place("investments")),
-        Input(message(N_("One-off costs")), -found.one_off, unit, unfolds="one_off_cost"),
-    )  # fmt: skip
-    return Explanation(
-        asked.key,
-        message(N_("Net effect for {name}, {year}"), name=asked.department(department), year=year),
-        found.difference,
-        unit,
-        message(N_("What the department releases in the year, in money, less what it pays to customer service. In "
-                   "prices of the planning year.")),
-        message(N_("released - paid")),
-        (
-            Input(message(N_("Released")), found.releases, unit, unfolds=f"releases:{department}:{year}"),
-            *(one for n, one in enumerate(rows) if n == 0 or one.value),
-            Input(message(N_("Together since the planning year")), found.cumulated, unit, "note",
-                  message(N_("pays off in {year}"), year=str(found.break_even_year))
-                  if found.break_even_year is not None
-                  else message(N_("does not pay off in these years"))),
-        ),
-    )  # fmt: skip
-
-
 PAYING_FIGURES_OF: dict[str, Explain] = {
     "payment": _payment,
     "capacity": _reserved,
     "contacts_paid": _contacts_paid,
     "residue": _residue,
     "cost_at": _cost_at,
-    "releases": _releases,
-    "value": _value,
-    "net_effect": _net_effect,
-    "net_effect_of": _net_effect_of,
 }
-"""Figures of a way of financing at a volume, and of a department in a year."""
+"""Figures of a way of financing at a volume."""

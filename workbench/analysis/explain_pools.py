@@ -104,6 +104,24 @@ def _staffed(asked: Asked) -> Explanation:
     )  # fmt: skip
 
 
+def _staffed_in_all(asked: Asked) -> Explanation:
+    staffing, unit = asked.results.staffing, message(HOURS)
+    return Explanation(
+        asked.key,
+        message(N_("Staffed hours")),
+        staffing.staffed_hours_per_year,
+        unit,
+        message(N_("Hours in which somebody is at the desk, over the year.")),
+        message(N_("sum of the pools")),
+        tuple(
+            Input(one.name or message(N_("Customer service")), one.staffed_hours, unit,
+                  unfolds=f"staffed:{one.pool}")
+            for one in staffing.pools
+        ),
+        ("fte",),
+    )  # fmt: skip
+
+
 def _waiting(asked: Asked) -> Explanation:
     _, plan = plan_of(asked, asked.name)
     unit = message(HOURS)
@@ -255,7 +273,7 @@ def _after(asked: Asked, pool: str) -> Floats:
     return found / 3600
 
 
-POOL_FIGURES: dict[str, Explain] = {"hours_per_fte": _hours_per_fte}
+POOL_FIGURES: dict[str, Explain] = {"hours_per_fte": _hours_per_fte, "staffed": _staffed_in_all}
 POOL_FIGURES_OF: dict[str, Explain] = {
     "pool": _pool,
     "staffed": _staffed,

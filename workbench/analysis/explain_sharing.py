@@ -153,7 +153,7 @@ def _shared_yearly(asked: Asked) -> Explanation:
     costs, unit = asked.results.costs, asked.currency
     terms = [
         Input(message(N_("Operating cost")), costs.yearly_total, unit, unfolds="operating_cost"),
-        Input(message(N_("Centrally funded")), -costs.central_yearly, unit),
+        Input(message(N_("Centrally funded")), -costs.central_yearly, unit, unfolds="central_yearly"),
         *(
             Input(message(N_("Direct items of {name}"), name=asked.department(name)), -amount, unit)
             for name, amount in costs.direct_yearly.items()

@@ -338,11 +338,58 @@ def _moving_positions(asked: Asked) -> Explanation:
     )
 
 
+_BALANCE_TERMS = {
+    "taken": (N_("Taken over"), N_("Hours a year of today's work that departments are relieved of.")),
+    "dropped": (N_("Dropped"), N_("Hours a year of steps that are abolished or left to an e-service.")),
+    "staying": (
+        N_("Stays"),
+        N_("Hours a year that departments go on working, cases that come another way included."),
+    ),
+    "second_line": (
+        N_("Second line"),
+        N_(
+            "Hours a year of departments on cases that came by customer service. They are not in the balance."
+        ),
+    ),
+}
+
+
+def _all_departments(asked: Asked) -> Explanation:
+    """A term of the balance, department by department."""
+    title, definition = _BALANCE_TERMS[asked.key]
+    field = "second_line_hours" if asked.key == "second_line" else asked.key
+    release, unit = asked.results.release, message(HOURS)
+    names = {one.id: one.name for one in asked.project.departments}
+    terms = [
+        Input(
+            names.get(row.department or "", row.department or ""),
+            float(getattr(row, field)),
+            unit,
+            place=Place("departments", (row.department or "",), "case_types"),
+            unfolds=f"taken_of:{row.department}" if asked.key == "taken" else None,
+        )
+        for row in release.balance
+    ]
+    shown, more = largest(terms, unit)
+    return Explanation(
+        asked.key,
+        message(title),
+        float(getattr(release.total, field)),
+        unit,
+        message(definition),
+        message(N_("sum of the departments")),
+        shown,
+        (),
+        more,
+    )
+
+
 STAFFING_FIGURES: dict[str, Explain] = {
     "fte": _fte,
     "balance": _balance,
     "realisable": _realisable,
     "positions": _moving_positions,
+    **dict.fromkeys(_BALANCE_TERMS, _all_departments),
 }
 STAFFING_FIGURES_OF: dict[str, Explain] = {
     "component": component,

@@ -1,9 +1,11 @@
 import datetime as dt
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from tests.analysis.small_project import small_project
 from tests.support.random_projects import (
     SCENARIO,
     case_type,
@@ -442,3 +444,26 @@ def test_only_what_an_edit_touched_is_made_again():
 def test_deferred_channels_make_no_difference_to_the_process():
     by_mail = worked_example(volumes=(volume(channel=Channel.EMAIL),))
     assert flow_of(by_mail, terms_of()) == flow_of(worked_example(), terms_of())
+
+
+def test_another_decision_makes_only_the_flows_anew_that_it_changes():
+    project, memo = small_project(), Memo()
+    terms = scenario_terms(project, project.scenarios[0])
+    before = flows(project, terms, memo)
+    step = project.case_types[0].steps[0].id
+    decided = replace(terms, flow=replace(terms.flow, step_decisions={step: StepDecision.ABOLISH}))
+    after = flows(project, decided, memo)
+    assert after[0] is not before[0]
+    assert all(one is other for one, other in zip(after[1:], before[1:], strict=True))
+    assert after == flows(project, decided)
+    for change in (
+        {"levels": frozenset({1})},
+        {"later_waves": frozenset({"first"})},
+        {"handling_time_change": 0.2},
+        {"wrap_up_s": 99.0},
+        {"triage_s": 99.0},
+        {"are_p10_p90": True},
+    ):
+        other = replace(terms, flow=replace(terms.flow, **change))
+        assert flows(project, other, memo) == flows(project, other), change
+        assert flows(project, terms, memo) == before

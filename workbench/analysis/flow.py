@@ -7,6 +7,7 @@ first sitting (e_start (I - P_CC)^-1). All figures are per case; seconds of work
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from workbench.analysis import defaults
@@ -28,12 +29,41 @@ LAST_LEVEL_OF_CUSTOMER_SERVICE = 4
 def flows(project: Project, terms: ScenarioTerms, cache: Memo | None = None) -> tuple[CaseTypeFlow, ...]:
     """Return :func:`flow_of` every case type, in the project's order; ``cache`` keeps what has not changed.
 
-    Raises ProjectError, as :func:`flow_of` does.
+    What decides what moves (levels, rules, waves, decisions) reaches a case type through its steps' dispositions
+    alone: where these are the same as before, so is its flow. Raises ProjectError, as :func:`flow_of` does.
     """
     cache = cache or Memo()
     case_types = project.case_types
     flow_terms = cache.same("flow terms", terms.flow)
-    return cache.each("flows", case_types, (flow_terms,), lambda place: flow_of(case_types[place], terms))
+    others = cache.same("flow terms but what moves", _without_what_moves(flow_terms))
+    known: dict[str, tuple[CaseType, _Decided, CaseTypeFlow]]
+    known = cache.once("flows by dispositions", (others,), dict)
+
+    def flow_at(place: int) -> CaseTypeFlow:
+        case_type = case_types[place]
+        decided = _decided(case_type, flow_terms)
+        kept = known.get(case_type.id)
+        if kept is not None and kept[0] is case_type and kept[1] == decided:
+            return kept[2]
+        found = flow_of(case_type, terms)
+        known[case_type.id] = (case_type, decided, found)
+        return found
+
+    return cache.each("flows", case_types, (flow_terms,), flow_at)
+
+
+_Decided = tuple[bool, list[Disposition]]
+"""Whether a case type reaches customer service, and the disposition of each of its steps."""
+
+
+def _without_what_moves(terms: FlowTerms) -> FlowTerms:
+    return replace(terms, levels=frozenset(), movements=(), later_waves=frozenset(), step_decisions={})
+
+
+def _decided(case_type: CaseType, terms: FlowTerms) -> _Decided:
+    reaches = not is_as_today(case_type, terms)
+    steps = [disposition(step, terms) if reaches else Disposition.AS_TODAY for step in case_type.steps]
+    return reaches, steps
 
 
 def flow_of(case_type: CaseType, terms: ScenarioTerms) -> CaseTypeFlow:
@@ -44,8 +74,7 @@ def flow_of(case_type: CaseType, terms: ScenarioTerms) -> CaseTypeFlow:
     if not case_type.steps:
         return _without_steps(case_type, terms.flow)
     graph = process_graph(case_type)
-    reaches = not is_as_today(case_type, terms.flow)
-    decided = [disposition(step, terms.flow) if reaches else Disposition.AS_TODAY for step in case_type.steps]
+    _, decided = _decided(case_type, terms.flow)
     moved = [one is Disposition.MOVES for one in decided]
     is_contact = [step.kind is StepKind.CONTACT for step in case_type.steps]
     visits = Visits(

@@ -380,3 +380,52 @@ def test_the_core_test_says_what_it_found(page: CostsPage, opened: Workspace) ->
     allocation.core._show(CoreTest(65, 65, (group,), is_cancelled=False))
     assert shown(allocation.core.table, "d-teknik+d-miljo", "less") == "10.00"
     assert opened.results is not None
+
+
+def test_what_was_being_typed_when_the_program_ended_is_there_again(
+    opened: Workspace, page: CostsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    items = pane_of(page, "items")
+    assert isinstance(items, ItemsPane)
+    cell(items.items.table, "k-lokal-start", "amount")
+    type_text("12 3")
+    opened.keep_drafts()
+    kept = dict(opened.session._drafts.texts)
+    assert list(kept) == ["costs/cost_items/k-lokal-start/amount"]
+    press(Qt.Key.Key_Escape)
+    monkeypatch.setattr(type(opened), "drafts", property(lambda _self: kept))
+    items.items.take_up_drafts()
+    items.items.refresh()
+    assert shown(items.items.table, "k-lokal-start", "amount") == "12 3"
+    settle()
+    opened.keep_drafts()
+    assert not opened.session._drafts.texts
+
+
+def test_next_unfilled_places_and_charts_as_tables(page: CostsPage, opened: Workspace) -> None:
+    from workbench.analysis.place import Place
+
+    items = pane_of(page, "items")
+    assert isinstance(items, ItemsPane)
+    cell(items.items.table, "k-lokal-start", "source")
+    type_text(" ")
+    press(Qt.Key.Key_Return)
+    items.items.table.clearFocus()
+    page.commands()["row.next_unfilled"]()
+    row = items.items.table.current_row
+    assert (row.id, items.items.table.currentIndex().column()) == (
+        "k-lokal-start",
+        items.items.model.column_at("source"),
+    )
+    page.commands()["view.chart_table"]()
+    assert items.years.chart.is_table
+    assert "file.print" in page.commands()
+    for field, view in (
+        ("allocation_key", "allocation"),
+        ("financing", "financing"),
+        ("price_index", "prices"),
+    ):
+        assert page.go_to(Place("settings", (), field))
+        assert page.remembered()["view"] == view
+    assert page.go_to(Place("investments", ("i-telefoni",), "years"))
+    assert opened.results is not None

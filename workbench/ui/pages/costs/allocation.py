@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from workbench.analysis.place import Place
 from workbench.analysis.results import Allocation, DepartmentAmount, Results
+from workbench.export.charts.money import allocation_chart
+from workbench.export.charts.values import RowChart
 from workbench.export.words import word
 from workbench.model.scenarios import AllocationKey
 from workbench.session import Change
@@ -19,7 +21,7 @@ from workbench.ui.pages.costs.pane import CostPane
 from workbench.ui.pages.costs.records import AgreedShares
 from workbench.ui.pages.costs.tables import CostRow, CostTable
 from workbench.ui.widgets.cell import EMPTY, Cell, Column
-from workbench.ui.widgets.charts import BarChart, ChartView, Series
+from workbench.ui.widgets.charts import ChartView
 from workbench.ui.widgets.figure_strip import FigureStrip, KeyFigure
 from workbench.ui.widgets.panel import Panel
 from workbench.ui.widgets.parts import label
@@ -61,7 +63,7 @@ class AllocationPane(CostPane):
         self.panel = Panel(
             look, t("Who bears the year's cost"), self.key, self.fallback, self.table, self.worked
         )
-        self.chart = ChartView(look, self._chart(None))
+        self.chart = ChartView(look, RowChart(title=t("Who carries the yearly cost"), labels=(), series=()))
         self.chart.chosen.connect(self._chosen)
         self.shares = RecordEditor(workspace, look, t("Agreed shares"), AgreedShares(t), unfold, most=12)
         self.shares_panel = Panel(look, t("Agreed shares"), self.shares)
@@ -108,7 +110,7 @@ class AllocationPane(CostPane):
         self.shares_panel.setVisible(asked == AllocationKey.AGREED_SHARES.value)
         self.strip.show_figures(self._figures(results))
         self._show_table(found)
-        self.chart.set_chart(self._chart(found))
+        self._show_chart(results)
         self.core.show_results(results)
         self._stands(self.table.currentIndex().row(), "")
 
@@ -185,7 +187,7 @@ class AllocationPane(CostPane):
             "",
             f"used:{who}",
             f"readiness:{who}",
-            "",
+            f"cost_of:{who}" if one.direct else "",
             f"cost_of:{who}",
             "",
         )
@@ -208,29 +210,10 @@ class AllocationPane(CostPane):
             return t("Adds up: departments + centrally funded = yearly cost, to the hundredth.")
         return t("Does not add up: {amount} is left over.", amount=amount(t, left))
 
-    def _chart(self, found: Allocation | None) -> BarChart:
-        t = self.texts
+    def _show_chart(self, results: Results) -> None:
         names = {one.id: one.name for one in self.workspace.project.departments}
-        rows = self._chosen_departments(found) if found is not None else ()
-
-        def series(name: str, key: str, role: str) -> Series:
-            values = tuple(float(getattr(one, key)) / 1000 for one in rows)
-            return Series(name, values, role)  # type: ignore[arg-type]
-
-        return BarChart(
-            title=t("Used, idle capacity and own items"),
-            unit=t("thousand {currency}", currency=self.workspace.project.settings.currency),
-            labels=tuple(names.get(one.department, one.department) for one in rows),
-            ticks=tuple(_short(names.get(one.department, one.department), len(rows)) for one in rows),
-            series=(
-                series(t("Used"), "used", "first"),
-                series(t("Idle capacity"), "readiness", "second"),
-                series(t("Own items"), "direct", "addition"),
-            )
-            if rows
-            else (),
-            label_head=t("Department"),
-        )
+        shown = self._chosen_departments(results.allocation)
+        self.chart.set_chart(allocation_chart(results, shown, names, self.texts))
 
     def _chosen(self, at: int) -> None:
         if self._results is not None:
@@ -275,14 +258,16 @@ class AllocationPane(CostPane):
             )
         self.worked.setText(text)
 
+    def go_to(self, place: Place) -> bool:
+        if place.collection in ("settings", "scenarios") and place.field == "allocation_key":
+            self.key.choice.setFocus()
+            return True
+        if place.collection == "departments" and place.field == "agreed_share" and place.ids:
+            return not self.shares_panel.isHidden() and self.shares.go_to(place.ids[0], place.field)
+        return False
+
     def fit(self, room: int) -> None:
         self.strip.fit(room)
 
     def let_go(self) -> None:
         self.core.let_go()
-
-
-def _short(name: str, count: int) -> str:
-    """Return as much of a department's name as has room below its bar."""
-    most = max(3, 110 // max(1, count))
-    return name if len(name) <= most else f"{name[: most - 1].rstrip(' -,')}…"

@@ -98,6 +98,12 @@ class FinancingPane(CostPane):
         if self._results is not None:
             self._show_models(self._results)
 
+    def go_to(self, place: Place) -> bool:
+        if place.collection in ("settings", "scenarios") and place.field == "financing":
+            self.model.choice.setFocus()
+            return True
+        return False
+
     # the four models
 
     def _show_models(self, results: Results) -> None:

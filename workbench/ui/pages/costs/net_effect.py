@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from workbench.analysis.place import Place
 from workbench.analysis.results import NetEffect, Results
+from workbench.export.charts.money import net_effect_chart
 from workbench.export.words import word
 from workbench.session import Change
 from workbench.ui.look import Look
@@ -15,7 +16,7 @@ from workbench.ui.pages.costs.amounts import money_cell, signed
 from workbench.ui.pages.costs.pane import CostPane
 from workbench.ui.pages.costs.tables import CostRow, CostTable
 from workbench.ui.widgets.cell import Cell, Column
-from workbench.ui.widgets.charts import Addend, BarChart, ChartView, Series, Waterfall
+from workbench.ui.widgets.charts import Addend, BarChart, ChartView, Waterfall
 from workbench.ui.widgets.panel import Panel
 from workbench.ui.widgets.parts import Segments, row
 from workbench.ui.workspace import Workspace
@@ -45,7 +46,7 @@ class NetEffectPane(CostPane):
         self.table = CostTable(look, t("Net effect"), self._columns(first), unfold)
         self.table.current_changed.connect(self._stands)
         self.panel = Panel(look, t("Net effect per department"), row(self.measure, None), self.table)
-        self.chart = ChartView(look, self._bars(()))
+        self.chart = ChartView(look, BarChart(title=t("Net effect"), labels=(), series=()))
         self.chart.chosen.connect(self._chosen)
         self.detail = CostTable(
             look, t("Net effect of the department"), self._columns(first, is_detail=True), unfold
@@ -183,7 +184,9 @@ class NetEffectPane(CostPane):
             return
         self._wanted = who
         self.one.set_title(departments[who])
-        self.chart.set_chart(self._bars(years))
+        if self._results is not None:
+            title = t("Releases less what is paid")
+            self.chart.set_chart(net_effect_chart(self._results, years, title, t))
         words = {
             "releases": t("Releases"),
             "pays": t("Pays"),
@@ -204,17 +207,6 @@ class NetEffectPane(CostPane):
         self.detail.show_rows(rows)
 
     # charts
-
-    def _bars(self, years: Sequence[NetEffect]) -> BarChart:
-        t = self.texts
-        values = tuple(float(one.difference) / 1000 for one in years)
-        return BarChart(
-            title=t("Releases less pays"),
-            unit=t("thousand {currency}", currency=self.workspace.project.settings.currency),
-            labels=tuple(str(one.year) for one in years),
-            series=(Series(t("Difference"), values),) if years else (),
-            label_head=t("Year"),
-        )
 
     def _waterfall(self, results: Results | None) -> Waterfall:
         t = self.texts

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from workbench.analysis.results import CostLine, Results
 from workbench.capture.quantities import read_number
 from workbench.edits.costs import change_adviser_cost
+from workbench.model.scenarios import Scenario
 from workbench.model.text import N_, ProjectError, message
 from workbench.ui.look import Look
 from workbench.ui.pages.costs.amounts import exact, money_cell, read_amount, said
@@ -98,19 +99,29 @@ class Personnel(QWidget):
 
     def show_results(self, results: Results) -> None:
         """Show the lines, and where the scenario says otherwise."""
-        t, project = self.texts, self.workspace.project
-        scenario = next((one for one in project.scenarios if one.id == results.scenario), None)
-        own = scenario.adviser_salary_per_month if scenario is not None else None
-        self.otherwise.setVisible(own is not None)
-        if own is not None and scenario is not None:
-            self.otherwise.setText(
-                t(
-                    "The scenario {name} has a salary of its own: {salary}.",
-                    name=scenario.name,
-                    salary=exact(t, own),
-                )
-            )
+        scenarios = self.workspace.project.scenarios
+        scenario = next((one for one in scenarios if one.id == results.scenario), None)
+        said_otherwise = self._otherwise(scenario) if scenario is not None else []
+        self.otherwise.setVisible(bool(said_otherwise))
+        self.otherwise.setText(" ".join(said_otherwise))
         self.table.show_rows([self._row(one) for one in results.costs.lines if one.kind == "personnel"])
+
+    def _otherwise(self, scenario: Scenario) -> list[str]:
+        """Return in sentences what the scenario says instead of the project."""
+        t = self.texts
+        found = []
+        if scenario.adviser_salary_per_month is not None:
+            salary = exact(t, scenario.adviser_salary_per_month)
+            found.append(t("It has a salary of its own: {salary}.", salary=salary))
+        if scenario.employer_contribution is not None:
+            rate = percent(t, scenario.employer_contribution)
+            found.append(t("It has an employer contribution of its own: {rate}.", rate=rate))
+        if scenario.interest_rate is not None:
+            rate = percent(t, scenario.interest_rate)
+            found.append(t("It has an internal interest of its own: {rate}.", rate=rate))
+        if found:
+            found.insert(0, t("The figures are those of the scenario {name}.", name=scenario.name))
+        return found
 
     def _row(self, line: CostLine) -> CostRow:
         t, worked = self.texts, dict(line.worked)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QLineEdit, QWidget
 
 from workbench.analysis.place import Place
 from workbench.analysis.results import Price, Results
+from workbench.edits import ChangeItem
 from workbench.export.words import word
 from workbench.session import Change
 from workbench.ui.look import Look
@@ -18,7 +19,7 @@ from workbench.ui.pages.costs.pane import CostPane
 from workbench.ui.pages.costs.price_rows import Names, shown_places
 from workbench.ui.pages.page import Commands
 from workbench.ui.widgets.cell import Cell, Column
-from workbench.ui.widgets.fields import Choice
+from workbench.ui.widgets.fields import Choice, Field, labelled
 from workbench.ui.widgets.figure_strip import FigureStrip, KeyFigure
 from workbench.ui.widgets.panel import Panel
 from workbench.ui.widgets.parts import label
@@ -94,6 +95,7 @@ class PricesPane(CostPane):
         t = self.texts
         self._results: Results | None = None
         self.model = PriceModel(look)
+        self.index = Field(look, t("Price index of later years"), self._take_index)
         self.strip = FigureStrip(look, t("Prices"), unfold, least=200)
         self.words = QLineEdit()
         self.words.setFont(look.font())
@@ -126,6 +128,7 @@ class PricesPane(CostPane):
         self.worked_beside = label(look, "", "small", "text2", wraps=True)
         self.panel = Panel(look, t("Price per contact"), filters, self.worked, self.worked_beside)
         self.panel.add(self.table)
+        self.panel.add(labelled(look, t("Price index of later years"), self.index))
         self.lay_out(
             self.strip,
             self.panel,
@@ -147,6 +150,7 @@ class PricesPane(CostPane):
         choices = [("", self.texts("All departments")), *((one.id, one.name) for one in departments)]
         self.department.offer(choices, self.workspace.department or "")
         self.model.departments = {one.id: one.name for one in departments}
+        self.index.show_value(self.workspace.project.settings.price_index)
 
     def show_results(self, results: Results) -> None:
         self._results = results
@@ -243,6 +247,15 @@ class PricesPane(CostPane):
         )
 
     # what is done
+
+    def _take_index(self, text: str) -> None:
+        self.workspace.do(ChangeItem(collection="settings", changes={"price_index": text.strip()}))
+
+    def go_to(self, place: Place) -> bool:
+        if place.collection == "settings" and place.field == "price_index":
+            self.index.setFocus()
+            return True
+        return False
 
     def _choose_department(self, key: str) -> None:
         self.workspace.choose(department=key or None)

@@ -56,7 +56,6 @@ def gap(found: Causes) -> float:
     )
 
 
-@pytest.mark.fast
 def test_causes_of_every_figure_add_up_to_its_difference(found: Causes) -> None:
     assert [one.field for one in found.causes] == [
         "levels", "deflections", "handling_time_change", "targets", "absence_share",
@@ -77,7 +76,6 @@ def test_causes_of_every_figure_add_up_to_its_difference(found: Causes) -> None:
     assert moving["adviser_salary_per_month"][at] == 0, "money moves no people"
 
 
-@pytest.mark.fast
 def test_a_cause_left_out_is_noticed(found: Causes) -> None:
     assert gap(Causes(found.rows, found.causes[1:])) > 1
 

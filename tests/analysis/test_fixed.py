@@ -47,7 +47,6 @@ def said(found: SinceThen) -> list[str]:
     return [str(one.what) for one in found.changes]
 
 
-@pytest.mark.fast
 def test_a_fixed_calculation_gives_back_every_figure_exactly(kept: Project, results: Results) -> None:
     fixed = find_fixed(kept, "KS § 14")
     assert (fixed.on, fixed.forum, fixed.scenario) == (DAY, "Kommunstyrelsen", results.scenario)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.support.window import calculated, look_of, open_workspace, settle, show
+from workbench.analysis.uncertainty import Uncertainty, uncertainty
 from workbench.templates import template_project
 from workbench.ui.pages.scenarios import ScenariosPage
 from workbench.ui.workspace import Workspace
@@ -19,6 +20,12 @@ def opened(qapp: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[W
     with open_workspace(tmp_path_factory.mktemp("scenarios"), template_project("se")) as workspace:
         calculated(workspace)
         yield workspace
+
+
+@pytest.fixture(scope="package")
+def drawn(opened: Workspace) -> Uncertainty:
+    """The sample's chosen scenario drawn a hundred times with seed 1."""
+    return uncertainty(opened.project, results=opened.results, draws=100, seed=1)
 
 
 @pytest.fixture

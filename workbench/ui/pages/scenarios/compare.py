@@ -83,7 +83,7 @@ class ComparePane(Pane):
         self._below = row(self.why, self.ranges, spacing=look.px(12))
         self.whole = boxed(column(self._head(), self.panel, self._below, None, spacing=look.px(12)))
         self.setLayout(column(self.empty, self.whole, None, spacing=look.px(12)))
-        figures.changed.connect(self._show)
+        figures.changed.connect(self._show_if_seen)
         workspace.uncertainty_changed.connect(self._show_ranges)
 
     def _head(self) -> QWidget:
@@ -271,6 +271,10 @@ class ComparePane(Pane):
         if had_focus:
             self.table.setFocus()
 
+    def _show_if_seen(self) -> None:
+        if self.isVisible():
+            self._show()
+
     def _show(self) -> None:
         """Show what is calculated by now; what is older than the project is dimmed."""
         if self.table is None or not self._columns:
@@ -303,6 +307,8 @@ class ComparePane(Pane):
             self.panel.set_remark("")
 
     def _show_ranges(self) -> None:
+        if not self.isVisible():
+            return
         self.ranges.show_scenarios(
             [(name, self.figures.results_of(scenario)) for scenario, name in self._columns]
         )

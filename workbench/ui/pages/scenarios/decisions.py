@@ -275,7 +275,7 @@ class DecisionsPane(Pane):
     def _compare(self) -> None:
         """Set the chosen one beside today's figures, in the background, once for the same figures."""
         chosen, workspace = self.chosen, self.workspace
-        if chosen is None or self.isHidden():
+        if chosen is None or not self.isVisible():
             return
         self.beside.set_remark(self._words(chosen))
         found = self.figures.of(chosen.scenario)

@@ -40,7 +40,9 @@ class ScenarioFigures(QObject):
         self._wanted: tuple[str, ...] = ()
         self._memo = Memo()
         self.problems: dict[str, Message] = {}
+        self._is_current = workspace.results is not None and not workspace.is_stale
         workspace.results_became_stale.connect(self._become_old)
+        workspace.results_changed.connect(self._become_current)
         workspace.closing.connect(self.let_go)
 
     def of(self, scenario: str) -> Calculated | None:
@@ -73,13 +75,19 @@ class ScenarioFigures(QObject):
 
     def _become_old(self) -> None:
         self.workspace.background.give_up(_KIND)
+        self._is_current, self._wanted = False, ()
         self._fresh.clear()
         self.problems.clear()
         self.changed.emit()
 
+    def _become_current(self) -> None:
+        """Go on: what the window shows belongs to the project as it is."""
+        self._is_current = True
+        self._next()
+
     def _next(self) -> None:
         background = self.workspace.background
-        if self.workspace.is_stale or background.is_doing(_KIND):
+        if not self._is_current or background.is_doing(_KIND):
             return
         waiting = [one for one in self._wanted if one not in self._fresh and one not in self.problems]
         if not waiting:

@@ -21,11 +21,11 @@ from workbench.ui.look import Look
 from workbench.ui.pages.figures_page import Pane
 from workbench.ui.pages.page import Commands
 from workbench.ui.pages.scenarios.chosen import do
+from workbench.ui.pages.scenarios.quarters import QuarterLine, quarter_lines
 from workbench.ui.pages.scenarios.waves import ByWave, Moving, WaveRow, WavesModel, moving_lines
 from workbench.ui.widgets.cell import Cell
 from workbench.ui.widgets.charts import BarChart, ChartView, Series
 from workbench.ui.widgets.figure_table import FigureColumn, FigureTable
-from workbench.ui.widgets.figures import written
 from workbench.ui.widgets.life_cycle import today
 from workbench.ui.widgets.long_run import LongRun, Tells
 from workbench.ui.widgets.panel import Panel
@@ -49,6 +49,8 @@ class OverTimePane(Pane):
         super().__init__(workspace, look, unfold)
         self._by_wave = ByWave()
         self._opened: set[str] = set()
+        self._opened_quarters: set[str] = set()
+        self._quarters: tuple[Quarter, ...] = ()
         self._asked_for = ""
         self._halves = 0
         self._shown: tuple[object, ...] = ()
@@ -107,26 +109,35 @@ class OverTimePane(Pane):
     def _quarters_panel(self) -> Panel:
         look, t = self.look, self.texts
 
-        def number(key: str, title: str, wide: int, shows: Callable[[Quarter], str]) -> FigureColumn:
+        def number(key: str, title: str, wide: int, shows: Callable[[QuarterLine], str]) -> FigureColumn:
             return FigureColumn(
-                key, title, wide, is_number=True, shows=lambda one: Cell(shows(one), is_number=True)
+                key,
+                title,
+                wide,
+                is_number=True,
+                shows=lambda line: Cell(
+                    shows(line), is_number=True, tone="text" if line.of is None else "text2"
+                ),
             )
 
         self.table = FigureTable(
             look,
             t("Quarter by quarter"),
             (
-                FigureColumn("quarter", t("From"), 84, shows=lambda one: Cell(self._quarter(one))),
+                FigureColumn(
+                    "quarter", t("From"), 112, shows=self._quarter_cell, unfolds=lambda line: line.opens
+                ),
                 FigureColumn("waves", t("What starts"), 200, stretches=True, shows=self._starting),
-                number("case_types", t("Case types that move"), 120, lambda one: t.number(one.case_types)),
-                number("contacts", t("Contacts per year"), 112, lambda one: t.number(one.contacts_per_year)),
-                number("fte", t("Positions"), 80, lambda one: written(t, one.fte_total, 1)),
-                number("peak", t("Advisers at the peak"), 124, lambda one: t.number(one.peak_agents)),
-                number("cost", t("Cost per year"), 112, lambda one: t.number(one.cost_per_year)),
+                number("case_types", t("Case types that move"), 120, lambda line: line.case_types(t)),
+                number("contacts", t("Contacts per year"), 112, lambda line: line.contacts(t)),
+                number("hours", t("Hours taken over"), 112, lambda line: line.hours(t)),
+                number("fte", t("Positions"), 80, lambda line: line.fte(t)),
+                number("peak", t("Advisers at the peak"), 124, lambda line: line.peak(t)),
+                number("cost", t("Cost per year"), 112, lambda line: line.cost(t)),
             ),
-            lambda _key: None,
-            named=lambda one: one.starts_on,
-            most=12,
+            self._open_quarter,
+            named=lambda line: line.key,
+            most=14,
         )
         self.run = LongRun(
             workspace=self.workspace,
@@ -140,7 +151,11 @@ class OverTimePane(Pane):
         self.positions, self.costs = ChartView(look, empty), ChartView(look, empty)
         self.charts = row(self.positions, self.costs, spacing=look.px(16))
         made = Panel(look, t("Quarter by quarter"), self.run, self.table, self.charts)
-        made.set_foot(t("Each quarter as if it lasted a year, with the waves that have started by then."))
+        made.set_foot(
+            t(
+                "Each quarter as if it lasted a year, with the waves that have started by then. Enter opens it."
+            )
+        )
         for one in (self.table, self.positions, self.costs):
             one.hide()
         return made
@@ -150,12 +165,12 @@ class OverTimePane(Pane):
     def _work(self, project: Project, results: Results, tells: Tells) -> Any:
         from workbench.analysis.waves import quarters
 
-        tells(0, 0)
-        return quarters(project, results.scenario if project.scenarios else None)
+        return quarters(project, results.scenario if project.scenarios else None, progress=tells)
 
     def _show_quarters(self, found: tuple[Quarter, ...]) -> None:
         t, currency = self.texts, self.workspace.project.settings.currency
-        self.table.set_rows(found)
+        self._quarters = found
+        self._show_quarter_lines()
         labels = tuple(self._quarter(one) for one in found)
         self.positions.set_chart(
             BarChart(
@@ -218,9 +233,23 @@ class OverTimePane(Pane):
     def _quarter(self, one: Quarter) -> str:
         return self.texts("Q{n} {year}", n=(one.starts_on.month + 2) // 3, year=str(one.starts_on.year))
 
-    def _starting(self, one: Quarter) -> Cell:
-        said = ", ".join(one.waves)
-        return Cell(said, detail=said)
+    def _quarter_cell(self, line: QuarterLine) -> Cell:
+        if line.of is None:
+            return Cell(self._quarter(line.quarter), is_strong=True, fold=line.is_open)
+        return Cell("")
+
+    def _starting(self, line: QuarterLine) -> Cell:
+        said = line.name if line.of is not None else ", ".join(line.quarter.waves)
+        return Cell(said, detail=said, indent=0 if line.of is None else 1)
+
+    def _show_quarter_lines(self) -> None:
+        names = {one.id: one.name for one in self.workspace.project.departments}
+        self.table.set_rows(quarter_lines(self._quarters, names, self._opened_quarters))
+
+    def _open_quarter(self, key: str) -> None:
+        opened = self._opened_quarters
+        (opened.discard if key in opened else opened.add)(key)
+        self._show_quarter_lines()
 
     def _moving_name(self, line: Moving) -> Cell:
         if line.case_type is None:

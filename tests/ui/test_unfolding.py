@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from tests.support.pseudo import PseudoTexts
 from tests.support.window import calculated, look_of, open_workspace, press, settle, show
 from workbench.analysis.explain import explain
 from workbench.analysis.explanation import AMOUNT, HOURS, PER_MINUTE, POSITIONS, SHARE, Input
@@ -153,13 +153,15 @@ def test_what_is_doubtful_is_said_in_a_word(look: Look, sample: Workspace) -> No
     assert signs == ["Guess", "Assumption", "missing"]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_nothing_is_cut_beside_a_small_page(sample: Workspace, theme: str, tmp_path: Path) -> None:
-    del tmp_path
-    look = look_of("sv", theme)  # type: ignore[arg-type]
+@pytest.mark.parametrize("is_long", [False, True])
+def test_nothing_is_cut_beside_a_small_page(sample: Workspace, *, is_long: bool) -> None:
+    look = look_of("sv", "dark", texts=PseudoTexts() if is_long else None)
     explained = Explained(sample, look, QWidget())
     show(explained, 1100, 680)
-    for key in ("residue:c_base_and_price:0.8", "said:ct-attefall:v-phone", "readiness:d-teknik"):
+    for key in (
+        "residue:c_base_and_price:0.8", "said:ct-attefall:v-phone", "readiness:d-teknik", "deferred:pool-kundservice",
+        "half_hour:pool-kundservice:1-0-18", "price:ct-attefall:phone", "rate_per_minute",
+    ):  # fmt: skip
         explained.unfold(key)
         settle()
         area = explained.side._area

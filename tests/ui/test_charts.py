@@ -18,6 +18,7 @@ from workbench.export.charts import PAPER, Style, drawing_of
 from workbench.export.charts.axis import axis
 from workbench.export.charts.heat import heat_ink
 from workbench.export.drawing import Box, Label
+from workbench.export.fonts import text_width
 from workbench.export.palette import LEVEL_STYLES
 from workbench.ui.look import THEMES, Look
 from workbench.ui.widgets.charts import (
@@ -184,6 +185,25 @@ def test_stacked_bars_add_up_and_signs_do_not_hide_each_other() -> None:
     assert chart.ends(0) == (-2, 7)
     assert chart.total(0) == 5
     assert replace(chart, is_beside=True).ends(0) == (-2, 4)
+
+
+@pytest.mark.parametrize("kind", ["waterfall", "rows", "ranges"])
+def test_a_long_name_takes_two_lines_and_stays_beside_its_bar(look: Look, kind: str) -> None:
+    name = "Deferred work at less than full use of the day"
+    chart: Chart = {
+        "waterfall": Waterfall(title="", parts=(Addend(name, 3.0),), total_name="All"),
+        "rows": RowChart(title="", labels=(name,), series=(Series("", (3.0,)),)),
+        "ranges": RangeStrip(title="", ranges=(Range(name, 1, 2, 3), Range("b", 1, 2, 3))),
+    }[kind]
+    drawing = drawing_of(chart, 500, 80, Style(look.texts), is_titled=False).drawing
+    labels = [one for one in drawing.shapes if isinstance(one, Label)]
+    assert name in " ".join(one.text for one in labels)
+    bar = min(one.x for one in drawing.shapes if isinstance(one, Box))
+    for one in labels:
+        if one.text in name:
+            wide = text_width(one.text, one.size, one.weight)
+            assert (one.x if one.anchor == "end" else one.x + wide) <= bar
+            assert one.x - (wide if one.anchor == "end" else 0) >= 0
 
 
 def test_window_and_paper_draw_the_same_marks(look: Look) -> None:

@@ -34,8 +34,7 @@ def lay_rows(sheet: Sheet, area: Area, chart: RowChart) -> tuple[Spot, ...]:
     left = area.x + _names_width(sheet, area, chart)
     for at, name in enumerate(chart.labels):
         row = rows.row(at)
-        shown = sheet.elided(name, font, left - area.x - style.px(10))
-        sheet.text(left - style.px(10), row.middle[1], shown, font, inks.text, "end")
+        sheet.name(left - style.px(10), row, name, font, left - area.x - style.px(10), "end")
         for part in chart.stack(at):
             _bar(sheet, rows, chart, at, part)
         _range(sheet, rows, chart, at)

@@ -45,8 +45,7 @@ def lay_waterfall(sheet: Sheet, area: Area, chart: Waterfall) -> tuple[Spot, ...
         right = max(x + 1, zero + max(start, end) * scale)
         sheet.fill(x, top, right, bottom, inks.text if is_total else inks.of(chart.parts[at].role))
         font = strong if is_total else body
-        shown = sheet.elided(name, font, left - style.px(10))
-        sheet.text(area.x + left - style.px(10), row.middle[1], shown, font, inks.text, "end")
+        sheet.name(area.x + left - style.px(10), row, name, font, left - style.px(10), "end")
         sheet.text(right + style.px(7), row.middle[1], text, font, inks.text)
         spots.append(Spot(at, row))
     return tuple(spots)
@@ -74,8 +73,7 @@ def lay_ranges(sheet: Sheet, area: Area, chart: RangeStrip) -> tuple[Spot, ...]:
     for at, (one, said) in enumerate(zip(chart.ranges, words, strict=True)):
         row = Area(area.x, area.y + at * high, area.width, high)
         middle = row.middle[1]
-        name = sheet.elided(one.name, style.body, left - style.px(12))
-        sheet.text(row.x, middle, name, style.body, inks.text)
+        sheet.name(row.x, row, one.name, style.body, left - style.px(12))
         track = Area(row.x + left, middle - style.px(3), row.width - left - right, style.px(7))
         _strip(sheet, track, one, chart)
         shown = sheet.elided(said, style.small, right - style.px(12))

@@ -103,6 +103,24 @@ class Sheet:
             low, high = (middle, high) if fits else (low, middle - 1)
         return text[:low].rstrip() + "…"
 
+    def name(self, x: float, row: Area, text: str, font: Type, width: float, side: Side = "start") -> None:
+        """Write what a row is: on a line, or on two where the row is high enough and one does not do."""
+        size, middle = font.size, row.middle[1]
+        lines = [text]
+        if self.width([text], font) > width and row.height >= 2.1 * size:
+            lines = self._two(text, font, width)
+        for at, line in enumerate(lines):
+            y = middle + (at - (len(lines) - 1) / 2) * size * 1.08
+            self.text(x, y, self.elided(line, font, width), font, self.inks.text, side)
+
+    def _two(self, text: str, font: Type, width: float) -> list[str]:
+        words = text.split()
+        for cut in range(len(words) - 1, 0, -1):
+            first = " ".join(words[:cut])
+            if self.width([first], font) <= width:
+                return [first, " ".join(words[cut:])]
+        return [text]
+
     def no_figures(self, area: Area) -> None:
         """Say in the plot's place that there is nothing to draw yet."""
         words = self.texts("No figures yet.")

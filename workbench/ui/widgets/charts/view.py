@@ -301,7 +301,7 @@ class _Canvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._link.adjustSize()
-        self._link.move(self.width() - self._link.width(), self._look.px(2))
+        self._link.move(self.width() - self._link.width() - _EDGE, _EDGE + self._look.px(2))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, at = event.key(), -1 if self.current is None else self.current

@@ -18,6 +18,7 @@ import numpy as np
 from workbench.analysis.plan import INTERVAL_S
 from workbench.analysis.results import Floats, PoolPlan
 from workbench.analysis.simulation import Played, student_t_975
+from workbench.model.text import N_
 
 LOAD_CHANGE = 0.06
 """How much the load of a steady half-hour may differ from the one before it."""
@@ -36,6 +37,27 @@ class Steadiness(StrEnum):
     MORE_ADVISERS = "more_advisers"
     LOAD_CHANGES = "load_changes"
     STEADY = "steady"
+
+
+KIND_WORDS = {
+    Steadiness.OPENING: N_("First of the day"),
+    Steadiness.LONG_HANDLING: N_("Long handling"),
+    Steadiness.FEWER_ADVISERS: N_("Fewer advisers than before"),
+    Steadiness.MORE_ADVISERS: N_("More advisers than before"),
+    Steadiness.LOAD_CHANGES: N_("Load rises or falls"),
+    Steadiness.STEADY: N_("Steady"),
+}
+REASONS = {
+    Steadiness.OPENING: N_("Nobody waits yet when the doors open; the formula knows no beginning."),
+    Steadiness.LONG_HANDLING: N_(
+        "A contact takes more than half the half-hour, so what came before lasts through it."
+    ),
+    Steadiness.FEWER_ADVISERS: N_("It begins with calls that more advisers had in hand."),
+    Steadiness.MORE_ADVISERS: N_("It begins with more advisers free than the formula expects."),
+    Steadiness.LOAD_CHANGES: N_("The load differs by more than 6 % from the half-hour before."),
+    Steadiness.STEADY: N_("Same advisers and nearly the same load as before: the formula must hold."),
+}
+"""Why the formula is, or is not, to be taken at its word in such half-hours."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +146,8 @@ def by_kind(plan: PoolPlan, played: Sequence[tuple[int, Played]]) -> tuple[KindO
                     days["offered_by_interval"][:, column], day,
                 )  # fmt: skip
                 cells.setdefault((kinds[at], kind.weekday, at), []).append(one)
-    return tuple(_kind(kind, cells) for kind in Steadiness if any(key[0] is kind for key in cells))
+    found = (_kind(kind, cells) for kind in Steadiness if any(key[0] is kind for key in cells))
+    return tuple(one for one in found if one.together.contacts)
 
 
 def main_reason(kinds: Sequence[KindOpinion]) -> Steadiness | None:

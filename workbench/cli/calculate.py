@@ -143,6 +143,7 @@ def simulate(
 ) -> int:
     """Print the plan's measures beside simulated ones."""
     from workbench.analysis.second_opinion import second_opinion
+    from workbench.cli.played import kinds_as_json, print_kinds
 
     texts = context.texts
     _, (results,) = results_of(file, (scenario,))
@@ -159,6 +160,7 @@ def simulate(
                     one.name: {"plan": one.plan, "simulated": one.simulated, "ci95": [one.low, one.high]}
                     for one in pool.measures
                 },
+                "kinds": kinds_as_json(pool),
             }
             for pool in opinion.pools
         ]
@@ -174,6 +176,7 @@ def simulate(
             )
             table.append((texts(_MEASURES[one.name]), plan, simulated, f"{low} .. {high}"))
         print_table(table, right=(1, 2, 3))
+        print_kinds(pool, texts)
     return 0
 
 

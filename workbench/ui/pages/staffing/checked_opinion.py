@@ -11,13 +11,18 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 from workbench.analysis.as_json import clock
 from workbench.analysis.results import Results
 from workbench.analysis.second_opinion import Measure, PoolOpinion, SecondOpinion, second_opinion
-from workbench.analysis.steadiness import Compared, HalfHourOpinion, KindOpinion, Steadiness
+from workbench.analysis.steadiness import (
+    KIND_WORDS,
+    REASONS,
+    Compared,
+    HalfHourOpinion,
+    KindOpinion,
+    Steadiness,
+)
 from workbench.model.project import Project
 from workbench.ui.look import Look
 from workbench.ui.pages.staffing.checked_words import (
-    kind_reason,
     kind_verdict,
-    kind_word,
     measure_value,
     measure_verdict,
     measure_word,
@@ -193,7 +198,7 @@ def _kinds_table(look: Look, pool: PoolOpinion, unfold: Callable[[str], None]) -
         look, t("By kind of half-hour: {pool}", pool=pool.name),
         (
             FigureColumn("kind", t("Half-hours that are"), 190, stretches=True,
-                         shows=lambda one: Cell(kind_word(one.kind, t), detail=kind_reason(one.kind, t))),
+                         shows=lambda one: Cell(t(KIND_WORDS[one.kind]), detail=t(REASONS[one.kind]))),
             FigureColumn("contacts", t("Contacts played"), 90, is_number=True,
                          shows=lambda one: Cell(t.number(one.together.contacts), is_number=True)),
             *_compared_columns(look, compared),
@@ -239,7 +244,7 @@ def _reason_cell(one: _Off, look: Look) -> Cell:
     if one.kind is Steadiness.STEADY:
         text = t("Steady: by chance, as one interval in twenty is.")
     else:
-        text = kind_reason(one.kind, t)
+        text = t(REASONS[one.kind])
     return Cell(text, detail=text)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbench.analysis.second_opinion import Measure, PoolOpinion
-from workbench.analysis.steadiness import KindOpinion, Steadiness, main_reason
+from workbench.analysis.steadiness import KIND_WORDS, KindOpinion, Steadiness, main_reason
 from workbench.locale import Texts
 
 
@@ -22,32 +22,6 @@ def measure_value(name: str, value: float, texts: Texts) -> str:
     return texts.number(value, 1) if name == "mean_wait_s" else texts.percent(value, 1)
 
 
-def kind_word(kind: Steadiness, texts: Texts) -> str:
-    """Return what a kind of half-hour is called."""
-    return {
-        Steadiness.OPENING: texts("First of the day"),
-        Steadiness.LONG_HANDLING: texts("Long handling"),
-        Steadiness.FEWER_ADVISERS: texts("Fewer advisers than before"),
-        Steadiness.MORE_ADVISERS: texts("More advisers than before"),
-        Steadiness.LOAD_CHANGES: texts("Load rises or falls"),
-        Steadiness.STEADY: texts("Steady"),
-    }[kind]
-
-
-def kind_reason(kind: Steadiness, texts: Texts) -> str:
-    """Return why the plan's formula is, or is not, to be taken at its word in such half-hours."""
-    return {
-        Steadiness.OPENING: texts("Nobody waits yet when the doors open; the formula knows no beginning."),
-        Steadiness.LONG_HANDLING: texts(
-            "A contact takes more than half the half-hour, so what came before lasts through it."
-        ),
-        Steadiness.FEWER_ADVISERS: texts("It begins with calls that more advisers had in hand."),
-        Steadiness.MORE_ADVISERS: texts("It begins with more advisers free than the formula expects."),
-        Steadiness.LOAD_CHANGES: texts("The load differs by more than 6 % from the half-hour before."),
-        Steadiness.STEADY: texts("Same advisers and nearly the same load as before: the formula must hold."),
-    }[kind]
-
-
 def measure_verdict(one: Measure, pool: PoolOpinion, texts: Texts) -> str:
     """Return whether the plan lies within what was played, and where not, why."""
     if one.holds:
@@ -55,7 +29,7 @@ def measure_verdict(one: Measure, pool: PoolOpinion, texts: Texts) -> str:
     reason = main_reason(pool.kinds)
     if reason is None:
         return texts("outside: by chance, as one interval in twenty is")
-    return texts("outside: mostly because of half-hours of the kind “{kind}”", kind=kind_word(reason, texts))
+    return texts("outside: mostly because of half-hours of the kind “{kind}”", kind=texts(KIND_WORDS[reason]))
 
 
 def kind_verdict(one: KindOpinion, texts: Texts) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel
@@ -183,8 +183,17 @@ def test_the_balance_says_why_for_the_row_that_is_chosen(page: StaffingPage) -> 
     assert pane.reasons.chart.title == "Why they differ: Tekniska förvaltningen"
     assert len(pane.moving.table.rows) == 5
     assert pane.today.table.rows[-1].department is None
-    click(pane.reasons.canvas, QPoint(pane.reasons.canvas.width() // 2, 60))
-    assert page.explained.key == "balance_of:d-teknik"
+    canvas = pane.reasons.canvas
+    canvas.setFocus()
+    for key, unfolded in (
+        (Qt.Key.Key_Home, "positions_of:d-teknik"),
+        (Qt.Key.Key_Down, "realisable_of:d-teknik"),
+        (Qt.Key.Key_Down, "balance_of:d-teknik"),
+        (Qt.Key.Key_End, "fte_of:d-teknik"),
+    ):
+        press(key, at=canvas)
+        press(Qt.Key.Key_Return, at=canvas)
+        assert page.explained.key == unfolded
 
 
 def test_months_and_channels(page: StaffingPage) -> None:

@@ -65,7 +65,7 @@ def reasons_chart(found: Positions, name: str, texts: Texts) -> Waterfall:
     reasons = [
         Addend(texts.message(word(reason)), value, "addition" if value < 0 else "second")
         for reason, value in found.reasons
-        if abs(value) >= 0.000_5
+        if abs(value) > 1e-9
     ]
     return Waterfall(
         title=texts("Why they differ: {name}", name=name),

@@ -44,7 +44,7 @@ class BalancePane(FiguresPane):
         self.taken = hours_table(look, t("Taken over"), TAKEN, unfold, self._name)
         self.charts = [self.reasons]
         self.tables = [self.departments, self.moving, self.today, self.taken]
-        self.reasons.chosen.connect(lambda _at: self._unfold_balance())
+        self.reasons.chosen.connect(self._unfold_reason)
         self.departments.current_changed.connect(lambda _row, _column: self._show_reasons())
         brings = Panel(look, t("Brought and needed"), self.departments)
         brings.set_remark(t("full-time positions"))
@@ -107,10 +107,19 @@ class BalancePane(FiguresPane):
             name = self._name(found.department)
             self.reasons.set_chart(reasons_chart(found, name, self.texts))
 
-    def _unfold_balance(self) -> None:
+    def _unfold_reason(self, at: int) -> None:
+        """Unfold what is brought, or needed; the reasons between them are the balance's."""
         found = self.chosen
-        if found is not None:
-            self.unfold("balance" if found.department is None else f"balance_of:{found.department}")
+        if found is None:
+            return
+        rows = [
+            kind
+            for kind, value in (("positions", found.moving_whole), ("realisable", found.realisable))
+            if value
+        ]
+        last = len(self.reasons.chart.table(self.texts).rows) - 1
+        kind = rows[at] if at < len(rows) else "fte" if at == last else "balance"
+        self.unfold(kind if found.department is None else f"{kind}_of:{found.department}")
 
 
 def moving_rows(project: Project, results: Results, only: str | None) -> tuple[MovingRow, ...]:

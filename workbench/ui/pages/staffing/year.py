@@ -151,6 +151,12 @@ def channel_table(look: Look, unfold: Callable[[str], None]) -> FigureTable:
     def minutes(one: ChannelRow) -> str:
         return t.number(60 * one.hours / one.contacts, 1) if one.contacts else "–"
 
+    def share(one: ChannelRow) -> Cell:
+        words = t.percent(one.share, 1)
+        return Cell(
+            words, is_number=True, is_strong=not one.channel, share=one.share if one.channel else None
+        )
+
     def name(one: ChannelRow) -> Cell:
         return Cell(word(one.channel, t)) if one.channel else Cell(t("Sum"), is_strong=True)
 
@@ -197,10 +203,10 @@ def channel_table(look: Look, unfold: Callable[[str], None]) -> FigureTable:
         FigureColumn(
             "share",
             t("Share"),
-            80,
+            130,
             is_number=True,
             hint=t("Of all hours in customer service"),
-            shows=figure(lambda one: t.percent(one.share, 1)),
+            shows=share,
         ),
     )
     return FigureTable(look, t("By channel"), columns, unfold, named=lambda one: one.channel)

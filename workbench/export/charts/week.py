@@ -218,7 +218,7 @@ def advisers_chart(months: Sequence[Month], texts: Texts) -> BarChart:
     """Return mean advisers by month as bars, the most of the month as a line."""
     names = texts.months
     return BarChart(
-        title=texts("Advisers by month"),
+        title=texts("Advisers by month, mean while open"),
         unit=texts("advisers"),
         decimals=1,
         label_head=texts("Month"),

@@ -86,7 +86,7 @@ class AllocationPane(CostPane):
 
     def show_project(self, change: Change | None) -> None:
         del change
-        self.shares.refresh()
+        self.shares.refresh_if_other()
         settings = self.workspace.project.settings
         self.panel.set_remark(
             self.texts("{currency}, {year}", currency=settings.currency, year=str(settings.planning_year))

@@ -57,3 +57,9 @@ def read_amount(text: str, texts: Texts) -> Decimal | None:
 def said(texts: Texts, text: Message | str) -> str:
     """Return a name that may be a message."""
     return texts.message(text) if isinstance(text, Message) else text
+
+
+def percent(texts: Texts, share: float) -> str:
+    """Return a rate with the decimals it has."""
+    decimals = next((n for n in range(3) if abs(share * 100 - round(share * 100, n)) < 1e-9), 3)
+    return texts.percent(share, decimals)

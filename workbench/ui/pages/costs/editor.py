@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import chain
+from operator import is_
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -46,6 +47,7 @@ class RecordEditor(QWidget):
         self.name = name
         self._place = f"costs/{records.kind}/"
         self._columns = records.columns()
+        self._read: tuple[object, ...] = ()
         self._draft: dict[str, str] = {}
         self._odd: dict[tuple[str, str], tuple[str, Message]] = {}
         self.model = RecordModel(look, self._columns, self._take)
@@ -63,9 +65,16 @@ class RecordEditor(QWidget):
 
     # what is shown
 
+    def refresh_if_other(self) -> None:
+        """Show the rows anew where what they are made of is other than when they were shown last."""
+        reads = self.records.reads(self.workspace.project)
+        if len(reads) != len(self._read) or not all(map(is_, reads, self._read)):
+            self.refresh()
+
     def refresh(self) -> None:
         """Show the rows as the project and the last figures have them."""
         project = self.workspace.project
+        self._read = self.records.reads(project)
         known = {row.id: row for row in self.model.rows}
         rows = [self._row(key, one) for key, one in self.records.all(project)]
         if self.records.can_add:
@@ -214,6 +223,8 @@ class RecordEditor(QWidget):
             return True
         if not self._do(lambda: self.records.add(project, [changes]), (NEW, key, text)):
             return False
+        for name in self._draft:
+            self.workspace.typing(f"{self._place}{NEW}/{name}", None)
         self._draft.clear()
         self.refresh()
         return True

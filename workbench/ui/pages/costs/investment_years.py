@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QWidget
 from workbench.analysis.results import CapitalYear, Results
 from workbench.model.costs import Depreciation, Investment
 from workbench.ui.look import Look
-from workbench.ui.pages.costs.amounts import amount, money_cell
-from workbench.ui.pages.costs.records import percent
+from workbench.ui.pages.costs.amounts import amount, money_cell, percent
 from workbench.ui.pages.costs.tables import CostRow, CostTable
 from workbench.ui.widgets.cell import EMPTY, Cell, Column
 from workbench.ui.widgets.charts import BarChart, ChartView, Series

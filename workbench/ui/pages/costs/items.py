@@ -10,11 +10,12 @@ from workbench.analysis.place import Place
 from workbench.analysis.results import Results
 from workbench.session import Change
 from workbench.ui.look import Look
+from workbench.ui.pages.costs.dated_rates import contributions, interests
 from workbench.ui.pages.costs.editor import RecordEditor
 from workbench.ui.pages.costs.investment_years import InvestmentYears
 from workbench.ui.pages.costs.pane import CostPane
 from workbench.ui.pages.costs.personnel import Personnel
-from workbench.ui.pages.costs.records import CostItems, Investments, contributions, interests
+from workbench.ui.pages.costs.records import CostItems, Investments
 from workbench.ui.pages.page import Commands
 from workbench.ui.widgets.panel import Panel
 from workbench.ui.widgets.parts import button, column, row
@@ -62,13 +63,13 @@ class ItemsPane(CostPane):
     def show_project(self, change: Change | None) -> None:
         del change
         for editor in self.editors:
-            editor.refresh()
+            editor.refresh_if_other()
         self.personnel.show_project()
 
     def show_results(self, results: Results) -> None:
         for editor in self.editors:
             editor.records.results = results
-            editor.refresh()
+            editor.refresh_if_other()
         self.years.show_results(results)
         self.personnel.show_results(results)
 

@@ -15,8 +15,7 @@ from workbench.edits.costs import change_adviser_cost
 from workbench.model.scenarios import Scenario
 from workbench.model.text import N_, ProjectError, message
 from workbench.ui.look import Look
-from workbench.ui.pages.costs.amounts import exact, money_cell, read_amount, said
-from workbench.ui.pages.costs.records import percent
+from workbench.ui.pages.costs.amounts import exact, money_cell, percent, read_amount, said
 from workbench.ui.pages.costs.tables import CostRow, CostTable
 from workbench.ui.pages.volumes.entries import decimal_mark
 from workbench.ui.widgets.cell import Cell, Column

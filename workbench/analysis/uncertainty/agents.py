@@ -24,23 +24,29 @@ from workbench.model.pause import checkpoint
 from workbench.model.text import N_, message
 
 Places = NDArray[np.intp]
+Singles = NDArray[np.float32]
+"""Half the width of other figures here: millions of queues wait for memory, and a table is not more exact."""
 LOAD_STEP = 0.02
 """Grid of sqrt(Erlang)."""
 AHT_STEP = 0.04
-"""Grid of ln(seconds); twice as wide for several chats at once, which take longer to solve."""
+"""Grid of ln(seconds); three times as wide for several chats at once, which take longer to solve."""
 _SOLVED_AT_ONCE = 1024
-_BISECTIONS = 15
+_BISECTIONS = 8
 
 
 @dataclass(frozen=True, eq=False)
 class Near:
-    """Where queues lie in the grid: flat place of the lower corner, load index, and the parts beyond both."""
+    """Where queues lie in the grid: line (its first place), column, lower corner, and the parts beyond both.
 
-    load: Floats
-    corner: Places
+    ``line`` and ``beyond_aht`` are [draw, cell], or [draw, 1] where a draw has one handling time.
+    """
+
+    load: Singles
+    line: Places
     column: Places
-    beyond: Floats
-    beyond_aht: Floats
+    corner: Places
+    beyond: Singles
+    beyond_aht: Singles
 
 
 class AgentTable:
@@ -58,7 +64,7 @@ class AgentTable:
         most_load: float,
     ) -> None:
         self.targets, self.at_once, self.least = targets, at_once, least
-        self._step = AHT_STEP if at_once == 1 else 2 * AHT_STEP
+        self._step = AHT_STEP if at_once == 1 else 3 * AHT_STEP
         self._first = math.floor(math.log(aht_s[0]) / self._step)
         last = math.floor(math.log(aht_s[1]) / self._step) + 1
         self._aht = np.exp(self._step * np.arange(self._first, last + 1))
@@ -68,15 +74,14 @@ class AgentTable:
         self._load: Floats = sqrt_load**2
         self._size = self._width * len(self._aht)
         continuous = self._continuous(sqrt_load)
-        self._agents = continuous.ravel()
+        self._agents: Singles = continuous.ravel().astype(np.float32)
         around = 1.5 * (_steps(continuous, 0) + _steps(continuous, 1))
         self._fewest = np.ceil(continuous - around).astype(np.intp).ravel()
         self._most = np.maximum(np.ceil(continuous + around).astype(np.intp).ravel(), least)
         self._lowest: Places = np.maximum(self._fewest.reshape(-1, self._width).min(axis=0), 0)
         slots = 1 + int((self._most.reshape(-1, self._width) - self._lowest).max())
-        self._busy = np.ones(slots * self._size)
-        self._start: Places = -self._lowest * self._size
-        self._next: Places = 1 - np.diff(self._lowest, append=self._lowest[-1]) * self._size
+        self._busy = np.ones(slots * self._size, np.float32)
+        self._lower: Places = -np.diff(self._lowest, append=self._lowest[-1])
         self._is_near = np.zeros(self._size, np.bool_)
         self._is_done = np.zeros(self._size, np.bool_)
         self._is_solved = np.zeros(self._size, np.bool_)
@@ -115,27 +120,34 @@ class AgentTable:
         return np.maximum.accumulate(np.concatenate((np.zeros((len(rows), 1)), rows), axis=1), axis=1)
 
     def _chat_load(self, aht: Floats, agents: Places, target: Targets) -> Floats:
-        """Return the largest load that meets ``target``: bisected, since chat has no table of its own."""
+        """Return the largest load that meets ``target``: bisected, then straight: chat has no table."""
         found = np.zeros(aht.size)
         for one in np.unique(aht).tolist():
             at = aht == one
-            low, high = np.zeros(int(at.sum())), agents[at] * 0.5 * self.at_once
-            while (too_low := self._meets(high, one, agents[at], target)).any() and high.max() < MOST_AGENTS:
-                high = np.where(too_low, 2 * high, high)
+            n = agents[at]
+            low, high = np.zeros(n.size), 0.5 * self.at_once * n
+            met, missed = np.zeros(n.size), self._margin(high, one, n, target)
+            while (missed >= 0).any() and high.max() < MOST_AGENTS:
+                is_low = missed >= 0
+                low, met = np.where(is_low, high, low), np.where(is_low, missed, met)
+                high = np.where(is_low, 2 * high, high)
+                missed = self._margin(high, one, n, target)
             for _ in range(_BISECTIONS):
                 middle = (low + high) / 2
-                enough = self._meets(middle, one, agents[at], target)
-                low, high = np.where(enough, middle, low), np.where(enough, high, middle)
-            found[at] = (low + high) / 2
+                reached = self._margin(middle, one, n, target)
+                meets = reached >= 0
+                low, high = np.where(meets, middle, low), np.where(meets, high, middle)
+                met, missed = np.where(meets, reached, met), np.where(meets, missed, reached)
+            found[at] = low + (high - low) * met / (met - missed)
         return found
 
-    def _meets(self, load: Floats, aht_s: float, agents: Places, target: Targets) -> NDArray[np.bool_]:
+    def _margin(self, load: Floats, aht_s: float, agents: Places, target: Targets) -> Floats:
         checkpoint()
         handling = _handling(aht_s, self.at_once)
         measures = evaluate_chats(load / aht_s, handling, agents, target.patience_s, target.within_s or 0.0)
-        return margin(measures, target) >= 0
+        return margin(measures, target)
 
-    def near(self, load: Floats, aht_s: Floats) -> Near:
+    def near(self, load: Singles, aht_s: Singles) -> Near:
         """Return where queues lie; ``aht_s`` may be one per draw. A load of 0 needs nobody."""
         place = np.sqrt(load)
         place *= 1 / LOAD_STEP
@@ -149,30 +161,47 @@ class AgentTable:
         row -= line
         line *= self._width
         corner = line + column
-        return Near(load, corner, column, place, row)
+        return Near(load, line, column, corner, place, row)
 
-    def needed(self, at: Near) -> Floats:
+    def needed(self, at: Near) -> Singles:
         """Return the whole advisers that each queue needs."""
-        table, corner = self._agents, at.corner
-        found = _between(
-            (table[corner], table[corner + 1]),
-            (table[corner + self._width], table[corner + (self._width + 1)]),
-            at,
-        )
+        table, corner, up = self._agents, at.corner, self._width
+        if at.line.shape != at.column.shape:
+            rows = self._rows(self._agents, at)
+            place = at.column + np.arange(0, rows.size, up)[:, None]
+            found = _along(rows[place], rows[place + 1], at.beyond)
+        else:
+            low = _along(table[corner], table[corner + 1], at.beyond)
+            high = _along(table[corner + up], table[corner + (up + 1)], at.beyond)
+            found = _along(low, high, at.beyond_aht)
         return np.ceil(found, out=found)
 
-    def busy(self, at: Near, agents: Floats) -> Floats:
+    def busy(self, at: Near, agents: Singles) -> Singles:
         """Return how many of ``agents`` are busy on average in each queue; at least what it needs."""
         self._solve_around(at.corner)
-        first = agents.astype(np.intp)
-        first *= self._size
-        first += self._start[at.column]
-        first += at.corner
-        second = first + self._next[at.column]
-        table, up = self._busy, self._width
-        found = _between((table[first], table[second]), (table[first + up], table[second + up]), at)
+        table, up, size = self._busy, self._width, self._size
+        slot = agents.astype(np.intp)
+        slot -= self._lowest[at.column]
+        more = self._lower[at.column]
+        if at.line.shape != at.column.shape:
+            table = self._rows(self._busy, at)
+            size = len(agents) * up
+            first = slot * size + at.column + np.arange(0, size, up)[:, None]
+            found = _along(table[first], table[first + 1 + more * size], at.beyond)
+        else:
+            first = slot * size + at.corner
+            second = first + 1 + more * size
+            low = _along(table[first], table[second], at.beyond)
+            high = _along(table[first + up], table[second + up], at.beyond)
+            found = _along(low, high, at.beyond_aht)
         found *= at.load
         return found
+
+    def _rows(self, table: Singles, at: Near) -> Singles:
+        """Return ``table`` between the handling times of each draw, flat: [slot, draw, load]."""
+        by_aht = table.reshape(-1, len(self._aht), self._width)
+        row = at.line[:, 0] // self._width
+        return _along(by_aht[:, row], by_aht[:, row + 1], at.beyond_aht).ravel()
 
     def _solve_around(self, corner: Places) -> None:
         """Solve the grid points that queues came near for the first time."""
@@ -231,13 +260,8 @@ def _handling(aht_s: float, at_once: int) -> list[float]:
     return chat_handling_s(np.ones(1), np.array([aht_s]), at_once)
 
 
-def _between(low: tuple[Floats, Floats], high: tuple[Floats, Floats], at: Near) -> Floats:
-    """Return the value between four corners; the arrays of the corners are used up."""
-    found, above = _along(*low, at.beyond), _along(*high, at.beyond)
-    return _along(found, above, at.beyond_aht)
-
-
-def _along(one: Floats, other: Floats, part: Floats) -> Floats:
+def _along(one: Singles, other: Singles, part: Singles) -> Singles:
+    """Return what lies at ``part`` between two values; both arrays are used up."""
     other -= one
     other *= part
     one += other

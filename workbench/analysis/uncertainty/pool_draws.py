@@ -17,7 +17,7 @@ from workbench.analysis.plan import INTERVAL_HOURS, INTERVAL_S
 from workbench.analysis.promises import minimum_presence, promise, queue_targets
 from workbench.analysis.results import DayType, Floats, Ints, Staffing
 from workbench.analysis.scenario import ScenarioTerms
-from workbench.analysis.uncertainty.agents import AgentTable
+from workbench.analysis.uncertainty.agents import AgentTable, Singles
 from workbench.analysis.uncertainty.totals import BOOKED_S, CONTACTS, DEFERRED_S, RIGID_S, WORK_S, Work
 from workbench.model.costs import AdviserCost
 from workbench.model.pause import checkpoint
@@ -35,34 +35,35 @@ class _Stream:
 
     rows: tuple[int, ...]
     rows_s: tuple[int, ...]
-    weights: Floats
+    weights: Singles
     table: AgentTable | None
     at_once: int
 
-    def agents(self, values: Floats, draws: slice) -> tuple[Floats, Callable[[Floats], Floats]] | None:
+    def agents(self, values: Floats, draws: slice) -> tuple[Singles, Callable[[Singles], Singles]] | None:
         """Return the advisers needed [draw, cell], and what tells how many of some advisers are busy."""
         if self.table is None:
             return None
-        offered = _mixed(values[list(self.rows), draws], self.weights)
         load = _mixed(values[list(self.rows_s), draws], self.weights)
         if self.at_once == 1:
+            offered = _mixed(values[list(self.rows), draws], self.weights)
             aht = np.divide(load, offered, out=np.full_like(load, 1.0), where=load > 0)
         else:
             contacts = values[list(self.rows), draws].sum(axis=0)
             work_s = values[list(self.rows_s), draws].sum(axis=0)
-            aht = np.divide(work_s, contacts, out=np.ones_like(work_s), where=work_s > 0)[:, None]
+            one = np.divide(work_s, contacts, out=np.ones_like(work_s), where=work_s > 0)
+            aht = one[:, None].astype(np.float32)
         load *= 1 / INTERVAL_S
         table = self.table
         near = table.near(load, aht)
         return table.needed(near), lambda agents: table.busy(near, agents)
 
 
-def _mixed(parts: Floats, weights: Floats) -> Floats:
+def _mixed(parts: Floats, weights: Singles) -> Singles:
     """Return parts [profile, draw] x weights [profile, cell]: [draw, cell].
 
     Not a matrix product: that adds up in an order that depends on the block's size and on the processor.
     """
-    found: Floats = np.einsum("pd,pc->dc", parts, weights, optimize=False)
+    found: Singles = np.einsum("pd,pc->dc", parts.astype(np.float32), weights, optimize=False)
     return found
 
 
@@ -74,15 +75,15 @@ class PoolTables:
     queue: _Stream
     chat: _Stream
     least: int
-    days: Floats
+    days: Singles
     day_types: tuple[DayType, ...]
     cells: Ints
 
-    def staff(self, values: Floats, draws: slice) -> tuple[Floats, Floats, Floats]:
+    def staff(self, values: Floats, draws: slice) -> tuple[Singles, Floats, Floats]:
         """Return advisers per half-hour [draw, cell], their sum over the year, and the hours free for deferred work."""
         queue, chat = self.queue.agents(values, draws), self.chat.agents(values, draws)
         n = values[:, draws].shape[1]
-        agents = np.full((n, len(self.days)), float(self.least))
+        agents = np.full((n, len(self.days)), self.least, np.float32)
         in_queue = agents
         busy = np.zeros_like(agents)
         if queue is not None and chat is not None:
@@ -100,7 +101,8 @@ class PoolTables:
         usable -= busy
         np.maximum(usable, 0.0, out=usable)
         usable *= self.days
-        return agents, (agents * self.days).sum(axis=1), usable.sum(axis=1) * INTERVAL_HOURS
+        over_year: Floats = (agents * self.days).sum(axis=1, dtype=np.float64)
+        return agents, over_year, usable.sum(axis=1, dtype=np.float64) * INTERVAL_HOURS
 
 
 def pool_tables(pool: Pool, work: Work, terms: ScenarioTerms) -> PoolTables:
@@ -114,7 +116,7 @@ def pool_tables(pool: Pool, work: Work, terms: ScenarioTerms) -> PoolTables:
         queue=_stream(pool, work, terms, is_open, (Channel.PHONE, Channel.VISIT), 1),
         chat=_stream(pool, work, terms, is_open, (Channel.CHAT,), at_once),
         least=minimum_presence(pool),
-        days=days[is_open],
+        days=days[is_open].astype(np.float32),
         day_types=opened.day_types,
         cells=np.flatnonzero(is_open),
     )
@@ -137,7 +139,8 @@ def _stream(
         [
             spread(terms.country, terms.planning_year, hours, work.profiles[name]).weights.ravel()[is_open]
             for name in names
-        ]
+        ],
+        np.float32,
     )
     mine = [one for one in channels if terms.pool_of(one) is pool]
     targets = queue_targets([promise(one, pool, terms.scenario) for one in mine], pool)
@@ -186,7 +189,7 @@ def position_draws(
     for first in range(0, work.n, size):
         checkpoint()
         draws = slice(first, min(first + size, work.n))
-        at_once = np.zeros((draws.stop - first, len(places[-1])))
+        at_once: Singles = np.zeros((draws.stop - first, len(places[-1])), np.float32)
         for n, one in enumerate(tables):
             agents, over_year, usable = one.staff(work.values, draws)
             hours[n, draws] = over_year * INTERVAL_HOURS

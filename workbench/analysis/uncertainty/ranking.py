@@ -27,7 +27,7 @@ from workbench.model.pause import checkpoint
 from workbench.model.text import N_, Message, message
 from workbench.model.volumes import Volume
 
-MOST_GUESSES = 300
+MOST_GUESSES = 200
 """Guesses that are moved one by one: those with the largest deviation in hours."""
 _NODES = np.array([-math.sqrt(3), 0.0, math.sqrt(3), -P90, P90])
 _WEIGHTS = np.array([1, 4, 1]) / 6

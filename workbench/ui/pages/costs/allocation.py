@@ -159,6 +159,7 @@ class AllocationPane(CostPane):
                         *(money_cell(t, one, is_strong=True) for one in sums),
                         self._percent(sums[-1], found.total),
                     ),
+                    ("", "", "", "used", "idle_capacity"),
                 )
             )
             rows.append(self._foot("central", t("Centrally funded"), found.central, found))

@@ -145,8 +145,8 @@ def _rate(text: str, texts: Texts) -> Reading:
 
 
 def _as_percentage(text: str) -> str:
-    """Read 2,5 as 2.5 %: nobody writes a rate of interest as 0.025 into a column of percentages, but 0,025 is that."""
-    return text if not text or "%" in text or text.startswith(("0,", "0.")) else f"{text} %"
+    """Read 2,5 as 2.5 % and 0,5 as 0.5 %: the column shows percentages, so a bare figure is one."""
+    return text if not text or any(char.isalpha() or char in "%/" for char in text) else f"{text} %"
 
 
 def _agreed_share(text: str, texts: Texts) -> Reading:

@@ -13,7 +13,7 @@ from tests.support.random_projects import SCENARIO, random_project
 from workbench.analysis.comparison import figures_of
 from workbench.analysis.engine import Engine
 from workbench.analysis.explain import HEADLINES, explain
-from workbench.analysis.explain_staffing import released_key
+from workbench.analysis.explain_released import released_key
 from workbench.analysis.explanation import SAID_BY_SCENARIO
 from workbench.export.trace_paths import paths_of
 from workbench.model.text import Message, Percent
@@ -166,6 +166,22 @@ def test_no_message_holds_a_number_that_is_not_written_by_the_language(case):
         for text in (one.title, one.definition, one.formula):
             assert all(not isinstance(value, Percent) for value in text.values.values())
             assert str(text)
+
+
+def test_a_figure_is_what_stands_where_it_is_unfolded(case):
+    _, project, results, found = case
+    followed = 0
+    for figure in found.values():
+        for one in figure.inputs:
+            whole = found.get(one.unfolds or "") or (
+                explain(project, results, one.unfolds) if one.unfolds else None
+            )
+            if whole is not None and whole.unit == one.unit and None not in (whole.value, one.value):
+                followed += 1
+                assert abs(float(one.value)) == pytest.approx(abs(float(whole.value)), rel=1e-6, abs=1e-6), (
+                    figure.key, one.unfolds,
+                )  # fmt: skip
+    assert followed > 100
 
 
 def test_every_compared_figure_unfolds_to_its_own_value(case):

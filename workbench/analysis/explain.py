@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from workbench.analysis.explain_cases import CASE_FIGURES, CASE_FIGURES_OF
 from workbench.analysis.explain_effect import EFFECT_FIGURES_OF
+from workbench.analysis.explain_hours import HOURS_FIGURES_OF
+from workbench.analysis.explain_measured import MEASURED_FIGURES_OF
 from workbench.analysis.explain_money import MONEY_FIGURES, MONEY_FIGURES_OF
-from workbench.analysis.explain_paying import PAYING_FIGURES_OF
+from workbench.analysis.explain_paying import PAYING_FIGURES, PAYING_FIGURES_OF
 from workbench.analysis.explain_pools import POOL_FIGURES, POOL_FIGURES_OF
+from workbench.analysis.explain_prices import PRICE_FIGURES_OF
 from workbench.analysis.explain_queue import QUEUE_FIGURES, QUEUE_FIGURES_OF
+from workbench.analysis.explain_reasons import REASON_FIGURES_OF
+from workbench.analysis.explain_released import RELEASED_FIGURES, RELEASED_FIGURES_OF
 from workbench.analysis.explain_sharing import SHARING_FIGURES, SHARING_FIGURES_OF
 from workbench.analysis.explain_staffing import STAFFING_FIGURES, STAFFING_FIGURES_OF
 from workbench.analysis.explain_volumes import VOLUME_FIGURES_OF
@@ -18,21 +23,28 @@ from workbench.model.project import Project
 
 _FIGURES: dict[str, Explain] = {
     **STAFFING_FIGURES,
+    **RELEASED_FIGURES,
     **MONEY_FIGURES,
     **CASE_FIGURES,
     **QUEUE_FIGURES,
     **POOL_FIGURES,
     **SHARING_FIGURES,
+    **PAYING_FIGURES,
 }
 _FIGURES_OF: dict[str, Explain] = {
     **STAFFING_FIGURES_OF,
+    **RELEASED_FIGURES_OF,
+    **REASON_FIGURES_OF,
     **MONEY_FIGURES_OF,
     **CASE_FIGURES_OF,
     **QUEUE_FIGURES_OF,
     **POOL_FIGURES_OF,
     **VOLUME_FIGURES_OF,
+    **MEASURED_FIGURES_OF,
     **WORK_FIGURES_OF,
+    **HOURS_FIGURES_OF,
     **SHARING_FIGURES_OF,
+    **PRICE_FIGURES_OF,
     **PAYING_FIGURES_OF,
     **EFFECT_FIGURES_OF,
 }

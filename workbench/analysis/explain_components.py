@@ -98,7 +98,7 @@ def _by_pool(
 
 
 def _contact_handling(asked: Asked) -> _Parts:
-    shown, more, total = _by_case_type(asked, _worked(asked, _QUEUE), "case_type:{id}")
+    shown, more, total = _by_case_type(asked, _worked(asked, _QUEUE), "queued:{id}")
     answered = _pools(asked, lambda one: one.load_hours + one.booked_hours)
     lost = Input(
         message(N_("Contacts that hang up before they are answered")), answered - total, message(HOURS)
@@ -112,7 +112,7 @@ def _contact_handling(asked: Asked) -> _Parts:
 
 
 def _chat_handling(asked: Asked) -> _Parts:
-    shown, more, total = _by_case_type(asked, _worked(asked, (_CHAT,)), f"work:{{id}}:{_CHAT}")
+    shown, more, total = _by_case_type(asked, _worked(asked, (_CHAT,)), f"during:{{id}}:{_CHAT}")
     busy = _pools(asked, lambda one: one.chat_load_hours)
     text = N_("Chats held at the same time, and those that hang up")
     return (
@@ -124,7 +124,7 @@ def _chat_handling(asked: Asked) -> _Parts:
 
 
 def _in_idle(asked: Asked) -> _Parts:
-    shown, more, total = _by_case_type(asked, _deferred(asked), "case_type:{id}")
+    shown, more, total = _by_case_type(asked, _deferred(asked), "deferrable:{id}")
     used = _pools(asked, lambda one: one.idle_hours_used)
     rest = Input(
         message(N_("What does not fit between contacts")),
@@ -141,7 +141,7 @@ def _in_idle(asked: Asked) -> _Parts:
 
 
 def _outside_idle(asked: Asked) -> _Parts:
-    shown, more, total = _by_case_type(asked, _deferred(asked), "case_type:{id}")
+    shown, more, total = _by_case_type(asked, _deferred(asked), "deferrable:{id}")
     added = _pools(asked, lambda one: one.deferred_hours_added)
     done = Input(
         message(N_("Done between contacts")),
@@ -231,7 +231,15 @@ def _overhead(asked: Asked) -> _Parts:
     )  # fmt: skip
     return (
         (
-            Input(message(N_("Team leaders")), staffing.team_leader_fte, unit, "term", source, place=place),
+            Input(
+                message(N_("Team leaders")),
+                staffing.team_leader_fte,
+                unit,
+                "term",
+                source,
+                place=place,
+                unfolds="paid_positions:team_leaders",
+            ),
             Input(message(N_("Management")), staffing.management_fte, unit, "term", source, place=place),
             *every,
         ),
@@ -243,10 +251,63 @@ def _overhead(asked: Asked) -> _Parts:
 
 def _rounding(asked: Asked) -> _Parts:
     return (
-        _by_pool(asked, lambda one: one.fte_by_component["rounding"], POSITIONS, "pool"),
+        (
+            *_by_pool(asked, lambda one: one.fte_by_component["rounding"], POSITIONS),
+            *(
+                Input(
+                    message(N_("Positions of {pool}"), pool=one.name),
+                    one.fte,
+                    message(POSITIONS),
+                    "note",
+                    unfolds=f"pool:{one.pool}",
+                )
+                for one in asked.results.staffing.pools
+            ),
+        ),
         0,
         message(N_("each pool's positions rounded up to a tenth - the positions")),
         message(N_("Positions come in tenths; a pool is rounded up once.")),
+    )
+
+
+def paid_positions(asked: Asked) -> Explanation:
+    """Return the positions of a line of personnel: advisers, who leads them, management."""
+    staffing, said = asked.results.staffing, asked.project.settings.adviser_cost
+    unit, place = message(POSITIONS), Place("settings", (), "adviser_cost")
+    source = said.source or message(SAID_BY_PROJECT)
+    lines = asked.results.costs.lines
+    line = asked.first(one for one in lines if (one.kind, one.id) == ("personnel", asked.name))
+    leaders, management = staffing.team_leader_fte, staffing.management_fte
+    inputs: tuple[Input, ...]
+    if asked.name == "advisers":
+        inputs = (
+            Input(message(N_("Staffing")), staffing.fte_total, unit, unfolds="fte"),
+            Input(message(N_("Team leaders")), -leaders, unit, unfolds="paid_positions:team_leaders"),
+            Input(message(N_("Management")), -management, unit, "term", source, place=place),
+        )
+    elif asked.name == "team_leaders" and leaders:
+        every = message(N_("Advisers per team leader"))
+        inputs = (
+            Input(
+                message(N_("Positions of advisers before rounding up")), staffing.adviser_fte, unit, "factor"
+            ),
+            Input(every, said.advisers_per_team_leader, unit, "divisor", source, place=place),
+        )
+    else:
+        inputs = (Input(message(N_("As it was said")), line.quantity, unit, "term", source, place=place),)
+    return Explanation(
+        asked.key,
+        message(N_("Positions: {name}"), name=line.name),
+        line.quantity,
+        unit,
+        message(
+            N_("Positions that are paid by this line; what rounding a pool up adds is paid as advisers.")
+        ),
+        message(
+            N_("staffing - team leaders - management; a leader for so many advisers; management as said")
+        ),
+        inputs,
+        (f"line:personnel:{asked.name}",),
     )
 
 

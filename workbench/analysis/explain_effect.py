@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from workbench.analysis.explain_paying import way_of
+from workbench.analysis.explain_released import released_key
 from workbench.analysis.explain_sources import setting
 from workbench.analysis.explanation import (
     MOST,
@@ -107,7 +108,7 @@ def _value(asked: Asked) -> Explanation:
         message(N_("positions x cost of a position x share x months / 12")),
         (
             Input(message(N_("Positions")), one.fte, message(POSITIONS), "factor", place=place,
-                  unfolds=f"realisable_of:{department}" if is_hours else None),
+                  unfolds=_realisable_key(asked, department, int(at)) if is_hours else None),
             Input(message(N_("Cost of a position")), one.cost_per_fte, asked.currency, "factor", place=place,
                   unfolds="employer_contribution" if is_hours else None),
             Input(message(N_("The share that moves")), one.share, message(SHARE), "factor", place=place),
@@ -116,6 +117,12 @@ def _value(asked: Asked) -> Explanation:
         ),
         (f"releases:{department}:{year}",),
     )  # fmt: skip
+
+
+def _realisable_key(asked: Asked, department: str, at: int) -> str:
+    """Return the key of the role whose hours are the department's line number ``at``: they stand in the same order."""
+    mine = [one for one in asked.results.release.released if one.department == department]
+    return released_key(mine[at], "realisable_in")
 
 
 def _effect(asked: Asked, department: str, year: str) -> NetEffect:

@@ -174,15 +174,13 @@ _DRIVEN_BY = {"per_fte": "fte", "licence": "fte", "workplace": "peak"}
 
 
 def _quantity(line: CostLine) -> Input:
-    further = _DRIVEN_BY.get(line.driver)
+    further = _DRIVEN_BY.get(line.driver) if line.quantity == line.driver_quantity else None
     if line.kind == "personnel":
-        further = "fte" if line.id == "advisers" else "component:overhead"
-    name = word(line.driver)
-    if line.kind == "personnel" and line.id == "advisers":
-        name = message(N_("Positions less team leaders and management"))
+        further = f"paid_positions:{line.id}"
     return Input(
-        name, line.quantity, message(_UNITS[line.driver]), "factor", unfolds=further, place=_place(line)
-    )
+        word(line.driver), line.quantity, message(_UNITS[line.driver]), "factor", unfolds=further,
+        place=_place(line),
+    )  # fmt: skip
 
 
 _UNITS = {
@@ -197,10 +195,11 @@ def _steps(line: CostLine) -> tuple[Input, ...]:
         return ()
     unit = message(_UNITS[line.driver])
     return (
-        Input(message(N_("What the driver says")), line.driver_quantity, unit, "note"),
+        Input(message(N_("What the driver says")), line.driver_quantity, unit, "note",
+              unfolds=_DRIVEN_BY.get(line.driver)),
         Input(message(N_("Rounded up to whole steps of")), line.step_size, unit, "note", place=_place(line)),
         Input(message(N_("Up to the next step")), line.to_next_step, unit, "note"),
-    )
+    )  # fmt: skip
 
 
 def _salary(asked: Asked) -> Explanation:

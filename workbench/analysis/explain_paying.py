@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_CEILING, Decimal, InvalidOperation
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from workbench.analysis.explanation import (
     largest,
     no_such_figure,
 )
-from workbench.analysis.money.rounding import line_amount
+from workbench.analysis.money.rounding import TENTH, line_amount, quantity
 from workbench.analysis.place import Place
 from workbench.analysis.results import Financing
 from workbench.analysis.words import word
@@ -86,7 +86,7 @@ def _capacity(asked: Asked, way: Financing, department: str) -> _Paid:
         (
             Input(message(N_("{n} reserved positions"), n=str(way.reserved_fte.get(department, _ZERO))),
                   way.payments[department] - found.direct, asked.currency, unfolds=f"capacity:{department}"),
-            Input(message(N_("Direct items")), found.direct, asked.currency, unfolds=f"cost_of:{department}"),
+            Input(message(N_("Direct items")), found.direct, asked.currency, unfolds=f"direct:{department}"),
         ),
     )  # fmt: skip
 
@@ -99,7 +99,7 @@ def _base_and_price(asked: Asked, way: Financing, department: str) -> _Paid:
         N_("readiness + direct items + variable price x contacts"),
         (
             Input(message(N_("Readiness")), found.readiness, asked.currency, unfolds=f"readiness:{department}"),
-            Input(message(N_("Direct items")), found.direct, asked.currency, unfolds=f"cost_of:{department}"),
+            Input(message(N_("Direct items")), found.direct, asked.currency, unfolds=f"direct:{department}"),
             Input(message(N_("Contacts, each at its variable price")),
                   way.variable_part.get(department, _ZERO), asked.currency, unfolds=contacts),
         ),
@@ -137,9 +137,30 @@ def _reserved(asked: Asked) -> Explanation:
             Input(message(N_("Reserved positions")), reserved, message(POSITIONS), "factor",
                   unfolds=f"minutes_of:{asked.name}"),
             Input(message(N_("Cost of a position")), way.cost_per_fte, asked.currency, "factor",
-                  unfolds="shared_yearly"),
+                  unfolds="cost_per_position"),
         ),
         (f"payment:{way.model}:1:{asked.name}",),
+    )  # fmt: skip
+
+
+def _cost_per_position(asked: Asked) -> Explanation:
+    way, unit = way_of(asked, FinancingModel.B_CAPACITY.value, "1"), asked.currency
+    rows = asked.results.allocation.by_department
+    borne = sum((one.used + one.readiness for one in rows), _ZERO)
+    in_all = quantity(asked.results.staffing.fte_total).quantize(TENTH, ROUND_CEILING)
+    return Explanation(
+        asked.key,
+        message(N_("Cost of a position")),
+        way.cost_per_fte,
+        unit,
+        message(N_("What departments bear of the shared cost, over all positions in begun tenths.")),
+        message(N_("(used + readiness of all departments) / all positions")),
+        (
+            Input(message(N_("Used and readiness of all departments")), borne, unit, "factor"),
+            Input(message(N_("All positions")), in_all, message(POSITIONS), "divisor", unfolds="fte"),
+        )
+        if in_all
+        else (),
     )  # fmt: skip
 
 
@@ -248,6 +269,7 @@ def _cost_at(asked: Asked) -> Explanation:
     )  # fmt: skip
 
 
+PAYING_FIGURES: dict[str, Explain] = {"cost_per_position": _cost_per_position}
 PAYING_FIGURES_OF: dict[str, Explain] = {
     "payment": _payment,
     "capacity": _reserved,

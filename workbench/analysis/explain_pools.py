@@ -52,7 +52,10 @@ def _pool(asked: Asked) -> Explanation:
     _, plan = plan_of(asked, asked.name)
     staffing, unit = asked.results.staffing, message(POSITIONS)
     leaders = Input(
-        message(N_("Team leaders and management")), plan.overhead_fte, unit, unfolds="component:overhead"
+        message(N_("Team leaders and management")),
+        plan.overhead_fte,
+        unit,
+        unfolds="component:overhead" if len(staffing.pools) == 1 else None,
     )
     return Explanation(
         asked.key,
@@ -96,7 +99,7 @@ def _staffed(asked: Asked) -> Explanation:
             Input(message(N_("Booked visits")), plan.booked_hours, unit),
             Input(
                 message(N_("Deferred work that does not fit between contacts")), plan.deferred_paid_hours, unit,
-                unfolds=f"deferred:{plan.pool}",
+                unfolds=f"deferred_paid:{plan.pool}",
             ),
             *examples(plan),
         ),
@@ -215,6 +218,26 @@ def _deferred(asked: Asked) -> Explanation:
     )  # fmt: skip
 
 
+def _deferred_paid(asked: Asked) -> Explanation:
+    _, plan = plan_of(asked, asked.name)
+    return Explanation(
+        asked.key,
+        message(N_("Deferred work of {pool} that needs time of its own"), pool=plan.name),
+        plan.deferred_paid_hours,
+        message(HOURS),
+        message(N_("What does not fit between contacts. Nobody works every minute of a day at it.")),
+        message(N_("hours of work that do not fit between contacts / occupancy")),
+        (
+            Input(message(N_("Deferred work")), plan.deferred_hours, message(HOURS),
+                  unfolds=f"deferred:{plan.pool}"),
+            Input(message(N_("Done between contacts")), -plan.deferred_hours_in_idle, message(HOURS)),
+            Input(message(N_("Occupancy at deferred work")), defaults.DEFERRED_UTILISATION, message(SHARE), "divisor",
+                  message(ASSUMPTION, source=message(defaults.PLANNING_NORM)), is_assumption=True),
+        ),
+        (f"staffed:{plan.pool}",),
+    )  # fmt: skip
+
+
 def _deadlines(asked: Asked, names: list[str]) -> list[Input]:
     """Return the working days within which each kind is done."""
     pool, _ = plan_of(asked, asked.name)
@@ -248,7 +271,7 @@ def _written(asked: Asked) -> Explanation:
         asked,
         hours,
         message(HOURS),
-        unfolds="case_type:{id}" if name == BACK_OFFICE else f"work:{{id}}:{name}",
+        unfolds=f"after:{{id}}:{wanted}" if name == BACK_OFFICE else f"during:{{id}}:{name}",
     )
     return Explanation(
         asked.key,
@@ -280,6 +303,7 @@ POOL_FIGURES_OF: dict[str, Explain] = {
     "waiting": _waiting,
     "minimum": _minimum,
     "deferred": _deferred,
+    "deferred_paid": _deferred_paid,
     "written": _written,
 }
 """Figures of a pool, by its id."""

@@ -342,9 +342,7 @@ def _service_level(asked: Asked) -> Explanation:
                     unfolds=half_hour_key(plan.pool, plan.day_types[_busiest(plan)[0]], _busiest(plan)[1]),
                 )
             )  # fmt: skip
-    whole = Input(
-        message(_OF.get(level.of, _OF["offered"])), contacts or None, unit, "divisor", unfolds="contacts"
-    )
+    whole = Input(message(_OF.get(level.of, _OF["offered"])), contacts or None, unit, "divisor")
     notes = [
         promised(asked, asked.basis.terms.pools[0], one.channel, "share",
                  message(N_("{channel}, target: within {within} s"), channel=word(one.channel.value),

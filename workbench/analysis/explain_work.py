@@ -1,153 +1,30 @@
-"""How long: a case type's hours in customer service, down to the minutes that somebody said of a step."""
+"""How long: seconds of a contact and of a case, down to the minutes that somebody said of a step."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from workbench.analysis.estimates import mean
-from workbench.analysis.explain_cases import what_is_missing
 from workbench.analysis.explain_sources import added_seconds, setting
-from workbench.analysis.explain_volumes import contacts_per_case, said_by, three_points, volume_note
+from workbench.analysis.explain_volumes import said_by, three_points
 from workbench.analysis.explanation import (
-    HOURS,
     MINUTES_EACH,
     SECONDS,
     Asked,
     Explain,
     Explanation,
     Input,
-    largest,
-    no_such_figure,
 )
 from workbench.analysis.place import Place
-from workbench.analysis.results import CaseTypeFlow, Disposition, StepFlow
-from workbench.analysis.words import word
+from workbench.analysis.results import Disposition, StepFlow
 from workbench.model.case_types import CaseType
 from workbench.model.process import Step, StepKind
 from workbench.model.text import N_, Message, message
 from workbench.model.volumes import Estimate
 
 
-def _case_type(asked: Asked) -> Explanation:
-    """A case type's hours in customer service, with the volumes and minutes that somebody said."""
-    case_type, flow, year = asked.case_type(asked.name)
-    unit = message(HOURS)
-    seconds: dict[str, float] = {}
-    for one in year.channels:
-        seconds[one.channel] = seconds.get(one.channel, 0.0) + one.work_s + one.deferred_work_s
-    terms = [
-        Input(word(channel), s / 3600, unit, unfolds=f"work:{asked.name}:{channel}")
-        for channel, s in seconds.items()
-    ]
-    notes = (
-        *(volume_note(case_type, one) for one in case_type.volumes),
-        *_step_notes(asked, case_type, flow),
-        *_handling_notes(asked, case_type, flow),
-    )
-    shown, more = largest(terms, unit)
-    return Explanation(
-        asked.key,
-        message(N_("{case_type}: hours in customer service"), case_type=case_type.name),
-        sum(seconds.values()) / 3600 if year.is_covered else None,
-        unit,
-        message(
-            N_("What this case type takes in customer service in a year, follow-ups and wrap-up included.")
-        )
-        if year.is_covered
-        else message(N_("Left out of hours and money: {what}"), what=what_is_missing(flow)),
-        message(N_("sum of the channels; each: contacts x the time they take")),
-        (*(shown if year.is_covered else ()), *notes),
-        ("fte", f"minutes_of:{case_type.department}"),
-        more,
-    )
-
-
-def _step_notes(asked: Asked, case_type: CaseType, flow: CaseTypeFlow) -> Iterator[Input]:
-    """Yield the minutes of every step that moves, as they were said, with how often it is done."""
-    are_p10_p90 = asked.project.settings.estimates_are == "p10_p90"
-    for step, result in zip(case_type.steps, flow.steps, strict=True):
-        if result.disposition is Disposition.MOVES:
-            said, field = _said_minutes(step)
-            yield Input(
-                message(N_("{step}, {times} times per case"), step=step.title, times=round(result.visits, 2)),
-                None if said is None else mean(said, are_p10_p90),
-                message(MINUTES_EACH),
-                "note",
-                None if said is None else said_by(said),
-                None if said is None else said.source,
-                Place("case_types.steps", (case_type.id, step.id), field),
-                f"step:{case_type.id}:{step.id}",
-            )
-
-
-def _said_minutes(step: Step) -> tuple[Estimate | None, str]:
+def said_minutes(step: Step) -> tuple[Estimate | None, str]:
+    """Return the minutes that hold where a step moves, and the field that says them."""
     if step.minutes_in_customer_service is not None:
         return step.minutes_in_customer_service, "minutes_in_customer_service"
     return step.minutes_today, "minutes_today"
-
-
-def _handling_notes(asked: Asked, case_type: CaseType, flow: CaseTypeFlow) -> Iterator[Input]:
-    seconds = message(SECONDS)
-    yield Input(
-        message(N_("Handling of a first contact")), flow.first_contact_s, seconds, "note",
-        unfolds=f"handling:{case_type.id}",
-    )  # fmt: skip
-    if flow.contacts_per_case > 1:
-        yield Input(
-            message(N_("Each follow-up")), flow.follow_up_s, seconds, "note",
-            unfolds=f"follow_up:{case_type.id}",
-        )  # fmt: skip
-        yield contacts_per_case(asked, case_type, flow.contacts_per_case, "note")
-
-
-def _work(asked: Asked) -> Explanation:
-    """A case type's hours by a channel: how many of what, and how long each takes."""
-    wanted, channel = asked.names(2)
-    case_type, flow, year = asked.case_type(wanted)
-    here = [one for one in year.channels if one.channel == channel]
-    if not here:
-        raise no_such_figure(asked.key)
-    unit = message(HOURS)
-    first, follow_ups = sum(one.first_contacts for one in here), sum(one.follow_ups for one in here)
-    to_e_service = sum(one.cases_reaching for one in here) - first
-    work = sum(one.work_s for one in here)
-    deferred = sum(one.deferred_work_s for one in here)
-    in_follow_ups, by_itself = follow_ups * flow.follow_up_s, to_e_service * flow.e_service_deferred_s
-    rows = (
-        (N_("{n} first contacts of {minutes} minutes each"), first, flow.first_contact_s,
-         work - in_follow_ups, f"handling:{wanted}"),
-        (N_("{n} follow-ups of {minutes} minutes each"), follow_ups, flow.follow_up_s, in_follow_ups,
-         f"follow_up:{wanted}"),
-        (N_("{n} cases, {minutes} minutes of work afterwards each"), first, flow.deferred_s,
-         deferred - by_itself, f"afterwards:{wanted}"),
-        (N_("{n} cases of the e-service, {minutes} minutes of work each"), to_e_service,
-         flow.e_service_deferred_s, by_itself, f"e_service:{wanted}"),
-    )  # fmt: skip
-    terms = tuple(
-        Input(message(text, n=round(n), minutes=round(s / 60, 2)), hours / 3600, unit, unfolds=key)
-        for text, n, s, hours, key in rows
-        if hours and year.is_covered
-    )
-    contacts = Input(
-        message(N_("Contacts that reach customer service")), first + follow_ups,
-        message(N_("contacts per year")), "note", unfolds=f"reaching:{wanted}:{channel}",
-    )  # fmt: skip
-    return Explanation(
-        asked.key,
-        message(N_("{case_type}: hours by {channel}"), case_type=case_type.name, channel=word(channel)),
-        (work + deferred) / 3600 if year.is_covered else None,
-        unit,
-        message(N_("What customer service works for these contacts in a year, during them and afterwards."))
-        if year.is_covered
-        else message(N_("Left out of hours and money: {what}"), what=what_is_missing(flow)),
-        message(
-            N_("first contacts x their handling + follow-ups x theirs + cases x work afterwards, in hours")
-        ),
-        (*terms, contacts),
-        (f"case_type:{wanted}", f"price:{wanted}:{channel}")
-        if asked.basis.price(wanted, channel) is not None
-        else (f"case_type:{wanted}",),
-    )
 
 
 def _per_case(asked: Asked, title: str, value: float, steps: list[tuple[Step, float, float]],
@@ -290,7 +167,7 @@ def _step(asked: Asked) -> Explanation:
     )
     unit, place = message(MINUTES_EACH), Place("case_types.steps", (wanted, step_id))
     is_moved = result.disposition is Disposition.MOVES
-    said, field = _said_minutes(step) if is_moved else (step.minutes_today, "minutes_today")
+    said, field = said_minutes(step) if is_moved else (step.minutes_today, "minutes_today")
     inputs: list[Input] = []
     if said is not None and result.minutes_after:
         inputs += three_points(asked, said, unit, Place(place.collection, place.ids, field))
@@ -330,8 +207,6 @@ def _change(asked: Asked, change: float) -> Input:
 
 
 WORK_FIGURES_OF: dict[str, Explain] = {
-    "case_type": _case_type,
-    "work": _work,
     "handling": _handling,
     "afterwards": _afterwards,
     "e_service": _e_service,

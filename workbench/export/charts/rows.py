@@ -9,6 +9,8 @@ from workbench.export.charts.values import Range, RangeStrip, Waterfall
 
 _NAMES = 0.5
 """How much of the width names may take at most."""
+_BAR = (0.18, 0.82)
+"""Where a bar begins and ends in its row, from above."""
 
 
 def lay_waterfall(sheet: Sheet, area: Area, chart: Waterfall) -> tuple[Spot, ...]:
@@ -34,20 +36,24 @@ def lay_waterfall(sheet: Sheet, area: Area, chart: Waterfall) -> tuple[Spot, ...
         is_total = at == len(chart.parts)
         start, end = (0.0, ends[-1]) if is_total else (ends[at], ends[at + 1])
         row = Area(area.x, area.y + at * high, area.width, high)
-        top, bottom = row.y + high * 0.18, row.y + high * 0.82
         if is_total:
             y = round(row.y) - 0.5
             sheet.line((row.x, y), (row.right, y), ink=inks.line)
         else:
             x = round(zero + end * scale) - 0.5
-            sheet.line((x, round(bottom)), (x, round(row.bottom + high * 0.18)), ink=inks.edge)
+            foot = row.y + high * _BAR[1]
+            sheet.line((x, round(foot)), (x, round(row.bottom + high * _BAR[0])), ink=inks.edge)
         x = zero + min(start, end) * scale
         right = max(x + 1, zero + max(start, end) * scale)
-        sheet.fill(x, top, right, bottom, inks.text if is_total else inks.of(chart.parts[at].role))
+        ink = inks.text if is_total else inks.of(chart.parts[at].role)
+        sheet.fill(x, row.y + high * _BAR[0], right, row.y + high * _BAR[1], ink)
         font = strong if is_total else body
         sheet.name(area.x + left - style.px(10), row, name, font, left - style.px(10), "end")
         sheet.text(right + style.px(7), row.middle[1], text, font, inks.text)
         spots.append(Spot(at, row))
+    if lowest < 0:
+        x = round(zero) - 0.5
+        sheet.line((x, area.y), (x, area.y + high * len(names)), ink=inks.edge)
     return tuple(spots)
 
 

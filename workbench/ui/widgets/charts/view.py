@@ -25,7 +25,9 @@ from workbench.export.charts import (
     HeatTable,
     LevelBars,
     RangeStrip,
+    RowChart,
     Spot,
+    Waterfall,
     best_height,
     drawing_of,
 )
@@ -281,9 +283,10 @@ class _Canvas(QWidget):
         return QSize(px(360 if isinstance(chart, HeatTable) else 420), high)
 
     def minimumSizeHint(self) -> QSize:
-        hint = self.sizeHint()
-        shortest = self._look.px(100)
-        return QSize(self._look.px(140), min(hint.height(), shortest))
+        hint, px = self.sizeHint(), self._look.px
+        if isinstance(self._chart, RowChart | Waterfall):  # rows that are squeezed cannot be read
+            return QSize(px(140), round(hint.height() * 0.85))
+        return QSize(px(140), min(hint.height(), px(100)))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
         painter = QPainter(self)

@@ -87,7 +87,8 @@ class PoolPanel(Panel):
 
     def __init__(self, look: Look, year: DeferredYear, unfold: Callable[[str], None]) -> None:
         t = look.texts
-        super().__init__(look, t("Deferred work: {pool}", pool=year.name))
+        title = t("Deferred work: {pool}", pool=year.name) if year.name else t("Deferred work")
+        super().__init__(look, title)
         self.texts, self.year = t, year
         self.set_foot(
             t(
@@ -95,7 +96,7 @@ class PoolPanel(Panel):
                 "contacts where it may be interrupted, and by people who are there for it."
             )
         )
-        self.strip = FigureStrip(look, t("Deferred work: {pool}", pool=year.name), unfold)
+        self.strip = FigureStrip(look, title, unfold)
         self.verdict = label(look, "", "strong", wraps=True)
         self.table = FigureTable(
             look, t("Deferred work by kind: {pool}", pool=year.name),

@@ -25,7 +25,7 @@ from workbench.ui.printing_figures import (
     put_on_paper,
     shown_table,
 )
-from workbench.ui.widgets.charts import ChartView, Series
+from workbench.ui.widgets.charts import ChartView, RowChart, Series
 from workbench.ui.workspace import Workspace
 
 ENGLISH = Texts("en")
@@ -133,6 +133,20 @@ def test_a_table_of_thousands_says_that_paper_has_the_first_rows(workspace: Work
     assert made.note == "The first 500 of 501 rows. The workbook has all of them."
     document = figures_document(workspace, ENGLISH, "Staffing", [view.table])
     assert made in document.blocks
+
+
+def test_a_chart_that_no_page_can_hold_is_printed_as_its_table(workspace: Workspace) -> None:
+    def rows(count: int) -> RowChart:
+        return RowChart(title="Who", labels=("a",) * count, series=(Series("", (1,) * count),))
+
+    kinds = [
+        {type(block) for block in figures_document(workspace, ENGLISH, "Costs", [rows(n)]).blocks}
+        for n in (10, 60)
+    ]
+    assert Picture in kinds[0]
+    assert Table not in kinds[0]
+    assert Table in kinds[1]
+    assert Picture not in kinds[1]
 
 
 def waited(workspace: Workspace) -> None:

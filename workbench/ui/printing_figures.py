@@ -15,7 +15,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from workbench.export.charts import Chart
-from workbench.export.charts.blocks import chart_picture, chart_table, is_wide
+from workbench.export.charts.blocks import chart_picture, chart_table, drawn_for_paper, is_wide
 from workbench.export.document import Block, Column, Document, Heading, PageBreak, Paragraph, Row, Table
 from workbench.export.pdf_writer import page_pictures, pdf_bytes
 from workbench.locale import Texts
@@ -29,6 +29,8 @@ Shown: TypeAlias = "ChartView | TableView | Chart | str"
 """What can be printed: a chart or table as it is shown, a chart, or a sentence."""
 MOST_ROWS = 500
 """Rows of a table that go on paper."""
+_HIGHEST = 850
+"""Pixels of a chart that fit on a page and can still be read; a row for each of many departments is a table there."""
 _DOTS_PER_INCH = 250.0
 
 
@@ -101,7 +103,8 @@ def _blocks(one: Shown, texts: Texts, *, landscape: bool = False) -> tuple[Block
         table = shown_table(one, texts)
         return (Heading(table.name), table) if table.rows else ()
     chart = one.chart if isinstance(one, ChartView) else one
-    if isinstance(one, ChartView) and one.is_table:
+    is_too_high = drawn_for_paper(chart, texts).height > _HIGHEST
+    if is_too_high or (isinstance(one, ChartView) and one.is_table):
         return Heading(chart.title), chart_table(chart.table(texts), chart.title)
     return (chart_picture(chart, texts, landscape=landscape),)
 

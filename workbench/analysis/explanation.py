@@ -10,17 +10,17 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
-import numpy as np
-
-from workbench.analysis.explain_basis import Basis, basis_of
 from workbench.analysis.place import Place
 from workbench.analysis.results import CaseTypeDemand, CaseTypeFlow, Floats, Results
 from workbench.model.case_types import CaseType
 from workbench.model.project import Project
 from workbench.model.text import N_, Message, ProjectError, message
 from workbench.model.volumes import Source
+
+if TYPE_CHECKING:  # a window has a side for explanations long before one is asked for
+    from workbench.analysis.explain_basis import Basis
 
 MOST = 12
 """How many inputs of one kind stand by themselves; the rest are one input together."""
@@ -107,6 +107,8 @@ class Asked:
     @property
     def basis(self) -> Basis:
         """Return the indexes over project and results."""
+        from workbench.analysis.explain_basis import basis_of
+
         return basis_of(self.project, self.results)
 
     def names(self, n: int) -> tuple[str, ...]:
@@ -183,6 +185,8 @@ def largest_case_types(
 
     ``unfolds`` is the key of a case type's own figure. Only those that are shown are made into inputs.
     """
+    import numpy as np
+
     places = np.flatnonzero(values)
     few = len(places) <= MOST + 1
     order = np.argsort(-np.abs(values[places]), kind="stable")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from workbench.analysis.explanation import Explanation
 from workbench.analysis.results import Results
 from workbench.ui.look import Look
 from workbench.ui.widgets.unfolding import Unfolding
@@ -23,6 +24,8 @@ class Explained(QSplitter):
         super().__init__(Qt.Orientation.Horizontal)
         self.workspace, self.look = workspace, look
         self._way: list[str] = []
+        self._known: dict[str, Explanation] = {}
+        self._known_of: tuple[object, object] = (None, None)
         self._asked_from: QWidget | None = None
         self._results_of = self._shown_everywhere
         self.side = Unfolding(look, workspace.go_to, self._follow)
@@ -71,21 +74,31 @@ class Explained(QSplitter):
 
     def _show(self, way: list[str]) -> bool:
         """Show the last figure of ``way``; False where one of them is not there."""
-        from workbench.analysis.explain import explain
         from workbench.model.text import ProjectError
 
         results = self._results_of()
         if results is None:
             return False
-        project, texts = self.workspace.project, self.look.texts
+        texts = self.look.texts
         try:
-            chain = [explain(project, results, key) for key in way]
-            feeds = [(key, texts.message(explain(project, results, key).title)) for key in chain[-1].feeds]
+            chain = [self._explained(key, results) for key in way]
+            feeds = [(key, texts.message(self._explained(key, results).title)) for key in chain[-1].feeds]
         except ProjectError:
             return False
         self._way = list(way)
         self.side.show_explanation(chain, feeds)
         return True
+
+    def _explained(self, key: str, results: Results) -> Explanation:
+        """Return what explains ``key``; the way back is not worked out again while nothing has changed."""
+        from workbench.analysis.explain import explain
+
+        project = self.workspace.project
+        if self._known_of[0] is not project or self._known_of[1] is not results:
+            self._known, self._known_of = {}, (project, results)
+        if key not in self._known:
+            self._known[key] = explain(project, results, key)
+        return self._known[key]
 
     def _open(self) -> None:
         if self.side.isHidden():

@@ -295,8 +295,6 @@ def test_the_key_and_the_model_are_chosen_for_project_or_scenario(page: CostsPag
     type_text("0.3")
     press(Qt.Key.Key_Return)
     calculated(opened)
-    weights = {one.department: one.key_weight for one in opened.results.allocation.by_department}
-    assert weights["d-teknik"] == Decimal("0.16") or opened.results is not None
     now = {one.department: one.key_weight for one in opened.results.allocation.by_department}
     assert now["d-teknik"] == Decimal("0.3")
     opened.undo()
@@ -325,7 +323,7 @@ def test_prices_are_filtered_sorted_and_worked(page: CostsPage, opened: Workspac
     opened.choose(department=None)
 
 
-def test_the_effect_of_the_volume_adds_up_in_the_chosen_model(page: CostsPage, opened: Workspace) -> None:
+def test_the_effect_of_the_volume_adds_up_in_the_chosen_model(page: CostsPage) -> None:
     financing = pane_of(page, "financing")
     assert isinstance(financing, FinancingPane)
     financing.volume.choose("0.8")
@@ -334,7 +332,6 @@ def test_the_effect_of_the_volume_adds_up_in_the_chosen_model(page: CostsPage, o
     assert shown(financing.effect, "cost", "more_by") == "+13,760.64"
     assert financing.effect_panel._words.text().startswith("Adds up")
     financing._choose_volume("1")
-    assert opened.results is not None
 
 
 def test_columns_that_do_not_add_up_are_said_to_be_wrong(page: CostsPage, opened: Workspace) -> None:
@@ -357,7 +354,7 @@ def test_columns_that_do_not_add_up_are_said_to_be_wrong(page: CostsPage, opened
     assert allocation.panel._words.text().startswith("Does not add up")
 
 
-def test_net_effect_shows_the_department_that_the_keyboard_is_on(page: CostsPage, opened: Workspace) -> None:
+def test_net_effect_shows_the_department_that_the_keyboard_is_on(page: CostsPage) -> None:
     net = pane_of(page, "net_effect")
     assert isinstance(net, NetEffectPane)
     net.table.setFocus()
@@ -366,10 +363,9 @@ def test_net_effect_shows_the_department_that_the_keyboard_is_on(page: CostsPage
     assert shown(net.table, "d-teknik", "year0") == "−145,087.81"
     assert shown(net.detail, "difference", "year0") == "−145,087.81"
     assert shown(net.table, "d-teknik", "break_even") == "2028"
-    assert opened.results is not None
 
 
-def test_the_core_test_says_what_it_found(page: CostsPage, opened: Workspace) -> None:
+def test_the_core_test_says_what_it_found(page: CostsPage) -> None:
     allocation = pane_of(page, "allocation")
     assert isinstance(allocation, AllocationPane)
     from workbench.analysis.results import BlockingGroup, CoreTest
@@ -379,7 +375,6 @@ def test_the_core_test_says_what_it_found(page: CostsPage, opened: Workspace) ->
     group = BlockingGroup(("d-teknik", "d-miljo"), Decimal(100), Decimal(90))
     allocation.core._show(CoreTest(65, 65, (group,), is_cancelled=False))
     assert shown(allocation.core.table, "d-teknik+d-miljo", "less") == "10.00"
-    assert opened.results is not None
 
 
 def test_what_was_being_typed_when_the_program_ended_is_there_again(
@@ -402,7 +397,7 @@ def test_what_was_being_typed_when_the_program_ended_is_there_again(
     assert not opened.session._drafts.texts
 
 
-def test_next_unfilled_places_and_charts_as_tables(page: CostsPage, opened: Workspace) -> None:
+def test_next_unfilled_places_and_charts_as_tables(page: CostsPage) -> None:
     from workbench.analysis.place import Place
 
     items = pane_of(page, "items")
@@ -428,4 +423,3 @@ def test_next_unfilled_places_and_charts_as_tables(page: CostsPage, opened: Work
         assert page.go_to(Place("settings", (), field))
         assert page.remembered()["view"] == view
     assert page.go_to(Place("investments", ("i-telefoni",), "years"))
-    assert opened.results is not None

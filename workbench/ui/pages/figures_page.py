@@ -123,9 +123,9 @@ class FiguresPage(Page):
             area.setWidgetResizable(True)
             area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             area.setAccessibleName(view.text)
-            area.setWidget(boxed(column(made, margins=(edge, self.look.px(12), edge, edge)), "window"))
             area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self._stack.addWidget(area)
+            self._stack.addWidget(area)  # before it holds anything: what is put elsewhere is styled anew
+            area.setWidget(boxed(column(made, margins=(edge, self.look.px(12), edge, edge)), "window"))
             self._areas[made] = area
         return made
 

@@ -225,7 +225,8 @@ class AllocationPane(CostPane):
     def _stands(self, row: int, _key: str) -> None:
         """Say of the row that the keyboard is on how its amount was rounded."""
         t, found = self.texts, self._results.allocation if self._results is not None else None
-        wanted = self.table.table.rows[row].key if 0 <= row < len(self.table.table.rows) else ""
+        rows = self.table.table.rows
+        wanted = rows[row].key if 0 <= row < len(rows) else rows[0].key if len(rows) == 1 else ""
         one = next(
             (
                 each

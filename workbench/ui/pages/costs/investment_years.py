@@ -79,12 +79,13 @@ class InvestmentYears(QWidget):
         if year.months < 12:
             text = t("{year}, {n} months", year=text, n=year.months)
         is_planned = year.year == planned
-        detail = t("The planning year") if is_planned else ""
+        if is_planned:
+            text = t("{year}, the planning year", year=text)
         values = (year.opening, year.depreciation, year.interest, year.amount, year.closing)
-        cells = [Cell(text, is_strong=is_planned, detail=detail)]
+        cells = [Cell(text, is_strong=is_planned)]
         cells += [money_cell(t, one, is_strong=is_planned and at == 3) for at, one in enumerate(values)]
         key = f"capital:{year.investment}:{year.year}"
-        return CostRow(text, tuple(cells), ("", "", key, key, key, ""))
+        return CostRow(str(year.year), tuple(cells), ("", "", key, key, key, ""))
 
     def _sum(self, years: Sequence[CapitalYear]) -> CostRow:
         t = self.texts

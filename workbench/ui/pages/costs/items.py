@@ -63,6 +63,8 @@ class ItemsPane(CostPane):
     def show_project(self, change: Change | None) -> None:
         del change
         for editor in self.editors:
+            if editor.records.results is None:  # figures that there are already need not come a second time
+                editor.records.results = self.workspace.results
             editor.refresh_if_other()
         self.personnel.show_project()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,12 +13,13 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
-from tests.support.window import look_of, settle
+from tests.support.window import calculated, look_of, settle, show
 from tests.ui.test_charts import BARS, FALL, HEAT
 from workbench.export.document import Picture, Table
 from workbench.export.pdf_writer import page_pictures
 from workbench.locale import Texts
 from workbench.ui.look import Look
+from workbench.ui.pages.figures_page import FiguresPage, Pane, View
 from workbench.ui.printing_figures import (
     MOST_ROWS,
     figures_document,
@@ -26,6 +28,8 @@ from workbench.ui.printing_figures import (
     shown_table,
 )
 from workbench.ui.widgets.charts import ChartView, RowChart, Series
+from workbench.ui.widgets.parts import column
+from workbench.ui.widgets.table import TableView
 from workbench.ui.workspace import Workspace
 
 ENGLISH = Texts("en")
@@ -147,6 +151,43 @@ def test_a_chart_that_no_page_can_hold_is_printed_as_its_table(workspace: Worksp
     assert Table not in kinds[0]
     assert Table in kinds[1]
     assert Picture not in kinds[1]
+
+
+def test_every_view_of_figures_goes_on_paper_with_what_it_shows(
+    workspace: Workspace, look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted: list[tuple[str, tuple[ChartView | TableView, ...]]] = []
+    monkeypatch.setattr(
+        "workbench.ui.printing_figures.print_figures",
+        lambda _parent, _workspace, _texts, title, shown: wanted.append((title, tuple(shown))),
+    )
+
+    class Two(Pane):
+        def __init__(self, work: Workspace, look: Look, unfold: Callable[[str], None]) -> None:
+            super().__init__(work, look, unfold)
+            self.first, self.second, hidden = (ChartView(look, one) for one in (BARS, FALL, HEAT))
+            self.first.show_table(True)
+            self.setLayout(column(self.first, self.second, hidden))
+            hidden.hide()
+
+    class Figures(FiguresPage):
+        key = "figures"
+
+        def title(self) -> str:
+            return "Figures"
+
+        def all_views(self) -> tuple[View, ...]:
+            return (View("two", "Two", Two),)
+
+    page = Figures(workspace, look)
+    assert "file.print" not in page.commands(), "there are no figures yet"
+    calculated(workspace)
+    show(page)
+    page.commands()["file.print"]()
+    (title, shown) = wanted[0]
+    assert title == "Figures: Two"
+    assert isinstance(page.pane, Two)
+    assert shown == (page.pane.first, page.pane.second)
 
 
 def waited(workspace: Workspace) -> None:

@@ -5,11 +5,11 @@ The pages are those of the documents: light, tagged where they become a PDF, and
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from PySide6.QtCore import QMarginsF, QRectF
+from PySide6.QtCore import QMarginsF, QPoint, QRectF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
@@ -63,6 +63,26 @@ def print_figures(
         keeps_others=True,
     )
     return True
+
+
+def seen_on(view: QWidget) -> tuple[ChartView | TableView, ...]:
+    """Return the charts and tables that ``view`` shows, as they are read: from above, and from the left."""
+
+    def found(widget: QWidget) -> Iterator[ChartView | TableView]:
+        if isinstance(
+            widget, ChartView | TableView
+        ):  # a chart's own table and a pinned column lie inside these
+            yield widget
+            return
+        for child in widget.children():
+            if isinstance(child, QWidget) and child.isVisibleTo(view):
+                yield from found(child)
+
+    def place(one: QWidget) -> tuple[int, int]:
+        corner = one.mapTo(view, QPoint())
+        return corner.y(), corner.x()
+
+    return tuple(sorted(found(view), key=place))
 
 
 def figures_document(workspace: Workspace, texts: Texts, title: str, shown: Sequence[Shown]) -> Document:

@@ -156,7 +156,17 @@ class FiguresPage(Page):
         self.explained.refresh()
 
     def commands(self) -> Commands:
-        return self.pane.commands()
+        """Every view goes on paper as it is seen, unless it does that itself."""
+        printing: Commands = {"file.print": self.print_view} if self.workspace.results is not None else {}
+        return {**printing, **self.pane.commands()}
+
+    def print_view(self) -> None:
+        """Print the charts and tables of the view that is shown."""
+        from workbench.ui.printing_figures import print_figures, seen_on
+
+        view = self.views[max(0, self.tabs.currentIndex())]
+        title = f"{self.title()}: {view.text}"
+        print_figures(self, self.workspace, self.texts, title, seen_on(self.pane))
 
     def go_to(self, place: Place) -> bool:
         if self.pane.go_to(place):

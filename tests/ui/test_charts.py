@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QFileDialog
 
 from tests.support.window import click, look_of, press, settle, type_text
@@ -284,6 +284,20 @@ def test_heat_cells_are_walked_in_two_directions(look: Look) -> None:
     assert heard[-1] == "Tue 9: 25.0\u00a0%"
     press(Qt.Key.Key_Up)
     assert heard[-1] == "Mon 9: 30.0\u00a0%"
+
+
+def test_a_hand_says_that_a_mark_leads_somewhere(look: Look) -> None:
+    view = shown(look, BARS)
+    over = QPoint(*map(round, view.canvas.spots[1].area.middle))
+    QTest.mouseMove(view.canvas, over)
+    assert view.canvas.cursor().shape() == Qt.CursorShape.ArrowCursor
+    view.chosen.connect(lambda _mark: None)
+    QTest.mouseMove(view.canvas, over + QPoint(1, 1))
+    settle()
+    assert view.canvas.cursor().shape() == Qt.CursorShape.PointingHandCursor
+    QTest.mouseMove(view.canvas, QPoint(2, 2))
+    settle()
+    assert view.canvas.cursor().shape() == Qt.CursorShape.ArrowCursor
 
 
 def test_t_shows_the_table_and_the_chart_again_and_keeps_the_keyboard(look: Look) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMetaMethod, QModelIndex, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -77,6 +77,11 @@ class ChartView(QWidget):
     def is_table(self) -> bool:
         """Whether the table is shown instead of the picture."""
         return self._pages.currentIndex() == 1
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether anybody listens to which mark is chosen."""
+        return self.isSignalConnected(QMetaMethod.fromSignal(self.chosen))
 
     def set_chart(self, chart: Chart) -> None:
         """Show ``chart``; the mark that the arrow keys stand on stays where it is."""
@@ -337,6 +342,12 @@ class _Canvas(QWidget):
         super().focusOutEvent(event)
         self.setAccessibleDescription(self._chart.described(self._look.texts))
         self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show a hand over marks that lead somewhere."""
+        leads = self._mark_at(event) is not None and self._view.leads_on
+        self.setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
+        super().mouseMoveEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         at = self._mark_at(event)

@@ -31,7 +31,7 @@ KIND_WORDS: dict[str, str] = {
     "tasks": N_("Tasks that move (xlsx)"),
     "staffing": N_("Staffing calculation (xlsx)"),
     "costs": N_("Cost model (xlsx)"),
-    "charts": N_("Charts of staffing and costs (svg, png)"),
+    "charts": N_("Charts (svg, png)"),
     "processes": N_("Process maps (svg, png)"),
     "network": N_("Hand-offs between units"),
     "checklists": N_("Checklists (docx, pdf)"),

@@ -14,13 +14,14 @@ from workbench.model.scenarios import Scenario
 from workbench.ui.look import Look
 from workbench.ui.pages.scenarios.values import Setting, as_project, choices, is_said, read, unsaid, written
 from workbench.ui.widgets.fields import Choice, Field
-from workbench.ui.widgets.parts import column, label, link, row
+from workbench.ui.widgets.parts import column, label, link
+from workbench.ui.widgets.wrapping import wrapping
 
 _AS_PROJECT = "-"
 
 
 class Beside(QWidget):
-    """The line below a field: "changed" where the scenario says otherwise, what the project says, and a way back."""
+    """What stands below a field: "changed" where the scenario says otherwise, what the project says, and a way back."""
 
     def __init__(self, look: Look, clear: Callable[[], object], about: str) -> None:
         super().__init__()
@@ -29,14 +30,12 @@ class Beside(QWidget):
         self._project = label(look, "", "small", "text2", wraps=True)
         self.back = link(look, t("As the project"), clear)
         self.back.setAccessibleName(t("{name}: as the project says", name=about))
-        side = row(self._changed, self._project, self.back, spacing=look.px(8))
-        side.setStretch(1, 1)
-        self.setLayout(side)
+        self._own = wrapping(self._changed, self.back, spacing=look.px(8))
+        self.setLayout(column(self._project, self._own, spacing=look.px(2)))
 
     def show_state(self, said_by_project: str, *, is_changed: bool) -> None:
         """Show whether the scenario says something of its own, and what the project says."""
-        self._changed.setVisible(is_changed)
-        self.back.setVisible(is_changed)
+        self._own.setVisible(is_changed)
         t = self.texts
         self._project.setText(
             t("the project: {value}", value=said_by_project)

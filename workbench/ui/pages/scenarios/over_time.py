@@ -96,7 +96,7 @@ class OverTimePane(Pane):
                 FigureColumn(
                     "name", t("Case type"), 180, stretches=True, shows=self._moving_name, unfolds=_opens
                 ),
-                FigureColumn("count", t("Number"), 76, is_number=True, shows=self._moving_count),
+                FigureColumn("count", t("How many"), 76, is_number=True, shows=self._moving_count),
             ),
             self._open,
             named=lambda line: line.key,

@@ -138,7 +138,7 @@ class UncertaintyPane(Pane):
             (
                 FigureColumn("name", t("Guess"), 168, stretches=True, shows=self._guess_name, unfolds=_going),
                 FigureColumn("said", t("As said"), 112, shows=self._guess_said),
-                FigureColumn("source", t("Source"), 72, shows=self._guess_source),
+                FigureColumn("source", t("Source"), 112, shows=self._guess_source),
                 FigureColumn("share", t("Of the doubt"), 104, is_number=True, shows=self._guess_share),
                 FigureColumn("swing", t("Swings"), 76, is_number=True, shows=self._guess_swing),
                 FigureColumn("measured", t("To be measured"), 112, shows=self._guess_state),

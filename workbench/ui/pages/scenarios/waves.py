@@ -37,9 +37,9 @@ class WavesModel(TableModel):
         super().__init__(
             look,
             (
-                Column("name", t("Wave"), 200, stretches=True),
-                Column("starts_on", t("Starts on"), 104),
-                Column("precondition", t("What must be in place"), 260),
+                Column("name", t("Wave"), 180, stretches=True),
+                Column("starts_on", t("Starts on"), 148),
+                Column("precondition", t("What must be in place"), 220),
                 Column("count", t("Case types"), 84, is_number=True),
             ),
         )

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from tests.support.pseudo import PseudoTexts
 from tests.support.window import calculated, look_of, open_workspace, press, settle, show
 from workbench.analysis.explain import explain
+from workbench.analysis.explain_basis import basis_of
 from workbench.analysis.explanation import AMOUNT, HOURS, PER_MINUTE, POSITIONS, SHARE, Input
 from workbench.export.traces import as_text, quality_of, said, traces
 from workbench.locale import Texts
@@ -82,6 +83,16 @@ def test_back_goes_the_way_that_was_come(explained: Explained) -> None:
     assert side.title.text() == staffing and explained.key == "fte"
     press(Qt.Key.Key_Escape)
     assert side.isHidden() and explained.key == ""
+
+
+def test_a_shown_page_has_made_ready_what_explanations_look_up(
+    explained: Explained, sample: Workspace
+) -> None:
+    calculated(sample)
+    assert sample.results is not None
+    made = set(vars(basis_of(sample.project, sample.results)))
+    assert {"terms", "places", "prices", "departments"} <= made
+    assert explained.isVisible()
 
 
 def test_arrows_walk_the_links(explained: Explained) -> None:

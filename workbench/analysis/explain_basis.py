@@ -6,6 +6,7 @@ Columns over case types and their channels, so that a sum over all of them and i
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from functools import cached_property
 from operator import attrgetter
 
@@ -17,6 +18,7 @@ from workbench.analysis.release import part_of
 from workbench.analysis.results import CaseTypeDemand, CaseTypeFlow, Floats, Ints, Price, Results
 from workbench.analysis.scenario import ScenarioTerms, scenario_terms
 from workbench.model.case_types import CaseType, Scope
+from workbench.model.pause import Pause
 from workbench.model.project import Project
 from workbench.model.scenarios import Scenario
 from workbench.model.text import N_, ProjectError, message
@@ -44,6 +46,17 @@ class Basis:
         if len(project.case_types) != len(results.flows):
             raise older_than_project()
         self.project, self.results = project, results
+
+    def get_ready(self, pause: Pause) -> None:
+        """Make the indexes that explanations look up; ``pause`` is called between them, and may end it."""
+        makes: tuple[Callable[[], object], ...] = (
+            lambda: self.terms, lambda: self.places, lambda: self.prices, lambda: self.reaching,
+            lambda: self.is_in_scope, lambda: self.departments, lambda: self._channels,
+            lambda: self._places_of_unit,
+        )  # fmt: skip
+        for make in makes:
+            pause()
+            make()
 
     @cached_property
     def scenario(self) -> Scenario | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from workbench.analysis.explanation import Explanation
@@ -37,6 +39,7 @@ class Explained(QSplitter):
         self.addWidget(content)
         self.addWidget(self.side)
         self.setStretchFactor(0, 1)
+        workspace.results_changed.connect(self._get_ready)
 
     @property
     def room_beside(self) -> int:
@@ -50,6 +53,23 @@ class Explained(QSplitter):
 
     def _shown_everywhere(self) -> Results | None:
         return self.workspace.results
+
+    def _get_ready(self) -> None:
+        """Have made in the background what the first explanation would wait for."""
+        workspace = self.workspace
+        project, results = workspace.project, workspace.results
+        if results is None or not self.isVisible():
+            return
+
+        def work(pause: Callable[[], None]) -> None:
+            from workbench.analysis.explain import explain  # noqa: F401 - loading it takes longer than a click
+            from workbench.analysis.explain_basis import basis_of
+            from workbench.model.text import ProjectError
+
+            with suppress(ProjectError):  # the project has gone on: what comes next is made ready then
+                basis_of(project, results).get_ready(pause)
+
+        workspace.background.run("explanations", work, lambda _nothing: None)
 
     def unfold(self, key: str, results_of: Callable[[], Results | None] | None = None) -> None:
         """Show what the figure ``key`` is made of (keys: :func:`workbench.analysis.explain.explain`).
@@ -121,3 +141,7 @@ class Explained(QSplitter):
         self.changed.emit()
         if self._asked_from is not None and had_focus:
             self._asked_from.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._get_ready()

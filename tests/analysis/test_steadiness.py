@@ -66,6 +66,15 @@ def test_more_load_with_the_same_advisers_and_long_handling_are_not_called_stead
     assert set(steadiness(long, 0).values()) == {Steadiness.OPENING, Steadiness.LONG_HANDLING}
 
 
+def test_handling_times_that_differ_over_the_day_are_played_as_they_are_planned():
+    made = pool_demand(calls=30, aht_s=200, busy_month=1.0)
+    afternoon = np.arange(48) >= 24
+    slower = replace(made, work_s=made.work_s * np.where(afternoon, 2.0, 1.0))
+    kinds = kinds_of(planned(slower), days=200)
+    assert kinds[Steadiness.STEADY].together.holds
+    assert set(kinds) == {Steadiness.OPENING, Steadiness.MORE_ADVISERS, Steadiness.STEADY}
+
+
 @pytest.mark.fast
 def test_a_plan_with_too_few_advisers_is_caught_in_the_steady_half_hours():
     right = planned(pool_demand(calls=20, busy_month=1.0))

@@ -77,7 +77,7 @@ def second_opinion(
 ) -> SecondOpinion:
     """Return what ``days`` simulated days of every pool's phone and visit queue say of ``results``' plan.
 
-    Handling times are exponential around each channel's mean of the day; the queue starts empty in the
+    Handling times are exponential around each channel's mean of the half-hour; the queue starts empty in the
     morning. ``progress`` is told (day types done, in all). Raises QueueError for fewer than 2 days.
     """
     if days < _LEAST_DAYS:
@@ -148,7 +148,9 @@ def _day(plan: PoolPlan, demand: PoolDemand, at: int) -> DayPlan:
     for number, channel in enumerate(demand.real_time):
         offered, work_s = demand.offered[number, at, open_at], demand.work_s[number, at, open_at]
         if channel != "chat" and work_s.sum() > 0:
-            traffic.append(Traffic(tuple(offered.tolist()), float(work_s.sum() / offered.sum())))
+            mean = float(work_s.sum() / offered.sum())
+            means = np.divide(work_s, offered, out=np.full_like(work_s, mean), where=offered > 0)
+            traffic.append(Traffic(tuple(offered.tolist()), mean, handling_by_interval=tuple(means.tolist())))
     agents = (plan.agents - plan.chat_agents)[at, open_at]
     return DayPlan(INTERVAL_S, tuple(agents.tolist()), tuple(traffic), plan.within_s, plan.patience_s)
 

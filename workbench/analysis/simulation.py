@@ -30,6 +30,7 @@ class Traffic:
 
     ``calls_per_interval`` expected calls in each interval; handling is exponential at
     ``handling_cv`` 1, fixed at 0, else lognormal with that coefficient of variation.
+    ``handling_by_interval`` says the mean of each interval where it is not the same all day.
     ``transfer_share`` of the answered calls goes on to the second line and takes
     ``transfer_handling_s`` there (same cv).
     """
@@ -39,6 +40,7 @@ class Traffic:
     handling_cv: float = 1.0
     transfer_share: float = 0.0
     transfer_handling_s: float = 0.0
+    handling_by_interval: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -161,6 +163,7 @@ def _check(plan: DayPlan, days: int) -> None:
     fits = (
         width > 0
         and all(len(kind.calls_per_interval) == width for kind in plan.traffic)
+        and all(len(kind.handling_by_interval) in {0, width} for kind in plan.traffic)
         and len(plan.second_line_agents) in {0, width}
         and 0 <= plan.warm_up_intervals < width
     )
@@ -171,6 +174,7 @@ def _check(plan: DayPlan, days: int) -> None:
     sensible = plan.interval_s > 0 and plan.patience_s > 0 and plan.within_s >= 0
     for kind in plan.traffic:
         sensible = sensible and min(kind.calls_per_interval) >= 0 and kind.handling_s > 0
+        sensible = sensible and min(kind.handling_by_interval, default=0.0) >= 0
         sensible = sensible and 0 <= kind.transfer_share <= 1 and kind.handling_cv >= 0
         sensible = sensible and (kind.transfer_share == 0 or kind.transfer_handling_s > 0)
     if not sensible or min(plan.agents + plan.second_line_agents) < 0:
@@ -237,7 +241,8 @@ def _calls(plan: DayPlan, generator: np.random.Generator) -> tuple[Floats, Float
         counts = generator.poisson(kind.calls_per_interval)
         total = int(counts.sum())
         times.append(np.repeat(starts, counts) + generator.random(total) * plan.interval_s)
-        works.append(_durations(kind.handling_s, kind.handling_cv, total, generator))
+        means = np.repeat(kind.handling_by_interval or (kind.handling_s,) * len(counts), counts)
+        works.append(_durations(1.0, kind.handling_cv, total, generator) * means)
         second = _durations(kind.transfer_handling_s, kind.handling_cv, total, generator)
         onwards.append(np.where(generator.random(total) < kind.transfer_share, second, 0.0))
     arrival = np.concatenate(times)

@@ -91,7 +91,7 @@ class OpinionPanel(Panel):
         self.set_foot(
             t(
                 "{days} days, seed {seed}: the same seed plays the same days. Handling times are exponential "
-                "around each channel's mean of the day; chat and deferred work are not played.",
+                "around each channel's mean of the half-hour; chat and deferred work are not played.",
                 days=t.number(opinion.days),
                 seed=str(opinion.seed),
             )

@@ -29,7 +29,7 @@ def measure_verdict(one: Measure, pool: PoolOpinion, texts: Texts) -> str:
     reason = main_reason(pool.kinds)
     if reason is None:
         return texts("outside: by chance, as one interval in twenty is")
-    return texts("outside: mostly because of half-hours of the kind “{kind}”", kind=texts(KIND_WORDS[reason]))
+    return texts("outside, mostly by: {kind}", kind=texts(KIND_WORDS[reason]))
 
 
 def kind_verdict(one: KindOpinion, texts: Texts) -> str:

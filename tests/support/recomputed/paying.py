@@ -29,7 +29,7 @@ def paying_of(
     project: Project, terms: Terms, year: Year, bill: Bill, work: Work, variable: dict[Any, Decimal]
 ) -> None:
     departments, first = [one.id for one in project.departments], project.settings.planning_year
-    released = {y: released(project, terms, year, y) for y in range(first, first + NET_YEARS)}
+    released = {y: worth_released(project, terms, year, y) for y in range(first, first + NET_YEARS)}
     central = summed(bill.lines, phase="operation", funding="central")
     fixed = {d: readiness + direct for d, (_, readiness, direct) in year.amounts.items()}
     fte = rounded(year.fte_total, MILLIONTH)
@@ -61,7 +61,7 @@ def replanned(project: Project, terms: Terms, bill: Bill, work: Work, factor: De
     return summed(lines_of(project, terms, plan, there.fte_total, bill.cases, factor), phase="operation")
 
 
-def released(project: Project, terms: Terms, year: Year, in_year: int) -> dict[str, Decimal]:
+def worth_released(project: Project, terms: Terms, year: Year, in_year: int) -> dict[str, Decimal]:
     """Return what released hours and positions that move are worth in a year, by department."""
     settings, scenario = project.settings, terms.scenario
     contribution = rate_of(

@@ -16,6 +16,7 @@ from workbench.analysis.uncertainty import chances as chances_module
 from workbench.analysis.uncertainty import uncertainty
 from workbench.analysis.uncertainty.as_json import uncertainty_as_json
 from workbench.analysis.uncertainty.chances import Chances, Lognormal, Pert, minutes_chance, volume_chance
+from workbench.model.project import Municipality, Project
 from workbench.model.scenarios import AllocationKey, FinancingModel
 from workbench.model.text import ProjectError
 from workbench.model.volumes import Channel, Estimate, Source, Volume
@@ -374,3 +375,21 @@ def test_two_of_a_kind_correlate_and_two_of_different_kinds_do_not():
     )
     assert np.corrcoef(one, other)[0, 1] == pytest.approx(0.3, abs=0.03)
     assert np.corrcoef(one, third)[0, 1] == pytest.approx(0, abs=0.03)
+
+
+@pytest.mark.fast
+def test_a_project_without_work_has_its_minimum_presence_in_every_draw():
+    found = uncertainty(Project(id="empty", municipality=Municipality(name="Småby")), draws=5)
+    fte = found.band("fte_total")
+    assert fte.planned == fte.p10 == fte.p90 > 0
+    assert found.guesses == ()
+
+
+def test_a_slip_of_the_pen_is_named_instead_of_being_drawn_for_hours():
+    project = small_doubtful()
+    first, *rest = project.case_types
+    calls = first.volumes[0].changed(low=1e9, likely=2e9, high=3e9)
+    results = Engine().results(project)
+    wrong = project.changed(case_types=(first.changed(volumes=(calls, *first.volumes[1:])), *rest))
+    with pytest.raises(ProjectError, match="too high"):
+        uncertainty(wrong, results=results, draws=2)

@@ -21,7 +21,7 @@ from workbench.analysis.queues.chat import evaluate_chats
 from workbench.analysis.queues.measure import flat_erlang_a
 from workbench.analysis.queues.values import MOST_AGENTS, Floats, margin
 from workbench.model.pause import checkpoint
-from workbench.model.text import N_, message
+from workbench.model.text import N_, NotCalculable, message
 
 Places = NDArray[np.intp]
 Singles = NDArray[np.float32]
@@ -32,6 +32,9 @@ AHT_STEP = 0.04
 """Grid of ln(seconds); three times as wide for several chats at once, which take longer to solve."""
 _SOLVED_AT_ONCE = 1024
 _BISECTIONS = 8
+_EACH = 128
+MOST_LOAD = 2000.0
+"""Erlang: some sixty million calls a year. Beyond, draws would take hours, and it is a slip of the pen."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +56,7 @@ class AgentTable:
     """The advisers that ``targets`` ask for: for handling times of ``aht_s`` (low, high), up to ``most_load`` Erlang.
 
     ``at_once`` chats per adviser (1: a queue). ``least`` advisers may be there although fewer are needed.
+    Raises NotCalculable above MOST_LOAD.
     """
 
     def __init__(
@@ -63,6 +67,15 @@ class AgentTable:
         aht_s: tuple[float, float],
         most_load: float,
     ) -> None:
+        if most_load > MOST_LOAD:
+            raise NotCalculable(
+                message(
+                    N_(
+                        "A draw has {n} contacts at the same time: look for a volume or minutes that are too high."
+                    ),
+                    n=round(most_load),
+                )
+            )
         self.targets, self.at_once, self.least = targets, at_once, least
         self._step = AHT_STEP if at_once == 1 else 3 * AHT_STEP
         self._first = math.floor(math.log(aht_s[0]) / self._step)
@@ -87,7 +100,7 @@ class AgentTable:
         self._is_solved = np.zeros(self._size, np.bool_)
 
     def _continuous(self, sqrt_load: Floats) -> Floats:
-        """Return the advisers at each grid point, [aht, load]: straight between what n and n + 1 carry."""
+        """Return the advisers at each grid point, [aht, load]: straight between what numbers of advisers carry."""
         most = int(self._load[-1] + 2 * math.sqrt(self._load[-1]) + 3)
         while True:
             carried = self._carried(most)
@@ -96,16 +109,17 @@ class AgentTable:
             if most > MOST_AGENTS:
                 raise QueueError(message(N_("No number of agents reaches these targets")))
             most = int(1.5 * most)
-        numbers = np.arange(most + 1)
+        numbers = np.concatenate(([0], _some(most)))
         rows = [np.interp(sqrt_load, np.sqrt(one), numbers) for one in carried]
         found = np.array(rows)
         found[:, 0] = 0.0
         return found
 
     def _carried(self, most: int) -> Floats:
-        """Return the largest load (Erlang) that 0 ... ``most`` advisers carry, per handling time."""
-        n = np.tile(np.arange(1, most + 1), len(self._aht))
-        aht = np.repeat(self._aht, most)
+        """Return the largest load (Erlang) that 0 and _some numbers of advisers carry, per handling time."""
+        numbers = _some(most)
+        n = np.tile(numbers, len(self._aht))
+        aht = np.repeat(self._aht, len(numbers))
         carried = np.full(n.size, np.inf)
         for first in range(0, n.size, _SOLVED_AT_ONCE):
             checkpoint()
@@ -116,7 +130,7 @@ class AgentTable:
                 else:
                     found = self._chat_load(aht[at], n[at], target)
                 carried[at] = np.minimum(carried[at], found)
-        rows = np.minimum(carried, 1e9).reshape(len(self._aht), most)
+        rows = np.minimum(carried, 1e9).reshape(len(self._aht), len(numbers))
         return np.maximum.accumulate(np.concatenate((np.zeros((len(rows), 1)), rows), axis=1), axis=1)
 
     def _chat_load(self, aht: Floats, agents: Places, target: Targets) -> Floats:
@@ -244,6 +258,14 @@ class AgentTable:
             measures = evaluate_chats(lam[at], handling, agents[at], patience, within)
             found[at] = measures.occupancy * agents[at] / load[at]
         return found
+
+
+def _some(most: int) -> Places:
+    """Return the numbers of advisers that are solved: each to _EACH, then a hundredth apart, and ``most``."""
+    far = np.geomspace(_EACH, max(_EACH, most), 2 + int(100 * math.log(max(_EACH, most) / _EACH)))
+    return np.unique(
+        np.concatenate((np.arange(1, min(_EACH, most) + 1), far[far <= most], [most])).astype(np.intp)
+    )
 
 
 def _steps(table: Floats, axis: int) -> Floats:

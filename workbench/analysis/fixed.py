@@ -23,7 +23,7 @@ from workbench.analysis.memo import Memo
 from workbench.analysis.results import Results
 from workbench.edits.recipes import find
 from workbench.edits.stored import AddItem, Batch, RemoveItem
-from workbench.model.pause import Pause, nothing, pausing
+from workbench.model.pause import Pause, checkpoint, nothing, pausing
 from workbench.model.project import Project
 from workbench.model.record import new_id
 from workbench.model.scenarios import FixedCalculation
@@ -31,6 +31,7 @@ from workbench.model.text import N_, ProjectError, message
 
 _MOST_CHARACTERS = 2_000_000
 _PER_CASE_TYPE = ("prices", "case_types")
+_AT_ONCE = 100
 
 
 @dataclass(frozen=True)
@@ -156,16 +157,32 @@ def _kept(project: Project, results: Results) -> str:
         for one in figures_of(results)
     ]
     whole |= {"figures": figures, "inputs": inputs_of(project, results), "names": names_of(project)}
-    text = json.dumps(whole, separators=(",", ":"))
+    text = _text(whole)
     if len(text) <= _MOST_CHARACTERS:
         return text
     smaller = {key: value for key, value in whole.items() if key not in _PER_CASE_TYPE}
-    return json.dumps(smaller | {"left_out": _PER_CASE_TYPE}, separators=(",", ":"))
+    return _text(smaller | {"left_out": _PER_CASE_TYPE})
+
+
+def _text(value: Any) -> str:
+    """Return compact JSON, written in pieces: a whole one of megabytes would hold up every other thread."""
+    checkpoint()
+    if isinstance(value, dict) and len(value) <= _AT_ONCE:
+        return "{" + ",".join(f"{json.dumps(key)}:{_text(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, dict):
+        items = list(value.items())
+        runs = (dict(items[at : at + _AT_ONCE]) for at in range(0, len(items), _AT_ONCE))
+        return "{" + ",".join(_text(run)[1:-1] for run in runs) + "}"
+    if isinstance(value, list) and len(value) > _AT_ONCE:
+        cut = (value[at : at + _AT_ONCE] for at in range(0, len(value), _AT_ONCE))
+        return "[" + ",".join(_text(run)[1:-1] for run in cut) + "]"
+    return json.dumps(value, separators=(",", ":"))
 
 
 def _without_names(value: Any) -> Any:
     """Return ``value`` with ids alone: what has a name has it once, in ``names``."""
     if isinstance(value, list):
+        checkpoint()
         return [_without_names(one) for one in value]
     if not isinstance(value, dict):
         return value

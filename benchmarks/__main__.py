@@ -10,6 +10,7 @@ NAMES = (
     "results",
     "queues",
     "year_plan",
+    "uncertainty",
     "calls",
     "printing",
     "charts",

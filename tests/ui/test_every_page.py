@@ -18,6 +18,7 @@ from workbench.model.project import Project
 from workbench.templates import template_project
 from workbench.ui.app import page_kinds
 from workbench.ui.main_window import MainWindow
+from workbench.ui.pages.figures_page import FiguresPage
 from workbench.ui.workspace import Workspace
 
 SIZES = [(1280, 720), (1920, 1080)]
@@ -25,6 +26,14 @@ PAGES = ("overview", "workshop", "case_types", "process", "volumes", "checklists
 VIEWS: dict[str, tuple[str, ...]] = {
     "workshop": ("view.prepare", "view.table", "view.board", "view.read_back"),
     "process": ("view.today", "view.proposed", "view.difference"),
+}
+FIGURES: dict[str, tuple[str, ...]] = {
+    "staffing": (
+        *("need", "year", "released", "balance", "pooling"),
+        *("checked", "deferred", "roster", "assumptions"),
+    ),
+    "costs": ("budget", "items", "allocation", "prices", "financing", "net_effect"),
+    "scenarios": ("compare", "overrides", "waves", "uncertainty", "seek", "fixed"),
 }
 FIXED = frozenset(
     word
@@ -131,6 +140,28 @@ def test_every_control_has_a_name_and_tab_reaches_it(window: MainWindow, page: s
     assert [f"{type(one).__name__} {one.accessibleName()}" for one in unreachable(window)] == []
     stops = tab_round(window)
     assert len(stops) == len(set(map(id, stops))) > 8
+
+
+@pytest.mark.parametrize(
+    ("page", "view"), [(page, view) for page, views in FIGURES.items() for view in views]
+)
+def test_a_view_of_figures_is_whole_marked_named_and_reached(
+    window: MainWindow, page: str, view: str
+) -> None:
+    show_view(window, page, "", SIZES[0])
+    shown = window.page
+    assert isinstance(shown, FiguresPage)
+    assert [one.key for one in shown.views] == list(FIGURES[page])
+    shown.show_view(view)
+    calculated(window.workspace)
+    settle()
+    known = written_by_people(window.workspace.project)
+    assert [str(one) for one in cut_off(window)] == []
+    assert (
+        sorted({f"{rest!r} in {text!r}" for _, text in texts(shown) if (rest := unmarked(text, known))}) == []
+    )
+    assert [f"{type(one).__name__} in {type(one.parent()).__name__}" for one in nameless(window)] == []
+    assert [f"{type(one).__name__} {one.accessibleName()}" for one in unreachable(window)] == []
 
 
 def dialogs_of(window: MainWindow, folder: Path) -> dict[str, Callable[[], QWidget]]:

@@ -20,6 +20,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from workbench.analysis.results import Results
 from workbench.edits.knowledge import add_checklist
 from workbench.edits.stored import ChangeItem
 from workbench.locale import LANGUAGES, Language
@@ -34,6 +35,7 @@ from workbench.ui.look import Look
 from workbench.ui.main_window import MainWindow
 from workbench.ui.pages.figures_page import FiguresPage
 from workbench.ui.preferences import Preferences
+from workbench.ui.widgets.long_run import LongRun
 from workbench.ui.workspace import Workspace
 
 IMAGES = Path(__file__).resolve().parent / "images" / "window"
@@ -61,8 +63,35 @@ VIEWS: tuple[tuple[str, str, str], ...] = (
 
 FIGURES: tuple[tuple[str, str, str], ...] = (
     ("staffing", "staffing", "need"),
+    ("staffing-balance", "staffing", "balance"),
+    ("staffing-roster", "staffing", "roster"),
+    ("costs", "costs", "budget"),
+    ("costs-financing", "costs", "financing"),
+    ("costs-explained", "costs", "prices"),
+    ("scenarios", "scenarios", "compare"),
+    ("scenarios-uncertainty", "scenarios", "uncertainty"),
 )
 """Views of the pages of figures: the picture's name, the page, the tab."""
+
+
+def _explain_a_price(page: FiguresPage) -> None:
+    case_type, channel = next(
+        (one.case_type, one.channel) for one in _results(page).prices if one.channel == "phone"
+    )
+    page.explained.unfold(f"price:{case_type}:{channel}")
+
+
+def _draw(page: FiguresPage) -> None:
+    page.pane.findChildren(LongRun)[0].run()
+
+
+_FIRST = {"costs-explained": _explain_a_price, "scenarios-uncertainty": _draw}
+"""What is done before a view is pictured."""
+
+
+def _results(page: FiguresPage) -> Results:
+    assert page.workspace.results is not None
+    return page.workspace.results
 
 
 def settle(workspace: Workspace | None = None) -> None:
@@ -265,7 +294,11 @@ def figures(window: MainWindow, workspace: Workspace, tail: str) -> None:
             if isinstance(shown, FiguresPage):
                 shown.show_view(view)
                 settle(workspace)
+                if name in _FIRST:
+                    _FIRST[name](shown)
+                    settle(workspace)
                 keep(window, f"{name}{tail}")
+                shown.explained.fold()
 
 
 def projector(window: MainWindow, workspace: Workspace, tail: str) -> None:

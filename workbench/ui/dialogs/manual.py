@@ -23,6 +23,9 @@ def manual_file(role: str, language: str) -> Path:
     return wanted if wanted.exists() else _DOCS / f"{role}.md"
 
 
+_OF_MODE = {"department": "representative", "office": "project-office"}
+
+
 class ManualReader(QTextBrowser):
     """Shows the pictures as wide as the text: they were taken of a whole window."""
 
@@ -67,12 +70,17 @@ def show_manual(reader: ManualReader, role: str, language: str) -> None:
 
 
 def open_manual(window: MainWindow) -> None:
-    """Show the manual for what the window is used for now until it is closed; the other is one click away."""
+    """Show the manual for what the window is used for now until it is closed; the others are one click away."""
     t = window.texts
     dialog = Dialog(window.look, window, t("Manual"), width=860)
-    role = "representative" if window.mode == "department" else "facilitator"
+    role = _OF_MODE.get(window.mode, "facilitator")
     reader = manual_reader(window.look, role)
-    roles = (("facilitator", t("For the facilitator")), ("representative", t("For the department")))
+    roles = (
+        ("facilitator", t("For the facilitator")),
+        ("representative", t("For the department")),
+        ("project-office", t("For the project office")),
+        ("method", t("The method")),
+    )
 
     def choose(chosen: str) -> None:
         choices.choose(chosen)

@@ -17,6 +17,7 @@ from workbench.analysis.explanation import (
     Explain,
     Explanation,
     Input,
+    largest,
     largest_case_types,
     no_such_figure,
 )
@@ -187,10 +188,12 @@ def _deferred(asked: Asked) -> Explanation:
     _, plan = plan_of(asked, asked.name)
     demand = asked.first(one for one in asked.results.demand.pools if one.pool == plan.pool)
     unit, people = message(HOURS), message(N_("people at work while open"))
-    terms = tuple(
-        Input(word(name), hours, unit, unfolds=f"written:{plan.pool}:{name}")
-        for name, hours in demand.deferred_hours.items()
-        if hours
+    terms, _ = largest(
+        [
+            Input(word(name), hours, unit, unfolds=f"written:{plan.pool}:{name}")
+            for name, hours in demand.deferred_hours.items()
+        ],
+        unit,
     )
     use = Input(
         message(N_("Occupancy at deferred work")), defaults.DEFERRED_UTILISATION, message(SHARE), "note",

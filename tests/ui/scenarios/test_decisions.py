@@ -9,7 +9,8 @@ import pytest
 from tests.support.window import calculated, click, settle, type_text
 from workbench.edits.stored import ChangeItem
 from workbench.ui.pages.scenarios import ScenariosPage
-from workbench.ui.pages.scenarios.decisions import DecisionsPane, FixDialog
+from workbench.ui.pages.scenarios.decisions import DecisionsPane
+from workbench.ui.pages.scenarios.fixing import FixDialog
 
 
 def pane_of(page: ScenariosPage) -> DecisionsPane:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from workbench.analysis.comparison import NAMES, Row, compare_figures
@@ -19,22 +17,19 @@ from workbench.ui.look import Look
 from workbench.ui.pages.figures_page import Pane
 from workbench.ui.pages.page import Commands
 from workbench.ui.pages.scenarios.chosen import add_copy, add_new, allow_choosing, do, remove, shown_scenario
+from workbench.ui.pages.scenarios.compare_table import CompareTable
 from workbench.ui.pages.scenarios.figures import ScenarioFigures
 from workbench.ui.pages.scenarios.ranges import RangesPanel
 from workbench.ui.pages.scenarios.side_by_side import (
     GROUPS,
     Line,
-    is_other,
     table_lines,
     written_difference,
-    written_value,
 )
 from workbench.ui.pages.scenarios.why import WhyPanel
 from workbench.ui.widgets.assist_line import AssistLine, Hint
-from workbench.ui.widgets.cell import Cell
 from workbench.ui.widgets.fields import Choice
-from workbench.ui.widgets.figure_table import FigureColumn, FigureTable
-from workbench.ui.widgets.first_column import FirstColumn
+from workbench.ui.widgets.figure_table import FigureTable
 from workbench.ui.widgets.panel import Panel
 from workbench.ui.widgets.parts import boxed, button, column, label, row
 from workbench.ui.widgets.wrapping import wrapping
@@ -221,39 +216,11 @@ class ComparePane(Pane):
         self._show()
 
     def _make_table(self) -> None:
-        look, t = self.look, self.texts
+        look = self.look
         had_focus = self.table is not None and self.table.hasFocus()
         place = self.table.currentIndex() if self.table is not None else None
-        columns = [
-            FigureColumn("name", t("Figure"), 236, stretches=True, shows=self._name, unfolds=self._fold_key),
-            FigureColumn("unit", t("Unit"), 84, shows=lambda line: Cell(line.unit, tone="text2")),
-        ]
-        for at, (scenario, name) in enumerate(self._columns):
-            columns.append(
-                FigureColumn(
-                    f"value {scenario}",
-                    name,
-                    104,
-                    is_number=True,
-                    shows=partial(self._value, at),
-                    unfolds=partial(self._value_key, scenario),
-                )
-            )
-            if at:
-                columns.append(
-                    FigureColumn(
-                        f"difference {scenario}",
-                        t("Difference"),
-                        92,
-                        is_number=True,
-                        hint=t("{name} less {base}", name=name, base=self._columns[0][1]),
-                        shows=partial(self._difference, at),
-                        unfolds=partial(self._why_key, at, scenario),
-                    )
-                )
         old = self.table
-        self.table = _Table(look, t("Scenarios side by side"), columns, self._opened, self._fold_all)
-        FirstColumn(self.table, 3)
+        self.table = CompareTable(look, self._columns, self.figures, self._opened, self._fold_all)
         self.table.current_changed.connect(self._moved)
         if old is not None:
             self._room.removeWidget(old)
@@ -266,7 +233,7 @@ class ComparePane(Pane):
         if place is not None and place.isValid():
             self._show()
             self.table.setCurrentIndex(
-                self.table.table.index(place.row(), min(place.column(), len(columns) - 1))
+                self.table.table.index(place.row(), min(place.column(), len(self.table.table.columns) - 1))
             )
         if had_focus:
             self.table.setFocus()
@@ -313,55 +280,7 @@ class ComparePane(Pane):
             [(name, self.figures.results_of(scenario)) for scenario, name in self._columns]
         )
 
-    # cells
-
-    def _name(self, line: Line) -> Cell:
-        if line.row is None:
-            return Cell(line.name, is_strong=True, fold=line.is_open, detail=line.name)
-        return Cell(line.name, indent=1, detail=line.name)
-
-    def _value(self, at: int, line: Line) -> Cell:
-        if line.row is None:
-            return Cell()
-        value = line.row.values[at]
-        is_fresh = self.figures.is_fresh(self._columns[at][0])
-        is_waiting = value is None and not is_fresh
-        text = "…" if is_waiting else written_value(value, line.row.unit, self.texts)
-        said = self.texts("Being calculated") if not is_fresh else ""
-        return Cell(
-            text,
-            is_number=True,
-            is_strong=bool(at) and is_other(line.row.differences[at], line.row.unit),
-            tone="text" if is_fresh else "text3",
-            detail=said,
-        )
-
-    def _difference(self, at: int, line: Line) -> Cell:
-        if line.row is None:
-            return Cell()
-        difference = line.row.differences[at]
-        is_fresh = all(self.figures.is_fresh(self._columns[one][0]) for one in (0, at))
-        return Cell(
-            written_difference(difference, line.row.unit, self.texts),
-            is_number=True,
-            tone="text2" if is_fresh else "text3",
-            spoken=self.texts("as the first")
-            if difference is not None and not is_other(difference, line.row.unit)
-            else "",
-        )
-
     # what Enter and a click do
-
-    def _fold_key(self, line: Line) -> str:
-        return f"fold {line.group}" if line.row is None else ""
-
-    def _value_key(self, scenario: str, line: Line) -> str:
-        known = line.row is not None and line.row.explained_by and self.figures.of(scenario) is not None
-        return f"figure {scenario} {line.row.explained_by}" if known and line.row is not None else ""
-
-    def _why_key(self, at: int, scenario: str, line: Line) -> str:
-        is_one = line.row is not None and is_other(line.row.differences[at], line.row.unit)
-        return f"why {scenario}" if is_one else ""
 
     def _opened(self, key: str) -> None:
         kind, _, rest = key.partition(" ")
@@ -454,28 +373,3 @@ class ComparePane(Pane):
         left_out = kept.get("left_out")
         self._left_out = {str(one) for one in left_out} if isinstance(left_out, list) else set()
         self._base = str(kept.get("base", ""))
-
-
-class _Table(FigureTable):
-    """The table: Ctrl+Space folds the group of the current line."""
-
-    def __init__(
-        self,
-        look: Look,
-        name: str,
-        columns: list[FigureColumn],
-        opened: Callable[[str], None],
-        fold_all: Callable[[], None],
-    ) -> None:
-        super().__init__(look, name, columns, opened, named=lambda line: line.key, most=_MOST_ROWS)
-        self._opened_with, self._folds = opened, fold_all
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() == Qt.Key.Key_Space and is_control:
-            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-                self._folds()
-            elif self.current_row is not None:
-                self._opened_with(f"fold {self.current_row.group}")
-        else:
-            super().keyPressEvent(event)

@@ -11,18 +11,17 @@ from PySide6.QtWidgets import QWidget
 
 from workbench.analysis.place import Place
 from workbench.analysis.results import Results
-from workbench.capture.days import read_day
 from workbench.edits import Edit
 from workbench.model.scenarios import FixedCalculation
 from workbench.model.text import N_, ProjectError, message
 from workbench.session import Change
 from workbench.ui.background import Pause
-from workbench.ui.dialogs.frame import Dialog
 from workbench.ui.look import Look
 from workbench.ui.pages.figures_page import Pane
 from workbench.ui.pages.page import Commands
 from workbench.ui.pages.scenarios.chosen import do
 from workbench.ui.pages.scenarios.figures import ScenarioFigures
+from workbench.ui.pages.scenarios.fixing import FixDialog
 from workbench.ui.pages.scenarios.side_by_side import (
     Line,
     is_other,
@@ -31,9 +30,7 @@ from workbench.ui.pages.scenarios.side_by_side import (
     written_value,
 )
 from workbench.ui.widgets.cell import Cell
-from workbench.ui.widgets.fields import Field, labelled
 from workbench.ui.widgets.figure_table import FigureColumn, FigureTable
-from workbench.ui.widgets.life_cycle import today
 from workbench.ui.widgets.panel import Panel
 from workbench.ui.widgets.parts import button, column, label, row
 from workbench.ui.widgets.wrapping import wrapping
@@ -45,38 +42,6 @@ if TYPE_CHECKING:
 
 UnfoldOf = Callable[[str, str], None]
 _TWO_COLUMNS = 940
-
-
-class FixDialog(Dialog):
-    """Asks what the decision is called, when and by whom it is made. ``said`` is the answer; None: nobody gave one."""
-
-    def __init__(self, look: Look, parent: QWidget | None, scenario: str) -> None:
-        t = look.texts
-        super().__init__(look, parent, t("Fix the calculation for a decision"))
-        self.said: tuple[str, dt.date, str] | None = None
-        self.say(t("Every figure of {name} is kept as it is now, whatever is changed later.", name=scenario))
-        self.name = Field(look, t("What the decision is called"), lambda _text: None)
-        self.on = Field(look, t("Day of the decision"), read_day)
-        self.on.setText(today().isoformat())
-        self.forum = Field(look, t("Who decides"), lambda _text: None)
-        for words, field in (
-            (t("What the decision is called"), self.name),
-            (t("Day of the decision"), self.on),
-            (t("Who decides"), self.forum),
-        ):
-            self.body.addLayout(labelled(look, words, field))
-        self.body.addStretch(1)
-        self.add_close(t("Cancel"))
-        self.add_button(t("Fix it"), self._fix, is_main=True)
-
-    def _fix(self) -> None:
-        self.on.take()
-        name, day = self.name.text().strip(), self.on.text().strip()
-        if not name or not day or self.on.problem:
-            (self.name if not name else self.on).setFocus()
-            return
-        self.said = (name, dt.date.fromisoformat(day), self.forum.text().strip())
-        self.accept()
 
 
 class DecisionsPane(Pane):

@@ -23,7 +23,7 @@ from workbench.ui.main_window import MainWindow
 from workbench.ui.widgets.parts import Segments
 from workbench.ui.workspace import Workspace
 
-ROLES = ("facilitator", "representative")
+ROLES = ("facilitator", "representative", "project-office", "method")
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 

@@ -107,8 +107,7 @@ def minutes_chance(said: Estimate, *, are_p10_p90: bool) -> Chance | None:
     p10, p90 = said.low, said.high
     if not are_p10_p90:
         width = said.high - said.low
-        row = _quantiles((said.likely - said.low) / width)
-        tenth, ninetieth = _read(row, np.array([-P90, P90])).tolist()
+        tenth, ninetieth = _tenth_and_ninetieth((said.likely - said.low) / width)
         p10, p90 = said.low + width * tenth, said.low + width * ninetieth
     ratio = min(LARGEST_RATIO, p90 / p10) if p10 > 0 else LARGEST_RATIO
     return Lognormal(math.log(ratio) / (2 * P90))
@@ -171,12 +170,31 @@ def _normals() -> Floats:
     return np.linspace(-_REACH, _REACH, _NORMALS)
 
 
-def _quantiles(place: float) -> Floats:
-    """Return the quantiles, 0-1, of the PERT whose mode lies at ``place`` (0-1), at the shares of _normals."""
+def _tenth_and_ninetieth(place: float) -> tuple[float, float]:
+    """Return the 10th and 90th percentile, 0-1, of the PERT whose mode lies at ``place`` (0-1)."""
+    k, part = _shape(place)
+    (low, high), (next_low, next_high) = _percentile_table()[k : k + 2]
+    return low + part * (next_low - low), high + part * (next_high - high)
+
+
+@cache
+def _percentile_table() -> list[tuple[float, float]]:
+    ends = np.array([-P90, P90])
+    return [(float(low), float(high)) for low, high in (_read(row, ends) for row in _quantile_table())]
+
+
+def _shape(place: float) -> tuple[int, float]:
+    """Return the row before ``place``, and the part of the way to the next."""
     at = min(place, 1.0) * (_SHAPES - 1)
     k = min(int(at), _SHAPES - 2)
+    return k, at - k
+
+
+def _quantiles(place: float) -> Floats:
+    """Return the quantiles, 0-1, of the PERT whose mode lies at ``place`` (0-1), at the shares of _normals."""
+    k, part = _shape(place)
     table = _quantile_table()
-    row: Floats = table[k] + (at - k) * (table[k + 1] - table[k])
+    row: Floats = table[k] + part * (table[k + 1] - table[k])
     return row
 
 

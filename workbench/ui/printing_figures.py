@@ -5,11 +5,11 @@ The pages are those of the documents: light, tagged where they become a PDF, and
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from PySide6.QtCore import QMarginsF, QPoint, QRectF
+from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
@@ -21,12 +21,14 @@ from workbench.export.pdf_writer import page_pictures, pdf_bytes
 from workbench.locale import Texts
 from workbench.model.text import N_, message
 from workbench.ui.widgets.charts import ChartView
+from workbench.ui.widgets.figure_strip import FigureStrip
 from workbench.ui.widgets.life_cycle import today
+from workbench.ui.widgets.seen import Seen
 from workbench.ui.widgets.table import TableView
 from workbench.ui.workspace import Workspace
 
-Shown: TypeAlias = "ChartView | TableView | Chart | str"
-"""What can be printed: a chart or table as it is shown, a chart, or a sentence."""
+Shown: TypeAlias = "Seen | Chart | str"
+"""What can be printed: a strip, chart or table as it is shown, a chart, or a sentence."""
 MOST_ROWS = 500
 """Rows of a table that go on paper."""
 _HIGHEST = 850
@@ -65,26 +67,6 @@ def print_figures(
     return True
 
 
-def seen_on(view: QWidget) -> tuple[ChartView | TableView, ...]:
-    """Return the charts and tables that ``view`` shows, as they are read: from above, and from the left."""
-
-    def found(widget: QWidget) -> Iterator[ChartView | TableView]:
-        if isinstance(
-            widget, ChartView | TableView
-        ):  # a chart's own table and a pinned column lie inside these
-            yield widget
-            return
-        for child in widget.children():
-            if isinstance(child, QWidget) and child.isVisibleTo(view):
-                yield from found(child)
-
-    def place(one: QWidget) -> tuple[int, int]:
-        corner = one.mapTo(view, QPoint())
-        return corner.y(), corner.x()
-
-    return tuple(sorted(found(view), key=place))
-
-
 def figures_document(workspace: Workspace, texts: Texts, title: str, shown: Sequence[Shown]) -> Document:
     """Return what is shown as a document: who, which scenario and which year, then parts from above downwards."""
     project, results = workspace.project, workspace.results
@@ -117,6 +99,7 @@ def figures_document(workspace: Workspace, texts: Texts, title: str, shown: Sequ
 
 
 def _blocks(one: Shown, texts: Texts, *, landscape: bool = False) -> tuple[Block, ...]:
+    one = one.said() if isinstance(one, FigureStrip) else one
     if isinstance(one, str):
         return (Paragraph(one),) if one else ()
     if isinstance(one, TableView):

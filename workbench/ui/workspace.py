@@ -112,8 +112,8 @@ class Workspace(QObject):
 
     @property
     def is_stale(self) -> bool:
-        """Whether the results belong to an older project."""
-        return self.background.is_doing("results")
+        """Whether the results belong to an older project, also where the newer one cannot be calculated."""
+        return self.background.is_doing("results") or self.calculation_problem is not None
 
     @property
     def part(self) -> Part | None:

@@ -78,3 +78,13 @@ def test_cells_in_any_order_find_their_fields_and_a_line_without_an_amount_is_le
 
 def _project() -> Project:
     return template_project("se")
+
+
+def test_pasted_lines_of_one_cost_add_to_each_other_and_leave_its_name_alone() -> None:
+    texts, project = Texts("sv"), _project()
+    before = next(one for one in project.cost_items if one.id == "k-lokal-start")
+    lines = f"Kostnad\tBelopp\tKälla\n{before.name.upper()}\t12\t\n{before.name.upper()}\t\tbudget"
+    found = pasted(CostItems(texts), project, lines, texts)
+    assert found.edit is not None
+    after = next(one for one in found.edit.apply(project).cost_items if one.id == before.id)
+    assert (after.name, after.amount, after.source) == (before.name, Decimal(12), "budget")

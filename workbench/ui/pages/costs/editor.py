@@ -14,12 +14,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from workbench.edits import Edit
 from workbench.model.text import N_, Message, ProjectError, message
 from workbench.ui.look import Look
 from workbench.ui.pages.costs.pasting import pasted
 from workbench.ui.pages.costs.reading import read
 from workbench.ui.pages.costs.record_table import NEW, RecordModel, RecordRow, RecordTable
-from workbench.ui.pages.costs.records import Changes, Records
+from workbench.ui.pages.costs.records import RESULTS, Changes, Records
 from workbench.ui.widgets.assist_line import AssistLine, Hint
 from workbench.ui.widgets.cell import EMPTY, Cell, Column
 from workbench.ui.widgets.parts import column
@@ -108,7 +109,7 @@ class RecordEditor(QWidget):
                 cells.append(Cell(self._draft[one.key], typed=self._draft[one.key], is_number=one.is_number))
             elif not at:
                 cells.append(Cell(self.texts("New row"), tone="text3", typed="", icon="plus"))
-            elif not self._can_type(one.key):
+            elif one.key in RESULTS:
                 cells.append(EMPTY)
             else:
                 words = dict(self.records.offers(project, one.key))
@@ -116,9 +117,6 @@ class RecordEditor(QWidget):
                 text = words.get(given, given)
                 cells.append(Cell(text, tone="text3", typed="", is_number=one.is_number))
         return RecordRow(NEW, tuple(cells))
-
-    def _can_type(self, key: str) -> bool:
-        return key not in ("quantity", "cost", "next_step", "holds", "of_all")
 
     def _words(self, key: str) -> tuple[str, ...]:
         return tuple(word for _, word in self.records.offers(self.workspace.project, key))
@@ -135,7 +133,7 @@ class RecordEditor(QWidget):
     def _say_keys(self, row: str, key: str) -> None:
         t = self.texts
         words = self._words(key)
-        keys = [("Enter", t("writes"))] if self._can_type(key) else [("Enter", t("shows what it is made of"))]
+        keys = [("Enter", t("writes"))] if key not in RESULTS else [("Enter", t("shows what it is made of"))]
         if row != NEW and self.records.can_add:
             keys += [("+", t("new row")), ("Del", t("removes the row"))]
         text = t("One of: {words}", words=", ".join(words)) if words else ""
@@ -192,11 +190,12 @@ class RecordEditor(QWidget):
         self._say_odd(why)
         return False
 
-    def _do(self, makes: Callable[[], Any], place: tuple[str, str, str]) -> bool:
+    def _do(self, makes: Callable[[], Edit], place: tuple[str, str, str]) -> bool:
         """Make the edit; where it is refused the text stays in its cell, with the reason below."""
         row, key, text = place
         try:
             edit = makes()
+            edit.apply(self.workspace.project)
         except ProjectError as problem:
             return self._refuse(row, key, text, problem.message)
         is_done = self.workspace.do(edit) is not None

@@ -12,9 +12,8 @@ from workbench.locale import Texts
 from workbench.model.project import Project
 from workbench.model.text import N_, Message, ProjectError, message
 from workbench.ui.pages.costs.reading import read
-from workbench.ui.pages.costs.records import Changes, Records
+from workbench.ui.pages.costs.records import RESULTS, Changes, Records
 
-_RESULTS = ("quantity", "cost", "next_step", "holds", "of_all")
 _ANY_TEXT = ("name", "source", "note")
 
 
@@ -28,7 +27,7 @@ class Pasted:
 
 
 def pasted(records: Records, project: Project, text: str, texts: Texts) -> Pasted:
-    """Read tab-separated lines. A line whose name (or day) is there already changes that row."""
+    """Read tab-separated lines. A line whose name (or day) is there already changes that row, which keeps its name."""
     lines = [
         [cell.strip().removeprefix("'") for cell in line.split("\t")]
         for line in text.splitlines()
@@ -58,7 +57,8 @@ def pasted(records: Records, project: Project, text: str, texts: Texts) -> Paste
                 _refuse_incomplete(changes, records)
                 new.append(changes)
             else:
-                changed[own] = changes
+                others = {key: value for key, value in changes.items() if key != records.needs[0]}
+                changed[own] = changed.get(own, {}) | others
         except ProjectError as problem:
             skipped.append((cells[0], problem.message))
     return _made(records, project, new, changed, skipped)
@@ -112,7 +112,7 @@ def _known(records: Records, project: Project) -> dict[str, str]:
 def _by_heads(cells: Sequence[str], heads: Sequence[str], project: Project, texts: Texts) -> Changes:
     changes: Changes = {}
     for key, cell in zip(heads, cells, strict=False):
-        if not key or key in _RESULTS or not cell or fold(cell) == fold(texts("missing")):
+        if not key or key in RESULTS or not cell or fold(cell) == fold(texts("missing")):
             continue
         reading = read(key, cell, project, texts)
         if reading.problem is not None:
@@ -127,7 +127,7 @@ def _by_heads(cells: Sequence[str], heads: Sequence[str], project: Project, text
 def _by_kind(cells: Sequence[str], records: Records, project: Project, texts: Texts) -> Changes:
     """Put each cell where it fits: words that are a choice, figures in turn, the first other text is the name."""
     changes: Changes = {}
-    keys = [one.key for one in records.columns() if one.key not in _RESULTS]
+    keys = [one.key for one in records.columns() if one.key not in RESULTS]
     choices = {key: {fold(word): value for value, word in records.offers(project, key)} for key in keys}
     figures = [key for key in keys if not choices[key] and key not in _ANY_TEXT]
     words = [key for key in keys if key in _ANY_TEXT]

@@ -12,7 +12,6 @@ from workbench.analysis.place import Place
 from workbench.analysis.results import Price, Results
 from workbench.edits import ChangeItem
 from workbench.export.words import word
-from workbench.model.text import N_, message
 from workbench.session import Change
 from workbench.ui.look import Look
 from workbench.ui.pages.costs.amounts import amount, exact
@@ -29,7 +28,6 @@ from workbench.ui.widgets.wrapping import WrappingLayout
 from workbench.ui.workspace import Workspace
 
 _MOST = 22
-_MOST_ON_PAPER = 500
 _SORTED_DOWN = ("contacts", "minutes", "variable", "fixed", "price")
 
 
@@ -292,13 +290,6 @@ class PricesPane(CostPane):
     def _clicked(self) -> None:
         if self.model.columns[self.table.currentIndex().column()].is_number:
             self._open()
-
-    def print(self) -> None:
-        if len(self.model.rows) > _MOST_ON_PAPER:
-            problem = N_("More than {n} prices are too many for paper: filter them, or take the workbook.")
-            self.workspace.refused.emit(message(problem, n=_MOST_ON_PAPER))
-        else:
-            super().print()
 
     def commands(self) -> Commands:
         return {**super().commands(), "edit.find": self.words.setFocus}

@@ -19,6 +19,8 @@ from workbench.ui.pages.costs.reading import Choices, choices_of, word_of
 from workbench.ui.widgets.cell import EMPTY, Cell, Column
 
 Changes = dict[str, Any]
+RESULTS = ("quantity", "cost", "next_step", "holds", "of_all")
+"""Columns that are calculated: nobody types in them."""
 _CHOSEN = ("category", "phase", "driver", "funding", "department", "method")
 
 
@@ -138,7 +140,7 @@ class CostItems(Records):
 
     def cell(self, project: Project, row: CostItem, key: str) -> Cell:
         t = self.texts
-        if key in ("quantity", "cost", "next_step"):
+        if key in RESULTS:
             return self._result(row, key)
         if key == "step_size":
             text = exact(t, row.step_size) if row.step_size is not None else ""
@@ -162,12 +164,12 @@ class CostItems(Records):
         if line.next_step_at is None or line.to_next_step is None:
             return EMPTY
         left, until = exact(t, line.to_next_step, 2), exact(t, line.next_step_at, 2)
-        text = t("{left} to go until {n}", left=left, n=until)
+        text = t("{left} of {n} free", left=left, n=until)
         detail = t("Up to {n} it costs the same; {left} of that are still free.", n=until, left=left)
         return Cell(text, tone="text2", detail=detail)
 
     def unfolds(self, row: CostItem, key: str) -> str:
-        return f"line:item:{row.id}" if key in ("quantity", "cost", "next_step") else ""
+        return f"line:item:{row.id}" if key in RESULTS else ""
 
     def is_unfilled(self, row: CostItem, key: str) -> bool:
         return (

@@ -42,7 +42,6 @@ class AssumptionsPane(FiguresPane):
         self.positions.removed.connect(self.remove)
         self.positions.current_changed.connect(lambda _row, _key: self._hint_positions())
         self.used = used_table(look)
-        self.tables = [self.values, self.positions, self.used]
         values = Panel(look, t("What the figures rest on"), self.values, self.assist)
         values.set_remark(t("An empty value is the default."))
         front = Panel(look, t("Positions at the front today"), self.positions, self.positions_assist)
@@ -50,6 +49,9 @@ class AssumptionsPane(FiguresPane):
         self._used_panel = Panel(look, t("Defaults that the figures used"), self.used)
         self.set_body(values, front, self._used_panel)
         self._hint_positions()
+
+    def needs_case_types(self) -> bool:
+        return False
 
     def needs_contacts(self) -> bool:
         return False
@@ -70,9 +72,6 @@ class AssumptionsPane(FiguresPane):
         results = self.workspace.results
         if results is not None:
             self.show_results(results)
-
-    def title(self) -> str:
-        return self.texts("Staffing: what the figures rest on")
 
     def show_figures(self, results: Results) -> None:
         project = self.workspace.project

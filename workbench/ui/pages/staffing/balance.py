@@ -42,8 +42,6 @@ class BalancePane(FiguresPane):
         self.moving = moving_table(look, unfold)
         self.today = hours_table(look, t("Work today"), WORK_TODAY, unfold, self._name)
         self.taken = hours_table(look, t("Taken over"), TAKEN, unfold, self._name)
-        self.charts = [self.reasons]
-        self.tables = [self.departments, self.moving, self.today, self.taken]
         self.reasons.chosen.connect(self._unfold_reason)
         self.departments.current_changed.connect(lambda _row, _column: self._show_reasons())
         brings = Panel(look, t("Brought and needed"), self.departments)
@@ -52,7 +50,7 @@ class BalancePane(FiguresPane):
             remark(look, t("Balance = positions that move + realisable - needed. Choose a row to see why."))
         )
         self.beside = [
-            Beside(look, (brings, 500), (card(look, t("Why they differ"), self.reasons, None), 500))
+            Beside(look, (brings, 600), (card(look, t("Why they differ"), self.reasons, None), 500))
         ]
         self._moving_panel = Panel(look, t("Positions that move"), self.moving)
         today, taken = Panel(look, t("Work today"), self.today), Panel(look, t("Taken over"), self.taken)
@@ -70,9 +68,6 @@ class BalancePane(FiguresPane):
 
     def needs_contacts(self) -> bool:
         return False
-
-    def title(self) -> str:
-        return self.texts("Staffing: does it add up")
 
     def show_figures(self, results: Results) -> None:
         t, project, only = self.texts, self.workspace.project, self.workspace.department

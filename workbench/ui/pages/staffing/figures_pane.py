@@ -1,22 +1,19 @@
-"""What the views of staffing share: cards, what stands there instead of figures, copying, tables for charts, paper."""
+"""What the views of staffing share: cards, parts side by side, and what stands there instead of figures."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QWidget
 
 from workbench.analysis.place import Place
 from workbench.analysis.results import Results
 from workbench.session import Change
 from workbench.ui.look import Look
 from workbench.ui.pages.figures_page import Pane
-from workbench.ui.pages.page import Commands
-from workbench.ui.widgets.charts import ChartView
 from workbench.ui.widgets.figure_strip import FigureStrip
 from workbench.ui.widgets.parts import Part, boxed, button, column, label, row
-from workbench.ui.widgets.table import TableView
 from workbench.ui.workspace import Workspace
 
 
@@ -54,8 +51,6 @@ class FiguresPane(Pane):
     def __init__(self, workspace: Workspace, look: Look, unfold: Callable[[str], None]) -> None:
         super().__init__(workspace, look, unfold)
         self.strips: list[FigureStrip] = []
-        self.charts: list[ChartView] = []
-        self.tables: list[TableView] = []
         self.beside: list[Beside] = []
         self._shown: tuple[object, ...] = ()
         self._why = label(look, "", "section", wraps=True)
@@ -76,6 +71,10 @@ class FiguresPane(Pane):
         """Show ``results``, of which there are some."""
         raise NotImplementedError
 
+    def needs_case_types(self) -> bool:
+        """Tell whether the view has nothing to show where there are no case types."""
+        return True
+
     def needs_contacts(self) -> bool:
         """Tell whether the view has nothing to show where nothing moves to customer service."""
         return True
@@ -83,7 +82,7 @@ class FiguresPane(Pane):
     def _say_nothing(self) -> None:
         t, project, results = self.texts, self.workspace.project, self.workspace.results
         why, gives, way, where = "", "", "", None
-        if not project.case_types:
+        if not project.case_types and self.needs_case_types():
             why = t("No case types yet.")
             gives = t("Staffing follows from what residents ask for, how often, and how long it takes.")
             way, where = t("Go to case types"), Place("case_types")
@@ -124,14 +123,6 @@ class FiguresPane(Pane):
             self._shown = sees
             self.show_figures(results)
 
-    def commands(self) -> Commands:
-        if self._body.isHidden():
-            return {}
-        found: dict[str, Callable[[], object]] = {"edit.copy": self.copy, "file.print": self.print_view}
-        if self.charts:
-            found["view.chart_table"] = self.turn_charts
-        return found
-
     def fit(self, room: int) -> None:
         for one in self.beside:
             one.fit(room)
@@ -141,42 +132,7 @@ class FiguresPane(Pane):
     def first_focus(self) -> QWidget:
         if self._body.isHidden():
             return self._way if self._where is not None else self
-        return self.charts[0] if self.charts else self.tables[0] if self.tables else self
-
-    # what people do
-
-    def copy(self) -> None:
-        """Copy the chart or table with the keyboard; without one of them, the first."""
-        focus = QApplication.focusWidget()
-        every: list[ChartView | TableView] = [*self.charts, *self.tables]
-        mine = next((one for one in every if focus is not None and _holds(one, focus)), None)
-        chosen = mine or (every[0] if every else None)
-        if chosen is not None:
-            chosen.copy()
-
-    def print_view(self) -> None:
-        """Print what is seen: key figures in words, charts, tables."""
-        from workbench.ui.printing_figures import print_figures
-
-        print_figures(self, self.workspace, self.texts, self.title(), self.printed())
-
-    def title(self) -> str:
-        """Return what the view is called on paper."""
-        raise NotImplementedError
-
-    def printed(self) -> list[ChartView | TableView | str]:
-        """Return what goes on paper, from above downwards."""
-        return [*(one.said() for one in self.strips), *self.charts, *self.tables]
-
-    def turn_charts(self) -> None:
-        """Show all charts as tables; or as pictures again, where all of them are tables."""
-        are_tables = all(one.is_table for one in self.charts)
-        for one in self.charts:
-            one.show_table(not are_tables)
-
-
-def _holds(one: QWidget, focus: QWidget) -> bool:
-    return one is focus or one.isAncestorOf(focus)
+        return super().first_focus()
 
 
 def _are_same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:

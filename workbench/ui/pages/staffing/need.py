@@ -55,7 +55,6 @@ class NeedPane(FiguresPane):
         self.breakdown = ChartView(
             look, Waterfall(title=t("How the need comes about"), parts=(), total_name="")
         )
-        self.charts = [self.week, self.breakdown, self.level]
         self.week.chosen.connect(self._unfold_bar)
         self.level.chosen.connect(self._unfold_cell)
         self.breakdown.chosen.connect(self._unfold_row)
@@ -67,7 +66,6 @@ class NeedPane(FiguresPane):
         which.setBuddy(self.when)
         choices = row(self._pool_label, self.pool, look.px(8), which, self.when, None)
         self.departments = department_table(look, t("Released and needed"), unfold, IN_SHORT)
-        self.tables = [self.departments]
         self._certainty = remark(look)
         self._flagged = remark(look)
         brings = Panel(look, t("Released and needed"), self.departments, self._flagged)
@@ -97,9 +95,6 @@ class NeedPane(FiguresPane):
         results = self.workspace.results
         pools = results.staffing.pools if results is not None else ()
         return next((one for one in pools if one.pool == self.pool.chosen), pools[0] if pools else None)
-
-    def title(self) -> str:
-        return self.texts("Staffing: the need")
 
     def show_figures(self, results: Results) -> None:
         t, project = self.texts, self.workspace.project

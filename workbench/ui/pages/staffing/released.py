@@ -32,7 +32,6 @@ class ReleasedPane(FiguresPane):
         self.strip = FigureStrip(look, t("Key figures"), unfold)
         self.strips = [self.strip]
         self.table = role_table(look, unfold, self._take_persons)
-        self.tables = [self.table]
         self.only_flagged = Tick(look, t("Only small shares of people"), lambda _is_on: self._show())
         self.only_flagged.setToolTip(
             t("Roles of whose people less than {share} each is released", share=t.number(LEAST_SHARE, 1))
@@ -81,9 +80,6 @@ class ReleasedPane(FiguresPane):
         self.table.go_to(found.id, "persons" if place.field == "persons" else "role")
         self.table.setFocus()
         return True
-
-    def title(self) -> str:
-        return self.texts("Staffing: released per role")
 
     def show_figures(self, results: Results) -> None:
         t = self.texts
@@ -202,21 +198,6 @@ def role_table(
             "hours", t("Hours"), lambda one: one.of.hours, 0, t("Hours per year that the role is relieved of")
         ),
         figure("fte", t("Positions"), lambda one: one.of.fte, 2, t("Hours / hours of a full-time position")),
-        figure(
-            "in_positions",
-            t("Hours in moving"),
-            lambda one: one.of.hours_in_positions,
-            0,
-            t("Hours that lie in positions that move as they stand"),
-        ),
-        figure("realisable", t("Realisable"), lambda one: one.of.fte_realisable),
-        figure(
-            "cannot",
-            t("Cannot become"),
-            lambda one: one.cannot,
-            2,
-            t("Full-time positions that cannot become positions"),
-        ),
         FigureColumn(
             "persons",
             t("Persons"),
@@ -236,5 +217,20 @@ def role_table(
             unfolds=lambda one: one.key,
         ),
         FigureColumn("flag", "", 60, hint=t("Small share"), shows=word),
+        figure(
+            "in_positions",
+            t("Hours in moving"),
+            lambda one: one.of.hours_in_positions,
+            0,
+            t("Hours that lie in positions that move as they stand"),
+        ),
+        figure("realisable", t("Realisable"), lambda one: one.of.fte_realisable),
+        figure(
+            "cannot",
+            t("Cannot become"),
+            lambda one: one.cannot,
+            2,
+            t("Full-time positions that cannot become positions"),
+        ),
     )
     return FigureTable(look, t("Released per role"), columns, unfold, named=lambda one: one.id, most=18)

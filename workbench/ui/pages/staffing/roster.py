@@ -12,7 +12,6 @@ from workbench.model.project import Project
 from workbench.session import Change
 from workbench.ui.look import Look
 from workbench.ui.pages.figures_page import Pane
-from workbench.ui.pages.page import Commands
 from workbench.ui.pages.staffing.roster_grid import hours_shown, roster_columns, roster_rows
 from workbench.ui.widgets.fields import Choice, labelled
 from workbench.ui.widgets.figure_strip import FigureStrip, KeyFigure
@@ -118,9 +117,6 @@ class RosterPane(Pane):
                 self.run.run()
         self.run.show_results(results)
 
-    def commands(self) -> Commands:
-        return {} if self.table is None else {"file.print": self.print_week}
-
     def first_focus(self) -> QWidget:
         return self.week
 
@@ -140,13 +136,6 @@ class RosterPane(Pane):
         if self.table is not None:
             self.table.selectAll()
             self.table.copy()
-
-    def print_week(self) -> None:
-        """Print the week."""
-        from workbench.ui.printing_figures import print_figures
-
-        if self.table is not None:
-            print_figures(self, self.workspace, self.texts, self.texts("Duty roster"), (self.table,))
 
     def _plan(self, results: Results) -> PoolPlan | None:
         chosen = self.pool.chosen

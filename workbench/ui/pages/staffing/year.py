@@ -84,7 +84,6 @@ class YearPane(FiguresPane):
         self.advisers.chosen.connect(self._unfold_month)
         self.contacts.chosen.connect(lambda _at: self.unfold("contacts"))
         self.channels = channel_table(look, unfold)
-        self.charts, self.tables = [self.advisers, self.contacts], [self.channels]
         words = label(look, t("Pool"), "small", "text2")
         words.setBuddy(self.pool)
         self._which = boxed(row(words, self.pool, None))
@@ -104,9 +103,6 @@ class YearPane(FiguresPane):
             )
         )
         self.set_body(self._which, self.beside[0], panel)
-
-    def title(self) -> str:
-        return self.texts("Staffing: year and channels")
 
     def show_figures(self, results: Results) -> None:
         t, pools = self.texts, results.staffing.pools

@@ -137,6 +137,17 @@ def test_a_text_without_figures_is_kept_and_marked(workspace: Workspace, opened:
     assert page.detail.grid.table.cell_at(0, 1).is_odd
 
 
+def test_figures_that_arrive_leave_what_is_being_typed_alone(workspace: Workspace, opened: Opened) -> None:
+    page = opened(workspace)
+    stand(page, 0, "said")
+    type_text("12")
+    table = page.detail.grid.table
+    table.dataChanged.emit(table.index(0, 0), table.index(0, table.columnCount() - 1))
+    type_text("0/day")
+    press(Qt.Key.Key_Return)
+    assert current(workspace).volumes[0].said == "120/day"
+
+
 def test_esc_leaves_a_cell_as_it_was(workspace: Workspace, opened: Opened) -> None:
     page = opened(workspace)
     before = workspace.project

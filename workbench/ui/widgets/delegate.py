@@ -194,7 +194,8 @@ class CellDelegate(QStyledItemDelegate):
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        if isinstance(editor, QLineEdit):
+        """Fill the field before it is shown. What is being typed stays when figures that arrive paint the row anew."""
+        if isinstance(editor, QLineEdit) and not editor.isVisible():
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QFrame, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QFrame, QSizePolicy
 
 from workbench.ui.look import Look
 from workbench.ui.pages.costs.tables import fit_widths, keep_in_sight
 from workbench.ui.pages.volumes.grid_view import CompletingDelegate, CompletingView
 from workbench.ui.widgets.cell import EMPTY, Cell, Column
 from workbench.ui.widgets.cell_editor import CellEditor
-from workbench.ui.widgets.delegate import Index
 from workbench.ui.widgets.first_column import FirstColumn
 from workbench.ui.widgets.table import TableModel
 
@@ -49,14 +48,6 @@ class RecordModel(TableModel):
         return self._takes(row, column.key, text)
 
 
-class RecordDelegate(CompletingDelegate):
-    """What is being typed stays when figures that arrive paint the row anew."""
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        if not (isinstance(editor, QLineEdit) and editor.isVisible()):
-            super().setEditorData(editor, index)
-
-
 class RecordTable(CompletingView):
     """The table: as high as its rows up to ``most``, a figure unfolds by click or Enter."""
 
@@ -75,7 +66,7 @@ class RecordTable(CompletingView):
     ) -> None:
         super().__init__(look, model, name)
         self._offers, self._unfold, self._most = offers, unfold, most
-        self.setItemDelegate(RecordDelegate(look, self))
+        self.setItemDelegate(CompletingDelegate(look, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.first = FirstColumn(self)

@@ -188,7 +188,7 @@ def test_a_row_is_begun_with_plus_completed_by_key_and_deleted(page: CostsPage, 
     )
     calculated(opened)
     assert shown(table, made.id, "cost") == "19,200.00"
-    assert "to go until 16" in shown(table, made.id, "next_step")
+    assert "of 16 free" in shown(table, made.id, "next_step")
     cell(table, made.id, "name")
     page.commands()["edit.delete"]()
     assert len(opened.project.cost_items) == count

@@ -36,7 +36,7 @@ class FigureStrip(QFrame):
         self._grid.setContentsMargins(edge, look.px(6), edge, look.px(6))
         self._grid.setSpacing(0)
         self.figures: list[_KeyFigure] = []
-        self._columns = 0
+        self._columns = self._room = 0
 
     def show_figures(self, figures: Sequence[KeyFigure]) -> None:
         """Show ``figures`` from the left."""
@@ -48,17 +48,28 @@ class FigureStrip(QFrame):
         for one, figure in zip(self.figures, figures, strict=False):
             one.show_figure(figure)
             one.show()
-        self._arrange(self._columns or len(self.figures) or 1)
+        if self._room:
+            self.fit(self._room)
+        else:
+            self._arrange(self._columns or len(self.figures) or 1)
 
     def said(self) -> str:
         """Return the figures in a line of words."""
         shown = [one.figure for one in self.figures if one.figure is not None and not one.isHidden()]
         return " · ".join(f"{one.title}: {one.value}" for one in shown)
 
+    def set_stale(self, *, is_stale: bool) -> None:
+        """Dim the figures while newer ones are being calculated."""
+        for one in self.figures:
+            one.set_stale(is_stale=is_stale)
+
     def fit(self, room: int) -> None:
-        """Stand in as few lines as ``room`` pixels allow, with as many figures in each."""
-        fits = max(1, room // self.look.px(self._least))
-        count = max(1, len(self.figures))
+        """Stand in as few lines as ``room`` pixels allow without cutting a word, with as many figures in each."""
+        self._room = room
+        shown = [one for one in self.figures if not one.isHidden()]
+        widest = max((one.widest for one in shown), default=0)
+        fits = max(1, (room - self.look.px(16)) // max(self.look.px(self._least), widest))
+        count = max(1, len(shown))
         lines = -(-count // fits)
         self._arrange(-(-count // lines))
 
@@ -104,6 +115,16 @@ class _KeyFigure(QWidget):
             self.setToolTip(t("Shows what it is made of"))
         hint = t("Enter shows what it is made of.") if figure.key else ""
         self.setAccessibleDescription(" ".join(part for part in (figure.below, hint) if part))
+
+    @property
+    def widest(self) -> int:
+        """How much width the longest word of its value takes, with the room around it."""
+        measure = self._value.fontMetrics()
+        words = self._value.text().split(" ")  # a space that does not break belongs to the word
+        return max(measure.horizontalAdvance(word) for word in words) + self.look.px(18)
+
+    def set_stale(self, *, is_stale: bool) -> None:
+        self._value.setEnabled(not is_stale)
 
     def _open(self) -> None:
         if self.figure is not None and self.figure.key:

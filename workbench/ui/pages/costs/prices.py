@@ -298,4 +298,4 @@ class PricesPane(CostPane):
         self.strip.fit(room)
 
     def first_focus(self) -> QWidget:
-        return self.table
+        return self.table if self.table.isVisibleTo(self) else super().first_focus()

@@ -91,6 +91,8 @@ def keep_in_sight(table: TableView) -> None:
     while area is not None and not isinstance(area, QScrollArea):
         area = area.parentWidget()
     page = area.widget() if area is not None else None
-    if area is not None and page is not None and table.hasFocus():
+    if area is None or page is None or not table.hasFocus():
+        return
+    if index.row() or area.verticalScrollBar().value():  # a view comes up from its top
         place = table.viewport().mapTo(page, table.visualRect(index).center())
         area.ensureVisible(0, place.y(), 0, 2 * table.rowHeight(index.row()))

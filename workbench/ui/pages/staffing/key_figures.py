@@ -120,12 +120,12 @@ def _peak(agents: int, pools: tuple[PoolPlan, ...], t: Texts) -> KeyFigure:
     when = ""
     if month:
         when = t(
-            "{weekday} {clock}, {month}",
+            "advisers, {weekday} {clock}, {month}",
             weekday=t.weekdays()[weekday],
             clock=clock(half_hour),
             month=t.months[month - 1],
         )
-    return KeyFigure("peak", t("Peak"), t.plural("{n} adviser", "{n} advisers", agents), when)
+    return KeyFigure("peak", t("Peak"), t.number(agents), when or t("advisers"))
 
 
 def _minimum(project: Project, plan: PoolPlan, t: Texts, *, is_alone: bool) -> KeyFigure:

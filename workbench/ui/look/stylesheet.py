@@ -60,7 +60,7 @@ QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab { color: $text2; background: transparent; border: none; border-bottom: 2px solid transparent;
     padding: ${s8}px ${s2}px; margin-right: ${s10}px; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; font-weight: 600; }
-QTabBar QToolButton { padding: 0; min-height: 0; border: none; }
+QTabBar QToolButton { padding: 0; min-height: 0; border: none; background: $window; }
 QTabBar::tab:focus { border-bottom: 3px solid $accent; }
 QHeaderView { background: $surface; }
 QHeaderView::section { background: $surface; color: $text2; border: none; border-bottom: 1px solid $line;

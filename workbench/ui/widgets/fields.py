@@ -245,6 +245,14 @@ class Tick(QCheckBox):
         self.setFont(look.font())
         self.setAccessibleName(text)
         self.clicked.connect(lambda is_on: takes(bool(is_on)))
+        self._more = look.px(6)
+
+    def sizeHint(self) -> QSize:
+        """Qt forgets the box's own frame, and would cut the last letter."""
+        return super().sizeHint() + QSize(self._more, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 def labelled(look: Look, text: str, *fields: QWidget) -> QVBoxLayout:

@@ -24,7 +24,18 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-PAGES = ("overview", "workshop", "case_types", "process", "volumes", "checklists", "faqs")
+KNOWLEDGE = ("checklists", "faqs")
+PAGES = (
+    "overview",
+    "workshop",
+    "case_types",
+    "process",
+    "volumes",
+    *KNOWLEDGE,
+    "staffing",
+    "costs",
+    "scenarios",
+)
 Figures = dict[str, Any]
 _NONE = Qt.KeyboardModifier.NoModifier
 _LINES = ("Ta emot ansökan :3@by4m", "Granska underlag :5 25m", "Meddela beslut till sökanden :3@u-3 2m 12/d")
@@ -376,7 +387,7 @@ def page(file: Path, _began_ms: float, key: str) -> Figures:
         with_workshop(opened)
         opened.idle()
     edits = edits_of
-    if key in ("checklists", "faqs"):
+    if key in KNOWLEDGE:
         from benchmarks.in_knowledge import add_knowledge, knowledge_edits
 
         add_knowledge(opened)

@@ -26,7 +26,18 @@ from workbench.store.disk import Disk
 from workbench.store.state import Store
 from workbench.templates import template_project
 
-PAGES = ("overview", "workshop", "case_types", "process", "volumes", "checklists", "faqs")
+KNOWLEDGE = ("checklists", "faqs")
+PAGES = (
+    "overview",
+    "workshop",
+    "case_types",
+    "process",
+    "volumes",
+    *KNOWLEDGE,
+    "staffing",
+    "costs",
+    "scenarios",
+)
 FIGURES = (
     ("bare.usable", "start of the process to the window usable", 1500, "ms"),
     ("start.open", "open the sample until its first page answers", 1500, "ms"),
@@ -117,7 +128,7 @@ def measure(
     for page in PAGES:
         answer = run(f"page:{page}", file, folder, is_own=is_own)
         blocked[page] = answer["blocked"]
-        which = "peak_knowledge" if page in ("checklists", "faqs") else "peak"
+        which = "peak_knowledge" if page in KNOWLEDGE else "peak"
         found[which] = max(found[which], answer["peak_mb"])
     return found, blocked
 

@@ -14,6 +14,7 @@ from workbench.analysis.causes import causes
 from workbench.analysis.comparison import compare_results
 from workbench.analysis.engine import Engine
 from workbench.edits.scenarios import override
+from workbench.edits.stored import ChangeItem
 from workbench.ui.pages.scenarios import ScenariosPage
 from workbench.ui.pages.scenarios.compare import ComparePane
 from workbench.ui.pages.scenarios.side_by_side import is_other, written_difference, written_value
@@ -249,3 +250,18 @@ def test_the_causes_of_a_difference_are_found_and_add_up_to_it(page: ScenariosPa
     assert page.texts.message(parts[0].what) in pane.assist.hint.text
     stand_on(pane, ("money", "yearly_total"), f"value {MORE_ONLINE}")
     assert pane.why.parts() != parts
+
+
+def test_causes_of_figures_that_have_changed_on_another_view_are_not_shown(page: ScenariosPage) -> None:
+    pane = pane_of(page)
+    stand_on(pane, ("people", "fte_total"), f"difference {MORE_ONLINE}")
+    press(Qt.Key.Key_Return)
+    calculated(page.workspace)
+    assert pane.why.parts()
+    page.show_view("fixed")
+    page.workspace.do(ChangeItem(collection="settings", changes={"wrap_up_s": 75}))
+    calculated(page.workspace)
+    page.figures.want([ONE_TO_THREE])
+    calculated(page.workspace)
+    assert page.figures.is_fresh(ONE_TO_THREE)
+    assert not pane_of(page).why.parts()

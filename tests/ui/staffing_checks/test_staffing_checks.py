@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 
 import numpy as np
@@ -160,3 +161,15 @@ def test_deferred_work_says_whether_deadlines_hold(opened: Workspace):
     panel.strip.figures[0].setFocus()
     press(Qt.Key.Key_Return)
     assert unfolded == [f"deferred:{panel.year.pool}"]
+
+
+def test_what_is_played_is_what_was_asked_when_it_began(opened: Workspace):
+    pane, _ = made(opened, CheckedPane, [].append)
+    goes_on = threading.Event()
+    opened.background.run("before it", lambda _pause: goes_on.wait(), lambda _nothing: None)
+    pane.opinion.days.setText("70")
+    pane.opinion.run.run()
+    pane.opinion.days.setText("90")
+    goes_on.set()
+    calculated(opened)
+    assert pane.opinion.opinion.days == 70

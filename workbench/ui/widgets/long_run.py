@@ -26,11 +26,16 @@ Tells = Callable[[int, int], None]
 """Hears (done, in all) in the worker's thread."""
 Work = Callable[[Project, Results, Tells], Any]
 """Does the work in the worker's thread, steps aside at its checkpoints, and returns what was found."""
+Task = Callable[[], Work]
+"""Reads in the window's thread what fields say, and returns the work: nothing there may look at a widget."""
 _GLANCE_MS = 100
 
 
 class LongRun(QWidget):
-    """``begin`` is the button's text; ``fields`` stand before it; ``shown`` gets what was found."""
+    """``begin`` is the button's text; ``fields`` stand before it; ``task`` is asked when it is pressed.
+
+    ``shown`` gets what was found.
+    """
 
     def __init__(
         self,
@@ -38,13 +43,13 @@ class LongRun(QWidget):
         look: Look,
         kind: str,
         begin: str,
-        work: Work,
+        task: Task,
         shown: Callable[[Any], None],
         *fields: QWidget,
     ) -> None:
         super().__init__()
         self.workspace, self.look, self.texts = workspace, look, look.texts
-        self._kind, self._work, self._shown = kind, work, shown
+        self._kind, self._task, self._shown = kind, task, shown
         self._told = (0, 0)
         self._of = ""
         self.start = button(look, begin, "play-circle-outline", does=self.run)
@@ -76,6 +81,7 @@ class LongRun(QWidget):
             self._rest(self.texts("The figures are being calculated; try again in a moment."))
             return
         self._told = (0, 0)
+        work = self._task()
         had_focus = self.start.hasFocus()
         self.start.setEnabled(False)
         self.bar.setRange(0, 0)
@@ -93,7 +99,7 @@ class LongRun(QWidget):
                 pause()
 
             with pausing(pause):
-                return results.inputs_hash, self._work(project, results, tells)
+                return results.inputs_hash, work(project, results, tells)
 
         self.workspace.background.run(self._kind, beside, self._done, self._failed)
 

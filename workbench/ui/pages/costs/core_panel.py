@@ -11,7 +11,7 @@ from workbench.ui.pages.costs.amounts import money_cell
 from workbench.ui.pages.costs.tables import CostRow, CostTable
 from workbench.ui.widgets.cell import Cell, Column
 from workbench.ui.widgets.fields import Tick
-from workbench.ui.widgets.long_run import LongRun, Tells
+from workbench.ui.widgets.long_run import LongRun, Tells, Work
 from workbench.ui.widgets.parts import label
 from workbench.ui.workspace import Workspace
 
@@ -36,7 +36,7 @@ class CorePanel(QWidget):
             look,
             "core test",
             t("Test whether anyone pays less alone"),
-            self._work,
+            self._task,
             self._show,
             self.every,
         )
@@ -74,10 +74,15 @@ class CorePanel(QWidget):
     def _choose_every(self, is_on: bool) -> None:
         self._is_every = is_on
 
-    def _work(self, project: Project, results: Results, tells: Tells) -> CoreTest:
-        from workbench.analysis.standing_alone import tested_core
+    def _task(self) -> Work:
+        is_every = self._is_every
 
-        return tested_core(project, results, all_groups=self._is_every, progress=tells)
+        def work(project: Project, results: Results, tells: Tells) -> CoreTest:
+            from workbench.analysis.standing_alone import tested_core
+
+            return tested_core(project, results, all_groups=is_every, progress=tells)
+
+        return work
 
     def _show(self, core: CoreTest) -> None:
         t = self.texts

@@ -257,8 +257,6 @@ class ComparePane(Pane):
         self.table.set_rows(lines)
         self.table.table.refresh()
         self._say_state()
-        if not any(self.figures.is_fresh(one) for one, _ in self._columns):
-            self.why.forget()
         self._show_current()
         self._show_ranges()
 

@@ -144,7 +144,7 @@ class OverTimePane(Pane):
             look=look,
             kind="quarters",
             begin=t("Calculate the quarters"),
-            work=self._work,
+            task=lambda: self._work,
             shown=self._show_quarters,
         )
         empty = BarChart(title="", labels=(), series=())

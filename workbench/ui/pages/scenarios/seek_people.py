@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.analysis.results import Rate, Results
 from workbench.export.words import word
@@ -15,7 +15,7 @@ from workbench.ui.widgets.cell import Cell
 from workbench.ui.widgets.fields import Field
 from workbench.ui.widgets.figure_table import FigureColumn, FigureTable
 from workbench.ui.widgets.figures import written
-from workbench.ui.widgets.long_run import LongRun, Tells
+from workbench.ui.widgets.long_run import LongRun, Tells, Work
 from workbench.ui.widgets.panel import Panel
 from workbench.ui.widgets.parts import Segments, column, label
 from workbench.ui.workspace import Workspace
@@ -57,7 +57,7 @@ class SeekPeople(Panel):
             look,
             "seek people",
             t("Find the service level"),
-            self._work,
+            self._task,
             self._show,
             self.kind,
             self.number,
@@ -132,13 +132,18 @@ class SeekPeople(Panel):
                 written(self.look.texts, self._number, 0 if self._kind == "advisers" else 1)
             )
 
-    def _work(self, project: Project, results: Results, tells: Tells) -> Any:
-        from workbench.analysis.goal_seek import service_with_advisers, service_with_positions
+    def _task(self) -> Work:
+        kind, number = self._kind, self._number
 
-        scenario = results.scenario if project.scenarios else None
-        if self._kind == "advisers":
-            return service_with_advisers(project, int(self._number), scenario, progress=tells)
-        return service_with_positions(project, self._number, scenario, progress=tells)
+        def work(project: Project, results: Results, tells: Tells) -> ServiceFound:
+            from workbench.analysis.goal_seek import service_with_advisers, service_with_positions
+
+            scenario = results.scenario if project.scenarios else None
+            if kind == "advisers":
+                return service_with_advisers(project, int(number), scenario, progress=tells)
+            return service_with_positions(project, number, scenario, progress=tells)
+
+        return work
 
     def _show(self, found: ServiceFound) -> None:
         t = self.look.texts

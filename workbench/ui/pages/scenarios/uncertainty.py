@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -24,7 +24,7 @@ from workbench.ui.widgets.charts import ChartView, Range, RangeStrip
 from workbench.ui.widgets.fields import Field
 from workbench.ui.widgets.figure_table import FigureColumn, FigureTable
 from workbench.ui.widgets.figures import written
-from workbench.ui.widgets.long_run import LongRun, Tells
+from workbench.ui.widgets.long_run import LongRun, Tells, Work
 from workbench.ui.widgets.panel import Panel
 from workbench.ui.widgets.parts import button, column, label, row
 from workbench.ui.widgets.wrapping import wrapping
@@ -76,7 +76,7 @@ class UncertaintyPane(Pane):
             look,
             "uncertainty",
             t("Draw"),
-            self._work,
+            self._task,
             self._keep,
             words[0],
             self.draws,
@@ -168,13 +168,16 @@ class UncertaintyPane(Pane):
     def _set_seed(self, text: str) -> None:
         self._seed = int(read_amount(text, self.texts))
 
-    def _work(self, project: Project, results: Results, tells: Tells) -> Any:
-        from workbench.analysis.uncertainty import uncertainty
+    def _task(self) -> Work:
+        draws, seed = self._draws, self._seed
 
-        scenario = results.scenario if project.scenarios else None
-        return uncertainty(
-            project, scenario, results=results, draws=self._draws, seed=self._seed, progress=tells
-        )
+        def work(project: Project, results: Results, tells: Tells) -> Uncertainty:
+            from workbench.analysis.uncertainty import uncertainty
+
+            scenario = results.scenario if project.scenarios else None
+            return uncertainty(project, scenario, results=results, draws=draws, seed=seed, progress=tells)
+
+        return work
 
     def _keep(self, found: Uncertainty) -> None:
         self.workspace.keep_uncertainty(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.analysis.comparison import Number, Row
 from workbench.analysis.results import Results
@@ -13,10 +13,13 @@ from workbench.ui.look import Look
 from workbench.ui.pages.scenarios.side_by_side import written_difference
 from workbench.ui.widgets.cell import Cell
 from workbench.ui.widgets.figure_table import FigureColumn, FigureTable
-from workbench.ui.widgets.long_run import LongRun, Tells
+from workbench.ui.widgets.long_run import LongRun, Tells, Work
 from workbench.ui.widgets.panel import Panel
 from workbench.ui.widgets.parts import column, label
 from workbench.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from workbench.analysis.causes import Causes
 
 Pair = tuple[str, str]
 """The ids of the scenario that is compared with, and of the one that differs."""
@@ -35,9 +38,8 @@ class WhyPanel(Panel):
     def __init__(self, workspace: Workspace, look: Look, found: Callable[[], object]) -> None:
         t = look.texts
         self._tell = found
-        self._known: dict[Pair, Any] = {}
+        self._known: dict[Pair, Causes] = {}
         self._pair: Pair | None = None
-        self._asked: Pair | None = None
         self._row: Row | None = None
         self.words = label(look, "", "body", "text2", wraps=True)
         self.table = FigureTable(
@@ -52,13 +54,14 @@ class WhyPanel(Panel):
             named=lambda part: (part.what.text, str(part.what.values)),
             most=8,
         )
-        self.run = LongRun(workspace, look, "causes", t("Find the causes"), self._work, self._keep)
+        self.run = LongRun(workspace, look, "causes", t("Find the causes"), self._task, self._keep)
         super().__init__(look, t("Why it differs"), self.words, self.table, self.run)
         self.add(column(None), 1)
         self.set_foot(
             t("One setting after the other is taken over, and all is calculated each time: the parts add up.")
         )
         self.show_cell(None, None, "")
+        workspace.results_became_stale.connect(self.forget)
 
     def forget(self) -> None:
         """Let go of what was found: the figures are other ones."""
@@ -92,7 +95,7 @@ class WhyPanel(Panel):
         return tuple(
             _Part(what, value, row.unit, abs(float(value)) / whole)
             for what, value in values
-            if value is not None and abs(value) >= 1e-9
+            if value is not None and abs(float(value)) >= 1e-9
         )
 
     def said(self) -> str:
@@ -118,16 +121,18 @@ class WhyPanel(Panel):
             return t("No setting changes this figure.")
         return t("Each setting that differs is tried by itself.")
 
-    def _work(self, project: Project, results: Results, tells: Tells) -> Any:
-        from workbench.analysis.causes import causes
+    def _task(self) -> Work:
+        asked = self._pair
 
-        del results
-        asked = self._asked = self._pair
-        if asked is None:
-            return None
-        return asked, causes(project, *asked, progress=tells)
+        def work(project: Project, results: Results, tells: Tells) -> tuple[Pair, Causes] | None:
+            from workbench.analysis.causes import causes
 
-    def _keep(self, found: Any) -> None:
+            del results
+            return None if asked is None else (asked, causes(project, *asked, progress=tells))
+
+        return work
+
+    def _keep(self, found: tuple[Pair, Causes] | None) -> None:
         if found is not None:
             pair, causes = found
             self._known[pair] = causes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
@@ -30,7 +30,7 @@ from workbench.ui.pages.staffing.checked_words import (
 )
 from workbench.ui.widgets.cell import Cell
 from workbench.ui.widgets.figure_table import FigureColumn, FigureTable
-from workbench.ui.widgets.long_run import LongRun, Tells
+from workbench.ui.widgets.long_run import LongRun, Tells, Work
 from workbench.ui.widgets.panel import Panel
 from workbench.ui.widgets.parts import boxed, clear, label, row
 from workbench.ui.workspace import Workspace
@@ -64,7 +64,7 @@ class OpinionPanel(Panel):
         days.setBuddy(self.days)
         seed.setBuddy(self.seed)
         self.run = LongRun(
-            workspace, look, "second opinion", t("Play days"), self._play, self.show_opinion,
+            workspace, look, "second opinion", t("Play days"), self._task, self.show_opinion,
             boxed(row(days, self.days)), boxed(row(seed, self.seed)),
         )  # fmt: skip
         self.add(self.run)
@@ -77,11 +77,13 @@ class OpinionPanel(Panel):
         """Say whether what was played is of the figures that are shown."""
         self.run.show_results(results)
 
-    def _play(self, _project: Project, results: Results, tells: Tells) -> SecondOpinion:
-        return second_opinion(results, self._asked(self.days, 2), self._asked(self.seed, 0), tells)
+    def _task(self) -> Work:
+        days, seed = (_said(one) for one in (self.days, self.seed))
 
-    def _asked(self, field: QLineEdit, least: int) -> int:
-        return max(least, int(field.text() or least))
+        def work(_project: Project, results: Results, tells: Tells) -> SecondOpinion:
+            return second_opinion(results, days, seed, tells)
+
+        return work
 
     def show_opinion(self, opinion: SecondOpinion) -> None:
         """Show what was played."""
@@ -260,3 +262,9 @@ def _number(look: Look, name: str, value: int, least: int, most: int) -> QLineEd
     made.setValidator(QIntValidator(least, most, made))
     made.setFixedWidth(look.px(72))
     return made
+
+
+def _said(field: QLineEdit) -> int:
+    """Return the number in ``field``, or what is nearest of the numbers that it takes."""
+    allowed = cast("QIntValidator", field.validator())
+    return min(allowed.top(), max(allowed.bottom(), int(field.text() or 0)))

@@ -94,7 +94,12 @@ class PoolingPane(Pane):
         self._memo: object = None
         self.found: Pooling | None = None
         self.run = LongRun(
-            workspace, look, "pooling", t("Calculate each department alone"), self._calculate, self._show
+            workspace,
+            look,
+            "pooling",
+            t("Calculate each department alone"),
+            lambda: self._calculate,
+            self._show,
         )
         about = t(
             "The same contacts, hours and targets, each department with staff of its own beside one pool."

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from workbench.analysis.results import PoolPlan, Results
+from workbench.analysis.results import Results
 from workbench.analysis.roster import Roster, ShiftRules, heaviest_month, make_roster
 from workbench.model.project import Project
 from workbench.session import Change
@@ -16,7 +16,7 @@ from workbench.ui.pages.staffing.roster_grid import hours_shown, roster_columns,
 from workbench.ui.widgets.fields import Choice, labelled
 from workbench.ui.widgets.figure_strip import FigureStrip, KeyFigure
 from workbench.ui.widgets.figure_table import FigureTable
-from workbench.ui.widgets.long_run import LongRun, Tells
+from workbench.ui.widgets.long_run import LongRun, Tells, Work
 from workbench.ui.widgets.panel import Panel
 from workbench.ui.widgets.parts import boxed, button, clear, column
 from workbench.ui.widgets.wrapping import wrapping
@@ -66,7 +66,7 @@ class RosterPane(Pane):
             "8-12",
         )
         self.lunch.offer([("1", t("30 minutes")), ("2", t("60 minutes"))], "1")
-        self.run = LongRun(workspace, look, "roster", t("Make the roster"), self._make, self._show)
+        self.run = LongRun(workspace, look, "roster", t("Make the roster"), self._task, self._show)
         self.copy = button(look, t("Copy the week"), "content-copy", does=self.copy_week)
         fields = (
             boxed(labelled(look, text, one))
@@ -102,20 +102,21 @@ class RosterPane(Pane):
         del change
 
     def show_results(self, results: Results) -> None:
-        t, pools = self.texts, results.staffing.pools
-        self.pool.offer(
-            [(one.pool, one.name) for one in pools], self.pool.chosen or pools[0].pool if pools else ""
-        )
-        self._boxes[0].setVisible(len(pools) > 1)
-        plan = self._plan(results)
-        if plan is not None:
-            months = sorted({one.month for one in plan.day_types})
-            heaviest = t("the heaviest: {month}", month=t.months[heaviest_month(plan) - 1])
-            weeks = [(_HEAVIEST, heaviest), *((str(one), t.months[one - 1]) for one in months)]
-            self.week.offer(weeks, self.week.chosen or _HEAVIEST)
-            if self.roster is None and not self.run.is_running:
-                self.run.run()
+        t, plans = self.texts, {one.pool: one for one in results.staffing.pools}
         self.run.show_results(results)
+        self.run.setVisible(bool(plans))
+        self._boxes[0].setVisible(len(plans) > 1)
+        if not plans:
+            return
+        chosen = self.pool.chosen if self.pool.chosen in plans else next(iter(plans))
+        self.pool.offer([(one.pool, one.name) for one in plans.values()], chosen)
+        plan = plans[chosen]
+        heaviest = t("the heaviest: {month}", month=t.months[heaviest_month(plan) - 1])
+        months = sorted({one.month for one in plan.day_types})
+        weeks = {_HEAVIEST: heaviest, **{str(one): t.months[one - 1] for one in months}}
+        self.week.offer(tuple(weeks.items()), self.week.chosen if self.week.chosen in weeks else _HEAVIEST)
+        if self.roster is None and not self.run.is_running:
+            self.run.run()
 
     def first_focus(self) -> QWidget:
         return self.week
@@ -137,22 +138,18 @@ class RosterPane(Pane):
             self.table.selectAll()
             self.table.copy()
 
-    def _plan(self, results: Results) -> PoolPlan | None:
-        chosen = self.pool.chosen
-        return next((one for one in results.staffing.pools if one.pool == chosen), None)
+    def _task(self) -> Work:
+        pool, week, rules = self.pool.chosen, self.week.chosen, self.rules
 
-    def _make(self, _project: Project, results: Results, tells: Tells) -> tuple[Results, Roster | None]:
-        plan = self._plan(results)
-        if plan is None:
-            return results, None
-        week = self.week.chosen
-        month = heaviest_month(plan) if week == _HEAVIEST else int(week)
-        return results, make_roster(plan, month, self.rules, tells)
+        def work(_project: Project, results: Results, tells: Tells) -> tuple[Results, Roster]:
+            plan = next(one for one in results.staffing.pools if one.pool == pool)
+            month = heaviest_month(plan) if week == _HEAVIEST else int(week)
+            return results, make_roster(plan, month, rules, tells)
 
-    def _show(self, made: tuple[Results, Roster | None]) -> None:
+        return work
+
+    def _show(self, made: tuple[Results, Roster]) -> None:
         results, roster = made
-        if roster is None:
-            return
         self.roster = roster
         self.strip.show_figures(self._figures(results, roster))
         clear(self._grid)

@@ -133,6 +133,8 @@ def test_a_promise_of_a_channel_is_typed_over_and_cleared(page: ScenariosPage) -
     assert cell.is_strong
     assert "80" in cell.detail
     assert pane.waiting.typed(pane.waiting.rows[0], pane.waiting.columns[1], "")
+    patience = pane.waiting.columns[pane.waiting.column_at("patience_s")]
+    assert not pane.waiting.typed(pane.waiting.rows[0], patience, "0"), "nobody's patience is no time at all"
     assert scenario_of(page).targets == ()
 
 

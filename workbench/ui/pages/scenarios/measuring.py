@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from itertools import count
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -51,9 +52,10 @@ def proposed(guess: Guess, texts: Texts) -> str:
 def plan(project: Project, guess: Guess, what: str, owner: str | None, due: dt.date) -> Batch:
     """Return the edit that puts the action on the programme; undo takes it away again."""
     mark = mark_of(guess)
-    before = sum(one.id.startswith(mark) for one in project.actions)
+    known = {one.id for one in project.actions}
+    number = next(n for n in count(1) if f"{mark}-{n}" not in known)
     action = Action(
-        id=f"{mark}-{before + 1}",
+        id=f"{mark}-{number}",
         what=what,
         owner=owner,
         due=due,

@@ -18,7 +18,7 @@ from workbench.ui.widgets.cell import Cell
 from workbench.ui.widgets.fields import Field
 from workbench.ui.widgets.figure_table import FigureColumn, FigureTable
 from workbench.ui.widgets.figures import written
-from workbench.ui.widgets.long_run import LongRun, Tells
+from workbench.ui.widgets.long_run import LongRun, Tells, Work
 from workbench.ui.widgets.panel import Panel
 from workbench.ui.widgets.parts import button, column, label
 from workbench.ui.widgets.wrapping import wrapping
@@ -51,7 +51,7 @@ class SeekBudget(Panel):
             look,
             "seek budget",
             t("Find what can move"),
-            self._work,
+            self._task,
             self._show,
             self.amount,
             label(look, workspace.project.settings.currency, "small", "text2"),
@@ -105,11 +105,16 @@ class SeekBudget(Panel):
             self._budget = results.costs.shared_yearly
             self.amount.show_value(self.look.texts.number(self._budget))
 
-    def _work(self, project: Project, results: Results, tells: Tells) -> Any:
-        from workbench.analysis.budget_seek import levels_within_budget
+    def _task(self) -> Work:
+        budget = self._budget or Decimal(0)
 
-        scenario = results.scenario if project.scenarios else None
-        return levels_within_budget(project, self._budget or Decimal(0), scenario, progress=tells)
+        def work(project: Project, results: Results, tells: Tells) -> BudgetFound:
+            from workbench.analysis.budget_seek import levels_within_budget
+
+            scenario = results.scenario if project.scenarios else None
+            return levels_within_budget(project, budget, scenario, progress=tells)
+
+        return work
 
     def _show(self, found: BudgetFound) -> None:
         self.found = found
@@ -156,7 +161,8 @@ class SeekBudget(Panel):
 
         def new(project: Project) -> Any:
             taken = {one.name for one in project.scenarios}
-            name = numbered(project, wanted.name) if wanted.name in taken else wanted.name
+            name = wanted.name or self.look.texts("New scenario")  # of a project without one it has no name
+            name = numbered(project, name) if name in taken else name
             made.append(wanted.changed(name=name))
             return add_scenario(project, made[0])
 

@@ -13,7 +13,7 @@ from workbench.export.words import word
 from workbench.locale import Texts
 from workbench.model.scenarios import Scenario
 from workbench.model.service import ServiceTarget
-from workbench.model.text import Message, ProjectError
+from workbench.model.text import N_, Message, ProjectError, message
 from workbench.model.volumes import REAL_TIME_CHANNELS, Channel
 from workbench.ui.look import Look
 from workbench.ui.pages.scenarios.values import read_amount, read_part, share
@@ -131,6 +131,8 @@ class TargetsModel(TableModel):
             value = (
                 None if not plain else read_part(plain, t) if column.key in _SHARES else read_amount(plain, t)
             )
+            if value == 0 and column.key == "patience_s":
+                raise ProjectError(message(N_('"{text}" is not a number above 0'), text=plain))
         except ProjectError as problem:
             self._refuses(problem.message)
             return False

@@ -34,10 +34,10 @@ class ScenariosPage(FiguresPage):
         self._kept: dict[str, object] = {}
         return (
             View("compare", t("Side by side"), self._make_compare),
-            View("overrides", t("What a scenario says"), SettingsPane),
+            View("overrides", t("Scenario choices"), SettingsPane),
             View("waves", t("Over time"), OverTimePane),
             View("uncertainty", t("Uncertainty"), UncertaintyPane),
-            View("seek", t("Asked backwards"), SeekPane),
+            View("seek", t("Goal seek"), SeekPane),
             View("fixed", t("Decisions"), self._make_decisions),
         )
 

@@ -9,8 +9,9 @@ import pytest
 from tests.analysis.small_project import small_project, with_case_type
 from tests.analysis.test_findings import sound
 from workbench.analysis.engine import Engine
-from workbench.analysis.explain import HEADLINES, explain
-from workbench.analysis.explanation import MOST, recombined
+from workbench.analysis.explain import explain
+from workbench.analysis.explain.by_key import HEADLINES
+from workbench.analysis.explain.explanation import MOST, recombined
 from workbench.locale import Texts
 from workbench.model.case_types import Scope
 from workbench.model.costs import Funding

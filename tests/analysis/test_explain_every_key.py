@@ -12,9 +12,10 @@ from tests.export.workbook_case import full_project
 from tests.support.random_projects import SCENARIO, random_project
 from workbench.analysis.comparison import figures_of
 from workbench.analysis.engine import Engine
-from workbench.analysis.explain import HEADLINES, explain
-from workbench.analysis.explain_released import released_key
-from workbench.analysis.explanation import SAID_BY_SCENARIO
+from workbench.analysis.explain import explain
+from workbench.analysis.explain.by_key import HEADLINES
+from workbench.analysis.explain.explanation import SAID_BY_SCENARIO
+from workbench.analysis.explain.released import released_key
 from workbench.export.trace_paths import paths_of
 from workbench.model.text import Message, Percent
 from workbench.model.volumes import Source

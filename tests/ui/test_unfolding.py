@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from tests.support.pseudo import PseudoTexts
 from tests.support.window import calculated, look_of, open_workspace, press, settle, show
 from workbench.analysis.explain import explain
-from workbench.analysis.explain_basis import basis_of
-from workbench.analysis.explanation import AMOUNT, HOURS, PER_MINUTE, POSITIONS, SHARE, Input
+from workbench.analysis.explain.basis import basis_of
+from workbench.analysis.explain.explanation import AMOUNT, HOURS, PER_MINUTE, POSITIONS, SHARE, Input
 from workbench.export.traces import as_text, quality_of, said, traces
 from workbench.locale import Texts
 from workbench.model.text import message

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbench.analysis.as_json import BALANCE_ROWS
-from workbench.analysis.explain_released import NONE, released_key
+from workbench.analysis.explain.released import NONE, released_key
 from workbench.analysis.results import FTE_COMPONENTS, Results
 
 _WHOLE = {

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from workbench.analysis.explanation import SHARE, Explanation, Input, Number
+from workbench.analysis.explain.explanation import SHARE, Explanation, Input, Number
 from workbench.export.words import word
 from workbench.locale import Texts
 from workbench.model.text import Message

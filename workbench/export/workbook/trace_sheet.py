@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from workbench.analysis.explanation import SHARE, Explanation, Number
+from workbench.analysis.explain.explanation import SHARE, Explanation, Number
 from workbench.analysis.results import FTE_COMPONENTS
 from workbench.export.trace_paths import paths_of
 from workbench.export.traces import Trace, traces

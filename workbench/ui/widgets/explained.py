@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from workbench.analysis.explanation import Explanation
+from workbench.analysis.explain.explanation import Explanation
 from workbench.analysis.results import Results
 from workbench.ui.look import Look
 from workbench.ui.widgets.unfolding import Unfolding
@@ -62,8 +62,8 @@ class Explained(QSplitter):
             return
 
         def work(pause: Callable[[], None]) -> None:
-            from workbench.analysis.explain import explain  # noqa: F401 - loading it takes longer than a click
-            from workbench.analysis.explain_basis import basis_of
+            import workbench.analysis.explain.by_key  # noqa: F401 - loading it takes longer than a click
+            from workbench.analysis.explain.basis import basis_of
             from workbench.model.text import ProjectError
 
             with suppress(ProjectError):  # the project has gone on: what comes next is made ready then

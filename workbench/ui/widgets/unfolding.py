@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from workbench.analysis.explanation import Explanation, Input
+from workbench.analysis.explain.explanation import Explanation, Input
 from workbench.analysis.place import Place
 from workbench.export.traces import SIGNS, as_text, quality_of, said, words
 from workbench.export.words import word

@@ -37,8 +37,7 @@ from workbench.ui.widgets.wrapping import wrapping
 from workbench.ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from workbench.analysis.fixed import SinceThen
-    from workbench.analysis.fixed_changes import Changed
+    from workbench.analysis.fixed import Changed, SinceThen
 
 UnfoldOf = Callable[[str, str], None]
 _TWO_COLUMNS = 940

@@ -1,0 +1,205 @@
+"""Whether it pays off for a department: what it releases in a year, in money, and what it pays."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from workbench.analysis.explain.explanation import (
+    MOST,
+    POSITIONS,
+    SHARE,
+    Asked,
+    Explain,
+    Explanation,
+    Input,
+    largest,
+    no_such_figure,
+)
+from workbench.analysis.explain.paying import way_of
+from workbench.analysis.explain.released import released_key
+from workbench.analysis.explain.sources import setting
+from workbench.analysis.money.release_value import release_values
+from workbench.analysis.place import Place
+from workbench.analysis.results import NetEffect, ReleaseValue
+from workbench.analysis.words import word
+from workbench.model.text import N_, Message, message
+
+_FINANCING = Place("settings", (), "financing")
+
+
+def _release_values(asked: Asked, department: str, year: int) -> list[ReleaseValue]:
+    release = asked.results.release
+    mine = replace(release, released=tuple(one for one in release.released if one.department == department))
+    values = release_values(asked.project, asked.basis.terms, mine, year)
+    return [one for one in values if one.department == department]
+
+
+def _releases_of(asked: Asked) -> Explanation:
+    return _releases_in(asked, asked.name, str(asked.results.planning_year))
+
+
+def _releases(asked: Asked) -> Explanation:
+    department, year = asked.names(2)
+    return _releases_in(asked, department, year)
+
+
+def _releases_in(asked: Asked, department: str, year: str) -> Explanation:
+    """What a department releases in a year, in money: a line per role and per position that moves."""
+    effect = _effect(asked, department, year)
+    unit = asked.currency
+    values = _release_values(asked, department, effect.year)
+    names = _names(asked)
+    in_order = sorted(values, key=lambda one: -abs(one.amount))
+    terms = [
+        Input(
+            _value_words(one, names.get(one.id or "", "")) if n <= MOST else "", one.amount, unit,
+            place=(Place("roles" if one.kind == "hours" else "frontline_positions", (one.id,)) if one.id else None),
+            unfolds=f"value:{department}:{year}:{values.index(one)}" if n <= MOST else None,
+        )
+        for n, one in enumerate(in_order)
+    ]  # fmt: skip
+    shown, more = largest(terms, unit)
+    return Explanation(
+        asked.key,
+        message(N_("What {name} releases in {year}, in money"), name=asked.department(department), year=year),
+        effect.releases,
+        unit,
+        message(N_("Realisable positions and positions that move, at what they cost in a year, in prices of the "
+                   "planning year.")),
+        message(N_("sum of (positions x cost of a position x share x months / 12), each rounded once")),
+        shown,
+        (f"net_effect:{department}:{year}",),
+        more,
+    )  # fmt: skip
+
+
+def _names(asked: Asked) -> dict[str, str]:
+    """Return the names of roles and front-line positions by their ids."""
+    roles = {one.id: one.name for one in asked.project.roles}
+    return roles | {one.id: one.name for one in asked.project.frontline_positions}
+
+
+def _value_words(one: ReleaseValue, name: str) -> Message:
+    if one.kind == "position":
+        return message(N_("Position that moves: {name}"), name=name)
+    return message(N_("Realisable: {who}"), who=name or message(N_("no role said")))
+
+
+def _value(asked: Asked) -> Explanation:
+    """One line of what is released, in money; the number is its place among the department's."""
+    department, year, at = asked.names(3)
+    effect = _effect(asked, department, year)
+    found = _release_values(asked, department, effect.year)
+    if not at.isdigit() or int(at) >= len(found):
+        raise no_such_figure(asked.key)
+    one, months = found[int(at)], message(N_("months"))
+    names = _names(asked)
+    place = Place("roles" if one.kind == "hours" else "frontline_positions", (one.id,)) if one.id else None
+    is_hours = one.kind == "hours"
+    return Explanation(
+        asked.key,
+        _value_words(one, names.get(one.id or "", "")),
+        one.amount,
+        asked.currency,
+        message(N_("A role costs its salary and the employer contribution; without a salary of its own, an adviser's."))
+        if is_hours
+        else message(N_("A position is worth what it costs today, from the month in which it moves.")),
+        message(N_("positions x cost of a position x share x months / 12")),
+        (
+            Input(message(N_("Positions")), one.fte, message(POSITIONS), "factor", place=place,
+                  unfolds=_realisable_key(asked, department, int(at)) if is_hours else None),
+            Input(message(N_("Cost of a position")), one.cost_per_fte, asked.currency, "factor", place=place,
+                  unfolds="employer_contribution" if is_hours else None),
+            Input(message(N_("The share that moves")), one.share, message(SHARE), "factor", place=place),
+            Input(message(N_("Months of the year")), Decimal(one.months), months, "factor", place=place),
+            Input(message(N_("Months")), Decimal(12), months, "divisor"),
+        ),
+        (f"releases:{department}:{year}",),
+    )  # fmt: skip
+
+
+def _realisable_key(asked: Asked, department: str, at: int) -> str:
+    """Return the key of the role whose hours are the department's line number ``at``: they stand in the same order."""
+    mine = [one for one in asked.results.release.released if one.department == department]
+    return released_key(mine[at], "realisable_in")
+
+
+def _effect(asked: Asked, department: str, year: str) -> NetEffect:
+    return asked.first(
+        one for one in asked.results.net_effect if (one.department, str(one.year)) == (department, year)
+    )
+
+
+def _pays_of(asked: Asked) -> Explanation:
+    """What a department pays in the planning year."""
+    year = str(asked.results.planning_year)
+    found, unit = _effect(asked, asked.name, year), asked.currency
+    return Explanation(
+        asked.key,
+        message(N_("{name} pays in {year}"), name=asked.department(), year=year),
+        found.pays,
+        unit,
+        message(N_("By the way of financing that was chosen, and its part of what is paid once.")),
+        message(N_("payment + capital costs beyond those of the planning year + one-off costs")),
+        _paid(asked, found, asked.name),
+        (f"net_effect:{asked.name}:{year}",),
+    )
+
+
+def _paid(asked: Asked, found: NetEffect, department: str, sign: int = 1) -> tuple[Input, ...]:
+    """Return what a department's payment is made of, negative with ``sign`` -1."""
+    unit, way, scenario = asked.currency, way_of(asked, found.model, "1"), asked.basis.scenario
+    payment = found.pays - found.capital_change - found.one_off
+    rows = (
+        setting(
+            asked, message(N_("Paid by {model}"), model=word(found.model)), sign * payment, unit, _FINANCING,
+            "term", in_scenario=scenario is not None and scenario.financing is not None,
+            unfolds=f"payment:{found.model}:1:{department}" if payment == way.payments[department] else None,
+        ),
+        Input(message(N_("Capital costs beyond those of the planning year")), sign * found.capital_change, unit,
+              place=Place("investments")),
+        Input(message(N_("One-off costs")), sign * found.one_off, unit, unfolds="one_off_cost"),
+    )  # fmt: skip
+    return tuple(one for n, one in enumerate(rows) if n == 0 or one.value)
+
+
+def _net_effect_of(asked: Asked) -> Explanation:
+    return _net_effect_in(asked, asked.name, str(asked.results.planning_year))
+
+
+def _net_effect(asked: Asked) -> Explanation:
+    department, year = asked.names(2)
+    return _net_effect_in(asked, department, year)
+
+
+def _net_effect_in(asked: Asked, department: str, year: str) -> Explanation:
+    found, unit = _effect(asked, department, year), asked.currency
+    return Explanation(
+        asked.key,
+        message(N_("Net effect for {name}, {year}"), name=asked.department(department), year=year),
+        found.difference,
+        unit,
+        message(N_("What the department releases in the year, in money, less what it pays to customer service. In "
+                   "prices of the planning year.")),
+        message(N_("released - paid")),
+        (
+            Input(message(N_("Released")), found.releases, unit, unfolds=f"releases:{department}:{year}"),
+            *_paid(asked, found, department, -1),
+            Input(message(N_("Together since the planning year")), found.cumulated, unit, "note",
+                  message(N_("pays off in {year}"), year=str(found.break_even_year))
+                  if found.break_even_year is not None
+                  else message(N_("does not pay off in these years"))),
+        ),
+    )  # fmt: skip
+
+
+EFFECT_FIGURES_OF: dict[str, Explain] = {
+    "releases": _releases,
+    "releases_of": _releases_of,
+    "value": _value,
+    "pays_of": _pays_of,
+    "net_effect": _net_effect,
+    "net_effect_of": _net_effect_of,
+}
+"""Figures of a department in a year; those that end in "_of" are of the planning year."""

@@ -6,11 +6,12 @@ weeks, each weekday by how many of its days there are.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from workbench.analysis.calendar import HALF_HOURS
-from workbench.analysis.results import DayType, PoolDemand, PoolPlan
+import numpy as np
+
+from workbench.analysis.results import PoolDemand, PoolPlan
 from workbench.export.charts.values import BarChart, HeatTable, Series
 from workbench.locale import Texts
 
@@ -59,49 +60,39 @@ def months_of(plan: PoolPlan) -> tuple[int, ...]:
 def week_of(plan: PoolPlan, choice: str) -> tuple[Slot, ...]:
     """Return the open half-hours of the week that ``choice`` names: ORDINARY, HEAVIEST or a month's number."""
     month = plan.peak_at[0] if choice == HEAVIEST else int(choice) if choice.isdigit() else None
-    days = [(n, one) for n, one in enumerate(plan.day_types) if month is None or one.month == month]
-    half_hours = _HalfHours(plan)
+    days = [n for n, one in enumerate(plan.day_types) if month is None or one.month == month]
+    weekdays = sorted({plan.day_types[n].weekday for n in days})
     return tuple(
         slot
-        for weekday in sorted({one.weekday for _, one in days})
-        for t in range(HALF_HOURS)
-        if (slot := half_hours.mean(weekday, t, [(n, one) for n, one in days if one.weekday == weekday]))
+        for weekday in weekdays
+        for slot in _day_of(plan, [n for n in days if plan.day_types[n].weekday == weekday])
     )
 
 
-class _HalfHours:
-    """A plan's figures as plain lists: one at a time they are read much quicker than from arrays."""
-
-    def __init__(self, plan: PoolPlan) -> None:
-        self.is_open = plan.is_open.tolist()
-        self.required, self.chat = plan.required.tolist(), plan.chat_agents.tolist()
-        self.agents, self.offered = plan.agents.tolist(), plan.offered.tolist()
-        self.in_time = plan.sl_offered.tolist()
-
-    def mean(self, weekday: int, t: int, days: Sequence[tuple[int, DayType]]) -> Slot | None:
-        """Return the mean of those of ``days`` that are open then; None where all are closed."""
-        here = [(n, one.days) for n, one in days if self.is_open[n][t]]
-        total = sum(weight for _, weight in here)
-        if not total:
-            return None
-        required = sum(self.required[n][t] * weight for n, weight in here) / total
-        chat = sum(self.chat[n][t] * weight for n, weight in here) / total
-        agents = sum(self.agents[n][t] * weight for n, weight in here) / total
-        calls = sum(self.offered[n][t] * weight for n, weight in here)
-        answered = sum(self.in_time[n][t] * self.offered[n][t] * weight for n, weight in here)
-        most, day = max(
-            ((n, one) for n, one in days if self.is_open[n][t]), key=lambda one: self.agents[one[0]][t]
-        )
-        return Slot(
-            weekday=weekday,
+def _day_of(plan: PoolPlan, days: Sequence[int]) -> Iterator[Slot]:
+    """Yield the mean of ``days``, which are of one weekday, by how often each occurs: half-hours when one is open."""
+    is_open = plan.is_open[days]
+    weights = np.array([plan.day_types[n].days for n in days], dtype=float)[:, None] * is_open
+    total = weights.sum(axis=0)
+    calls = plan.offered[days] * weights
+    sums = [(part[days] * weights).sum(axis=0) for part in (plan.required, plan.chat_agents, plan.agents)]
+    answered = (plan.sl_offered[days] * calls).sum(axis=0).tolist()
+    agents = np.where(is_open, plan.agents[days], -1)
+    heaviest, most = agents.argmax(axis=0).tolist(), agents.max(axis=0).tolist()
+    offered = calls.sum(axis=0).tolist()
+    for t in np.flatnonzero(total).tolist():
+        required, chat, planned = (float(one[t] / total[t]) for one in sums)
+        day = plan.day_types[days[heaviest[t]]]
+        yield Slot(
+            weekday=day.weekday,
             half_hour=t,
             month=day.month,
             required=required,
             chat=chat,
-            minimum=max(0.0, agents - required - chat),
-            most=self.agents[most][t],
-            offered=calls / total,
-            in_time=answered / calls if calls else None,
+            minimum=max(0.0, planned - required - chat),
+            most=float(most[t]),
+            offered=offered[t] / float(total[t]),
+            in_time=answered[t] / offered[t] if offered[t] else None,
         )
 
 

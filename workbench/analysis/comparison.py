@@ -106,6 +106,14 @@ NAMES: dict[str, str] = {
     "net_effect": N_("Net effect in the planning year"),
 }
 """What each figure is called, by its key."""
+NAMES_OF_BANDS: dict[str, str] = {
+    **NAMES,
+    "price_per_contact": N_("Mean price of a contact"),
+    "price_variable": N_("Mean price of a contact, the part that follows its minutes"),
+    "price_fixed": N_("Mean price of a contact, the fixed part"),
+    "net_effect_full_year": N_("Net effect in the year after"),
+}
+"""What a drawn figure is called: those that are compared, and those that only draws have."""
 
 _WHOLE: tuple[tuple[str, str, Group, str | None], ...] = (
     ("cases_per_year", "cases", "work", "cases"),

@@ -9,7 +9,7 @@ import click
 
 from workbench.cli.context import print_table
 from workbench.locale import Texts
-from workbench.model.text import N_, Percent
+from workbench.model.text import Percent
 
 if TYPE_CHECKING:
     from workbench.analysis.results import Results
@@ -19,12 +19,6 @@ if TYPE_CHECKING:
 GUESSES = 10
 """Guesses that are printed: the JSON has more."""
 _TENTH = 10
-
-_NAMES = {
-    "price_per_contact": N_("Price of a mean contact"),
-    "price_variable": N_("of it by the minute"),
-    "price_fixed": N_("of it fixed"),
-}
 
 
 def uncertainty_with_progress(
@@ -47,7 +41,7 @@ def uncertainty_with_progress(
 
 def print_uncertainty(found: Uncertainty, project: Project, currency: str, texts: Texts) -> None:
     """Print the bands of the whole, each department's amount, and the guesses that matter most."""
-    from workbench.analysis.comparison import NAMES
+    from workbench.analysis.comparison import NAMES_OF_BANDS
 
     names = {one.id: one.name for one in project.departments}
     click.echo("")
@@ -70,11 +64,10 @@ def print_uncertainty(found: Uncertainty, project: Project, currency: str, texts
     ]
     for band in found.bands:
         if band.of is None:
-            label = _NAMES.get(band.key) or NAMES[band.key]
-            rows.append((texts(label), *_cells(band, currency, texts)))
+            rows.append((texts(NAMES_OF_BANDS[band.key]), *_cells(band, currency, texts)))
         elif band.key in {"amount", "net_effect"}:
-            label = NAMES[band.key]
-            rows.append((f"{names[band.of]}: {texts(label)}", *_cells(band, currency, texts)))
+            label = texts(NAMES_OF_BANDS[band.key])
+            rows.append((f"{names[band.of]}: {label}", *_cells(band, currency, texts)))
     print_table(rows, right=range(1, 6))
     if found.guesses:
         _print_guesses(found, texts)

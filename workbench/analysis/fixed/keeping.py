@@ -15,7 +15,7 @@ from typing import Any, cast
 
 from workbench import __version__
 from workbench.analysis.as_json import plain, results_as_json
-from workbench.analysis.comparison import Figure, Group, Number, Row, compare_figures, figures_of
+from workbench.analysis.comparison import NAMES, Figure, Group, Number, Row, compare_figures, figures_of
 from workbench.analysis.fingerprint import inputs_hash
 from workbench.analysis.fixed.changes import Changed, changes_since
 from workbench.analysis.fixed.inputs import inputs_of, names_of
@@ -198,6 +198,7 @@ def _figures(kept: dict[str, Any]) -> list[Figure]:
     return [
         Figure(key, unit, cast("Group", group), department, _number(unit, value), explained_by)
         for key, unit, group, department, value, explained_by in kept["figures"]
+        if key in NAMES  # what another version of the program kept need not be known to this one
     ]
 
 

@@ -28,6 +28,7 @@ from workbench.ui.pages.scenarios.side_by_side import (
 )
 from workbench.ui.pages.scenarios.why import WhyPanel
 from workbench.ui.widgets.assist_line import AssistLine, Hint
+from workbench.ui.widgets.beside import Beside
 from workbench.ui.widgets.fields import Choice
 from workbench.ui.widgets.figure_table import FigureTable
 from workbench.ui.widgets.panel import Panel
@@ -37,7 +38,6 @@ from workbench.ui.workspace import Workspace
 
 UnfoldOf = Callable[[str, str], None]
 """Unfolds a figure (key) of a scenario (id)."""
-_TWO_COLUMNS = 940
 _MOST_ROWS = 18
 
 
@@ -59,7 +59,6 @@ class ComparePane(Pane):
         self._closed: set[str] | None = None
         self._rows: tuple[Row, ...] = ()
         self._columns: tuple[tuple[str, str], ...] = ()
-        self._halves = 0
         t = self.texts
         self.empty = Panel(
             look,
@@ -75,7 +74,7 @@ class ComparePane(Pane):
         self.panel = Panel(look, t("Side by side"), self._room, corner=self._which())
         self.why = WhyPanel(workspace, look, self._causes_found)
         self.ranges = RangesPanel(workspace, look)
-        self._below = row(self.why, self.ranges, spacing=look.px(12))
+        self._below = Beside(look, (self.why, 464), (self.ranges, 464))
         self.whole = boxed(column(self._head(), self.panel, self._below, None, spacing=look.px(12)))
         self.setLayout(column(self.empty, self.whole, None, spacing=look.px(12)))
         figures.changed.connect(self._show_if_seen)
@@ -341,7 +340,7 @@ class ComparePane(Pane):
     def commands(self) -> Commands:
         if self.table is None or not self.workspace.project.scenarios:
             return {}
-        return {"edit.delete": self._delete, "edit.copy": self.table.copy, "row.fold_all": self._fold_all}
+        return {**super().commands(), "edit.delete": self._delete, "row.fold_all": self._fold_all}
 
     def go_to(self, place: Place) -> bool:
         return place.collection == "scenarios" and not place.ids
@@ -350,13 +349,7 @@ class ComparePane(Pane):
         return self.table if self.table is not None else self
 
     def fit(self, room: int) -> None:
-        halves = 2 if room >= self.look.px(_TWO_COLUMNS) else 1
-        if halves != self._halves:
-            self._halves = halves
-            direction = (
-                self._below.Direction.LeftToRight if halves == 2 else self._below.Direction.TopToBottom
-            )
-            self._below.setDirection(direction)
+        self._below.fit(room)
 
     def let_go(self) -> None:
         self.why.run.let_go()

@@ -29,10 +29,11 @@ from workbench.ui.pages.scenarios.side_by_side import (
     written_difference,
     written_value,
 )
+from workbench.ui.widgets.beside import Beside
 from workbench.ui.widgets.cell import Cell
 from workbench.ui.widgets.figure_table import FigureColumn, FigureTable
 from workbench.ui.widgets.panel import Panel
-from workbench.ui.widgets.parts import button, column, label, row
+from workbench.ui.widgets.parts import button, column, label
 from workbench.ui.widgets.wrapping import wrapping
 from workbench.ui.workspace import Workspace
 
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from workbench.analysis.fixed import Changed, SinceThen
 
 UnfoldOf = Callable[[str, str], None]
-_TWO_COLUMNS = 940
 
 
 class DecisionsPane(Pane):
@@ -57,14 +57,11 @@ class DecisionsPane(Pane):
         super().__init__(workspace, look, unfold)
         self.figures, self._unfold_of = figures, unfold_of
         self._chosen = ""
-        self._halves = 0
         self._closed: set[str] | None = None
         self._asked: tuple[object, ...] = ()
         self.since: SinceThen | None = None
         self.beside, self.changes = self._beside_panel(), self._changes_panel()
-        self._below = row(self.beside, self.changes, spacing=look.px(12))
-        self._below.setStretch(0, 3)
-        self._below.setStretch(1, 2)
+        self._below = Beside(look, (self.beside, 560), (self.changes, 368))
         self.setLayout(column(self._list_panel(), self._below, None, spacing=look.px(12)))
         figures.changed.connect(self._compare)
 
@@ -350,7 +347,8 @@ class DecisionsPane(Pane):
     # what the page asks
 
     def commands(self) -> Commands:
-        return {"edit.delete": self._delete} if self.workspace.project.fixed_calculations else {}
+        is_any = bool(self.workspace.project.fixed_calculations)
+        return {**super().commands(), "edit.delete": self._delete} if is_any else {}
 
     def go_to(self, place: Place) -> bool:
         if place.collection != "fixed_calculations":
@@ -365,11 +363,7 @@ class DecisionsPane(Pane):
         return self.list if self.workspace.project.fixed_calculations else self.fix_button
 
     def fit(self, room: int) -> None:
-        halves = 2 if room >= self.look.px(_TWO_COLUMNS) else 1
-        if halves != self._halves:
-            self._halves = halves
-            ways = self._below.Direction
-            self._below.setDirection(ways.LeftToRight if halves == 2 else ways.TopToBottom)
+        self._below.fit(room)
 
 
 def _text(of: Callable[[Any], str]) -> Callable[[Any], Cell]:

@@ -20,7 +20,7 @@ from workbench.ui.widgets.wrapping import wrapping
 _AS_PROJECT = "-"
 
 
-class Beside(QWidget):
+class AsProject(QWidget):
     """What stands below a field: "changed" where the scenario says otherwise, what the project says, and a way back."""
 
     def __init__(self, look: Look, clear: Callable[[], object], about: str) -> None:
@@ -59,7 +59,7 @@ class OneValue(QWidget):
             self.field = Choice(look, name, self._chosen)
         else:
             self.field = Field(look, name, self._typed)
-        self.beside = Beside(look, partial(takes, setting.field, unsaid(setting.field)), name)
+        self.beside = AsProject(look, partial(takes, setting.field, unsaid(setting.field)), name)
         head = label(look, name, "small", "text2", wraps=True)
         head.setBuddy(self.field)
         parts: list[QWidget] = [head, self.field]

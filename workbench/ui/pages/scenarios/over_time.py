@@ -23,13 +23,14 @@ from workbench.ui.pages.page import Commands
 from workbench.ui.pages.scenarios.chosen import do
 from workbench.ui.pages.scenarios.quarters import QuarterLine, quarter_lines
 from workbench.ui.pages.scenarios.waves import ByWave, Moving, WaveRow, WavesModel, moving_lines
+from workbench.ui.widgets.beside import Beside
 from workbench.ui.widgets.cell import Cell
 from workbench.ui.widgets.charts import BarChart, ChartView, Series
 from workbench.ui.widgets.figure_table import FigureColumn, FigureTable
 from workbench.ui.widgets.life_cycle import today
 from workbench.ui.widgets.long_run import LongRun, Tells
 from workbench.ui.widgets.panel import Panel
-from workbench.ui.widgets.parts import button, column, label, row
+from workbench.ui.widgets.parts import button, column, label
 from workbench.ui.widgets.table import TableView
 from workbench.ui.widgets.wrapping import wrapping
 from workbench.ui.workspace import Workspace
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 
 _FEW = 500
 """With no more case types than that the quarters are calculated without being asked for."""
-_TWO_COLUMNS = 940
 
 
 class OverTimePane(Pane):
@@ -52,11 +52,8 @@ class OverTimePane(Pane):
         self._opened_quarters: set[str] = set()
         self._quarters: tuple[Quarter, ...] = ()
         self._asked_for = ""
-        self._halves = 0
         self._shown: tuple[object, ...] = ()
-        self._sides = row(self._waves_panel(), self._moving_panel(), spacing=look.px(12))
-        self._sides.setStretch(0, 3)
-        self._sides.setStretch(1, 2)
+        self._sides = Beside(look, (self._waves_panel(), 560), (self._moving_panel(), 368))
         self.setLayout(column(self._sides, self._quarters_panel(), None, spacing=look.px(12)))
 
     # what it is made of
@@ -149,7 +146,7 @@ class OverTimePane(Pane):
         )
         empty = BarChart(title="", labels=(), series=())
         self.positions, self.costs = ChartView(look, empty), ChartView(look, empty)
-        self.charts = row(self.positions, self.costs, spacing=look.px(16))
+        self.charts = Beside(look, (self.positions, 464), (self.costs, 464))
         made = Panel(look, t("Quarter by quarter"), self.run, self.table, self.charts)
         made.set_foot(
             t(
@@ -303,6 +300,7 @@ class OverTimePane(Pane):
 
     def commands(self) -> Commands:
         return {
+            **super().commands(),
             "row.up": lambda: self._move(-1),
             "row.down": lambda: self._move(1),
             "edit.delete": self._remove,
@@ -321,12 +319,8 @@ class OverTimePane(Pane):
         return self.waves_view if self.workspace.project.waves else self.run.start
 
     def fit(self, room: int) -> None:
-        halves = 2 if room >= self.look.px(_TWO_COLUMNS) else 1
-        if halves != self._halves:
-            self._halves = halves
-            for sides in (self._sides, self.charts):
-                ways = sides.Direction
-                sides.setDirection(ways.LeftToRight if halves == 2 else ways.TopToBottom)
+        for sides in (self._sides, self.charts):
+            sides.fit(room)
 
     def let_go(self) -> None:
         self.run.let_go()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from workbench.analysis.comparison import NAMES_OF_BANDS
 from workbench.analysis.results import Results
 from workbench.ui.look import Look
 from workbench.ui.pages.scenarios.side_by_side import unit_words
-from workbench.ui.pages.scenarios.uncertainty import BAND_NAMES
 from workbench.ui.widgets.charts import ChartView, Range, RangeStrip
 from workbench.ui.widgets.fields import Choice
 from workbench.ui.widgets.panel import Panel
@@ -57,7 +57,7 @@ class RangesPanel(Panel):
             self.set_foot("")
             return
         keys = [one.key for one in drawn[0][1].bands if one.of is None]
-        self.which.offer([(key, t(BAND_NAMES[key])) for key in keys], self._key)
+        self.which.offer([(key, t(NAMES_OF_BANDS[key])) for key in keys], self._key)
         ranges = []
         unit = ""
         for name, one in drawn:
@@ -68,7 +68,7 @@ class RangesPanel(Panel):
         currency = self.workspace.project.settings.currency
         self.chart.set_chart(
             RangeStrip(
-                title=t(BAND_NAMES.get(self._key, BAND_NAMES[_FIRST])),
+                title=t(NAMES_OF_BANDS.get(self._key, NAMES_OF_BANDS[_FIRST])),
                 unit=unit_words(unit, currency, t) if unit else "",
                 decimals=1 if unit == "FTE" else 0,
                 is_share=unit.startswith("share"),

@@ -11,10 +11,9 @@ from workbench.ui.look import Look
 from workbench.ui.pages.figures_page import Pane
 from workbench.ui.pages.scenarios.seek_budget import SeekBudget
 from workbench.ui.pages.scenarios.seek_people import SeekPeople
-from workbench.ui.widgets.parts import column, row
+from workbench.ui.widgets.beside import Beside
+from workbench.ui.widgets.parts import column
 from workbench.ui.workspace import Workspace
-
-_TWO_COLUMNS = 940
 
 
 class SeekPane(Pane):
@@ -22,11 +21,8 @@ class SeekPane(Pane):
 
     def __init__(self, workspace: Workspace, look: Look, unfold: Callable[[str], None]) -> None:
         super().__init__(workspace, look, unfold)
-        self._halves = 0
         self.people, self.budget = SeekPeople(workspace, look), SeekBudget(workspace, look)
-        self._sides = row(self.people, self.budget, spacing=look.px(12))
-        for at in (0, 1):
-            self._sides.setStretch(at, 1)
+        self._sides = Beside(look, (self.people, 464), (self.budget, 464))
         self.setLayout(column(self._sides, None))
 
     def show_results(self, results: Results) -> None:
@@ -37,11 +33,7 @@ class SeekPane(Pane):
         return self.people.number
 
     def fit(self, room: int) -> None:
-        halves = 2 if room >= self.look.px(_TWO_COLUMNS) else 1
-        if halves != self._halves:
-            self._halves = halves
-            ways = self._sides.Direction
-            self._sides.setDirection(ways.LeftToRight if halves == 2 else ways.TopToBottom)
+        self._sides.fit(room)
 
     def let_go(self) -> None:
         self.people.run.let_go()

@@ -22,7 +22,7 @@ from workbench.ui.opening_hours import as_hours, by_weekday, read_times, written
 from workbench.ui.pages.figures_page import Pane
 from workbench.ui.pages.scenarios.chosen import add_copy, add_new, allow_choosing, do, remove, shown_scenario
 from workbench.ui.pages.scenarios.levels import LevelChips
-from workbench.ui.pages.scenarios.one_value import Beside, OneValue
+from workbench.ui.pages.scenarios.one_value import AsProject, OneValue
 from workbench.ui.pages.scenarios.otherwise import Deflections, StepOverrides
 from workbench.ui.pages.scenarios.targets import TargetsModel, target_rows, with_target
 from workbench.ui.pages.scenarios.values import SETTINGS
@@ -131,7 +131,7 @@ class SettingsPane(Pane):
         grid.setSpacing(look.px(8))
         for at, day in enumerate(t.weekdays()):
             grid.addLayout(labelled(look, day, self.hours[at]), at // 4, at % 4)
-        self.hours_beside = Beside(look, partial(self._clear, "opening_hours"), t("Opening hours"))
+        self.hours_beside = AsProject(look, partial(self._clear, "opening_hours"), t("Opening hours"))
         return Panel(
             look,
             t("Service"),

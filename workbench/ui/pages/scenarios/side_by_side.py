@@ -62,9 +62,7 @@ def table_lines(
         found.append(Line(group, name, "", None, is_open))
         if is_open:
             found += [
-                Line(group, texts(NAMES[row.key]), unit_words(row.unit, currency, texts), row)
-                for row in some
-                if row.key in NAMES  # what another version of the program kept need not be known to this one
+                Line(group, texts(NAMES[row.key]), unit_words(row.unit, currency, texts), row) for row in some
             ]
     return tuple(found)
 

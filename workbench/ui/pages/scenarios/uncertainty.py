@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from workbench.analysis.comparison import NAMES, figures_of
+from workbench.analysis.comparison import NAMES_OF_BANDS, figures_of
 from workbench.analysis.results import Results
 from workbench.export.words import word
 from workbench.locale import Texts
@@ -19,6 +19,7 @@ from workbench.ui.pages.figures_page import Pane
 from workbench.ui.pages.scenarios.measuring import MeasureDialog, action_for, named, state_words
 from workbench.ui.pages.scenarios.side_by_side import unit_words, written_value
 from workbench.ui.pages.scenarios.values import read_amount, share
+from workbench.ui.widgets.beside import Beside
 from workbench.ui.widgets.cell import Cell
 from workbench.ui.widgets.charts import ChartView, Range, RangeStrip
 from workbench.ui.widgets.fields import Field
@@ -26,7 +27,7 @@ from workbench.ui.widgets.figure_table import FigureColumn, FigureTable
 from workbench.ui.widgets.figures import written
 from workbench.ui.widgets.long_run import LongRun, Tells, Work
 from workbench.ui.widgets.panel import Panel
-from workbench.ui.widgets.parts import button, column, label, row
+from workbench.ui.widgets.parts import button, column, label
 from workbench.ui.widgets.wrapping import wrapping
 from workbench.ui.workspace import Workspace
 
@@ -35,15 +36,6 @@ if TYPE_CHECKING:
 
 _DRAWS, _DRAWS_OF_MANY, _MANY = 10_000, 1_000, 1_000
 _MOST_DRAWS, _LEAST_DRAWS = 100_000, 100
-_TWO_COLUMNS = 1500
-BAND_NAMES: dict[str, str] = {
-    **NAMES,
-    "price_per_contact": N_("Mean price of a contact"),
-    "price_variable": N_("Mean price of a contact, the part that follows its minutes"),
-    "price_fixed": N_("Mean price of a contact, the fixed part"),
-    "net_effect_full_year": N_("Net effect in the year after"),
-}
-"""What a band's figure is called: those that are compared, and those that only draws have."""
 _OF_DEPARTMENTS = ("fte_needed", "amount", "net_effect", "net_effect_full_year")
 """The figures of departments that stand in the table."""
 _CHARTED = (
@@ -58,7 +50,6 @@ class UncertaintyPane(Pane):
     def __init__(self, workspace: Workspace, look: Look, unfold: Callable[[str], None]) -> None:
         super().__init__(workspace, look, unfold)
         self._shown: tuple[object, ...] = ()
-        self._halves = 0
         self._keys: tuple[Results | None, dict[tuple[str, str | None], str]] = (None, {})
         self._draws, self._seed = self._usual_draws(), 1
         t = self.texts
@@ -88,9 +79,7 @@ class UncertaintyPane(Pane):
         top = Panel(look, t("Drawing"), self.about, self.run, problems)
         self.bands = self._bands_panel()
         self.guesses = self._guesses_panel()
-        self._sides = row(self.bands, self.guesses, spacing=look.px(12))
-        for at in (0, 1):
-            self._sides.setStretch(at, 1)
+        self._sides = Beside(look, (self.bands, 738), (self.guesses, 738))
         self.setLayout(column(top, self._sides, None, spacing=look.px(12)))
         workspace.uncertainty_changed.connect(self._show)
 
@@ -239,7 +228,12 @@ class UncertaintyPane(Pane):
         t = self.texts
         bands = [band for key in _CHARTED if (band := found.band(key)) is not None and band.planned > 0]
         ranges = tuple(
-            Range(t(BAND_NAMES[one.key]), one.p10 / one.planned, one.p50 / one.planned, one.p90 / one.planned)
+            Range(
+                t(NAMES_OF_BANDS[one.key]),
+                one.p10 / one.planned,
+                one.p50 / one.planned,
+                one.p90 / one.planned,
+            )
             for one in bands
         )
         low = min((one.low for one in ranges), default=0.0)
@@ -257,7 +251,7 @@ class UncertaintyPane(Pane):
 
     def _name(self, band: Band) -> Cell:
         t, project = self.texts, self.workspace.project
-        words = t(BAND_NAMES[band.key])
+        words = t(NAMES_OF_BANDS[band.key])
         unit = unit_words(band.unit, project.settings.currency, t)
         if band.of is not None:
             department = next((one.name for one in project.departments if one.id == band.of), band.of)
@@ -351,11 +345,7 @@ class UncertaintyPane(Pane):
         return self.run.start
 
     def fit(self, room: int) -> None:
-        halves = 2 if room >= self.look.px(_TWO_COLUMNS) else 1
-        if halves != self._halves:
-            self._halves = halves
-            ways = self._sides.Direction
-            self._sides.setDirection(ways.LeftToRight if halves == 2 else ways.TopToBottom)
+        self._sides.fit(room)
 
     def let_go(self) -> None:
         self.run.let_go()

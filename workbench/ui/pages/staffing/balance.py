@@ -16,7 +16,8 @@ from workbench.ui.pages.staffing.departments import (
     department_rows,
     names_of,
 )
-from workbench.ui.pages.staffing.figures_pane import Beside, FiguresPane, card, remark
+from workbench.ui.pages.staffing.figures_pane import FiguresPane, card, remark
+from workbench.ui.widgets.beside import Beside
 from workbench.ui.widgets.cell import Cell
 from workbench.ui.widgets.charts import ChartView, Waterfall
 from workbench.ui.widgets.figure_table import FigureColumn, FigureTable

@@ -1,17 +1,18 @@
-"""What the views of staffing share: cards, parts side by side, and what stands there instead of figures."""
+"""What the views of staffing share: cards, and what stands there instead of figures."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from workbench.analysis.place import Place
 from workbench.analysis.results import Results
 from workbench.session import Change
 from workbench.ui.look import Look
 from workbench.ui.pages.figures_page import Pane
+from workbench.ui.widgets.beside import Beside
 from workbench.ui.widgets.figure_strip import FigureStrip
 from workbench.ui.widgets.parts import Part, boxed, button, column, label, row
 from workbench.ui.workspace import Workspace
@@ -25,24 +26,6 @@ def card(look: Look, name: str, *parts: Part) -> QFrame:
     edge = look.px(16)
     made.setLayout(column(*parts, margins=(edge, look.px(10), edge, look.px(12)), spacing=look.px(8)))
     return made
-
-
-class Beside(QWidget):
-    """Parts side by side where all have the room that they ask for, else one below the other."""
-
-    def __init__(self, look: Look, *parts: tuple[QWidget, int]) -> None:
-        super().__init__()
-        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(look.px(12))
-        self._needs = sum(look.px(least + 12) for _, least in parts)
-        for part, least in parts:
-            self._box.addWidget(part, least)
-
-    def fit(self, room: int) -> None:
-        """Lay the parts out for ``room`` pixels of width."""
-        ways = QBoxLayout.Direction
-        self._box.setDirection(ways.LeftToRight if room >= self._needs else ways.TopToBottom)
 
 
 class FiguresPane(Pane):

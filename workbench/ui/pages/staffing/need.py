@@ -19,8 +19,9 @@ from workbench.export.charts.week import (
 from workbench.ui.look import Look
 from workbench.ui.pages.staffing.department_table import IN_SHORT, department_table
 from workbench.ui.pages.staffing.departments import department_rows
-from workbench.ui.pages.staffing.figures_pane import Beside, FiguresPane, card, remark
+from workbench.ui.pages.staffing.figures_pane import FiguresPane, card, remark
 from workbench.ui.pages.staffing.key_figures import ASSUMPTIONS, key_figures
+from workbench.ui.widgets.beside import Beside
 from workbench.ui.widgets.charts import BarChart, ChartView, HeatTable, Waterfall
 from workbench.ui.widgets.fields import Choice
 from workbench.ui.widgets.figure_strip import FigureStrip

@@ -10,7 +10,8 @@ from workbench.export.charts.week import Month, advisers_chart, contacts_chart, 
 from workbench.export.words import word
 from workbench.model.volumes import REAL_TIME_CHANNELS, Channel
 from workbench.ui.look import Look
-from workbench.ui.pages.staffing.figures_pane import Beside, FiguresPane, card, remark
+from workbench.ui.pages.staffing.figures_pane import FiguresPane, card, remark
+from workbench.ui.widgets.beside import Beside
 from workbench.ui.widgets.cell import Cell
 from workbench.ui.widgets.charts import BarChart, ChartView
 from workbench.ui.widgets.fields import Choice

@@ -8,7 +8,6 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QContextMenuEvent,
     QFocusEvent,
-    QGuiApplication,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -16,7 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QMenu, QStackedLayout, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QStackedLayout, QToolTip, QVBoxLayout, QWidget
 
 from workbench.export.charts import (
     BarChart,
@@ -100,7 +99,8 @@ class ChartView(QWidget):
 
     def show_table(self, is_shown: bool) -> None:
         """Show the table, or the picture again. The keyboard goes along if it was here."""
-        had_focus = self.isAncestorOf(QGuiApplication.focusObject())  # type: ignore[arg-type]
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and self.isAncestorOf(focus)
         if is_shown and self.table is None:
             self._make_table()
         self._pages.setCurrentIndex(1 if is_shown else 0)

@@ -17,6 +17,7 @@ from workbench.analysis.explain.by_key import HEADLINES
 from workbench.analysis.explain.explanation import SAID_BY_SCENARIO
 from workbench.analysis.explain.released import released_key
 from workbench.export.trace_paths import paths_of
+from workbench.model.costs import CostPhase
 from workbench.model.text import Message, Percent
 from workbench.model.volumes import Source
 from workbench.templates import read_sample
@@ -32,6 +33,7 @@ KINDS = {
     "line", "budget", "capital", "used", "readiness", "price", "rate_per_minute", "payment", "residue",
     "net_effect", "volume", "contacts", "said", "work", "handling", "step", "reaching", "releases", "value",
     "salary", "employer_contribution", "hours_per_fte", "offered", "realisable_in", "minutes_each",
+    "budget_total", "effect_total", "pays", "cumulated", "cost_per_contact", "cost_per_inhabitant",
 }  # fmt: skip
 
 
@@ -43,6 +45,12 @@ def seeds(project, results):
     for one in project.departments:
         yield from (f"{kind}:{one.id}" for kind in OF_DEPARTMENT)
     yield from (f"cost_line:{one.id}" for one in results.costs.lines)
+    yield from (f"budget_total:{one.value}" for one in CostPhase)
+    for one in results.net_effect:
+        yield from (f"{kind}:{one.department}:{one.year}" for kind in ("pays", "cumulated"))
+        yield from (
+            f"effect_total:{kind}:{one.year}" for kind in ("difference", "releases", "pays", "cumulated")
+        )
     yield from (released_key(one) for one in results.release.released)
     for year in results.demand.case_types:
         yield f"case_type:{year.case_type}"

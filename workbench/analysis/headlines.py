@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from workbench.analysis.memo import Memo
-from workbench.analysis.results import CaseTypeDemand, CaseTypeFlow, Demand, Floats, Rate
+from workbench.analysis.results import CaseTypeDemand, CaseTypeFlow, Demand, Floats, PoolDemand, Rate
 
 OF_CASES = "cases"
 OF_CASES_REACHING = "cases_reaching_customer_service"
@@ -59,3 +59,23 @@ def _row(flow: CaseTypeFlow, case_type: CaseTypeDemand) -> tuple[float, ...]:
 def _sum(rows: Sequence[tuple[float, ...]]) -> Floats:
     found: Floats = np.array(rows).sum(axis=0)
     return found
+
+
+def handled(pools: Sequence[PoolDemand]) -> dict[str, tuple[float, float]]:
+    """Return contacts a year and the seconds of work with them, by each channel that is answered at once."""
+    found: dict[str, tuple[float, float]] = {}
+    for pool in pools:
+        days = np.array([one.days for one in pool.day_types], dtype=float)
+        for at, channel in enumerate(pool.real_time):
+            contacts, work_s = found.get(channel, (0.0, 0.0))
+            contacts += float(pool.offered[at].sum(axis=1) @ days)
+            work_s += float(pool.work_s[at].sum(axis=1) @ days)
+            found[channel] = (contacts, work_s)
+    return found
+
+
+def mean_handling_s(pools: Sequence[PoolDemand]) -> float | None:
+    """Return the mean handling time of phone calls, chats and visits that are offered, in seconds."""
+    found = handled(pools).values()
+    contacts = sum(one for one, _ in found)
+    return sum(work_s for _, work_s in found) / contacts if contacts else None

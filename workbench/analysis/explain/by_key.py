@@ -16,6 +16,7 @@ from workbench.analysis.explain.reasons import REASON_FIGURES_OF
 from workbench.analysis.explain.released import RELEASED_FIGURES, RELEASED_FIGURES_OF
 from workbench.analysis.explain.sharing import SHARING_FIGURES, SHARING_FIGURES_OF
 from workbench.analysis.explain.staffing import STAFFING_FIGURES, STAFFING_FIGURES_OF
+from workbench.analysis.explain.totals import TOTAL_FIGURES, TOTAL_FIGURES_OF
 from workbench.analysis.explain.volumes import VOLUME_FIGURES_OF
 from workbench.analysis.explain.work import WORK_FIGURES_OF
 from workbench.analysis.results import Results
@@ -30,6 +31,7 @@ _FIGURES: dict[str, Explain] = {
     **POOL_FIGURES,
     **SHARING_FIGURES,
     **PAYING_FIGURES,
+    **TOTAL_FIGURES,
 }
 _FIGURES_OF: dict[str, Explain] = {
     **STAFFING_FIGURES_OF,
@@ -47,6 +49,7 @@ _FIGURES_OF: dict[str, Explain] = {
     **PRICE_FIGURES_OF,
     **PAYING_FIGURES_OF,
     **EFFECT_FIGURES_OF,
+    **TOTAL_FIGURES_OF,
 }
 HEADLINES: tuple[str, ...] = tuple(_FIGURES)
 """The figures of the project as a whole that can be explained."""

@@ -132,18 +132,26 @@ def _effect(asked: Asked, department: str, year: str) -> NetEffect:
 
 
 def _pays_of(asked: Asked) -> Explanation:
-    """What a department pays in the planning year."""
-    year = str(asked.results.planning_year)
-    found, unit = _effect(asked, asked.name, year), asked.currency
+    return _pays_in(asked, asked.name, str(asked.results.planning_year))
+
+
+def _pays(asked: Asked) -> Explanation:
+    department, year = asked.names(2)
+    return _pays_in(asked, department, year)
+
+
+def _pays_in(asked: Asked, department: str, year: str) -> Explanation:
+    """What a department pays in a year."""
+    found, unit = _effect(asked, department, year), asked.currency
     return Explanation(
         asked.key,
-        message(N_("{name} pays in {year}"), name=asked.department(), year=year),
+        message(N_("{name} pays in {year}"), name=asked.department(department), year=year),
         found.pays,
         unit,
         message(N_("By the way of financing that was chosen, and its part of what is paid once.")),
         message(N_("payment + capital costs beyond those of the planning year + one-off costs")),
-        _paid(asked, found, asked.name),
-        (f"net_effect:{asked.name}:{year}",),
+        _paid(asked, found, department),
+        (f"net_effect:{department}:{year}",),
     )
 
 
@@ -194,11 +202,36 @@ def _net_effect_in(asked: Asked, department: str, year: str) -> Explanation:
     )  # fmt: skip
 
 
+def _cumulated(asked: Asked) -> Explanation:
+    """A department's net effect since the planning year."""
+    department, year = asked.names(2)
+    whole = _effect(asked, department, year)
+    mine = [
+        one for one in asked.results.net_effect if one.department == department and one.year <= whole.year
+    ]
+    return Explanation(
+        asked.key,
+        message(N_("Net effect for {name} since the planning year, to {year}"),
+                name=asked.department(department), year=year),
+        whole.cumulated,
+        asked.currency,
+        message(N_("It pays off in the first year in which this is nought or more.")),
+        message(N_("sum of the years")),
+        tuple(
+            Input(message(N_("{year}"), year=str(one.year)), one.difference, asked.currency,
+                  unfolds=f"net_effect:{department}:{one.year}")
+            for one in sorted(mine, key=lambda one: one.year)
+        ),
+    )  # fmt: skip
+
+
 EFFECT_FIGURES_OF: dict[str, Explain] = {
     "releases": _releases,
     "releases_of": _releases_of,
     "value": _value,
+    "pays": _pays,
     "pays_of": _pays_of,
+    "cumulated": _cumulated,
     "net_effect": _net_effect,
     "net_effect_of": _net_effect_of,
 }

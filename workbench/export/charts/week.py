@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from workbench.analysis.results import PoolDemand, PoolPlan
+from workbench.analysis.results import PoolPlan
 from workbench.export.charts.values import BarChart, HeatTable, Series
 from workbench.locale import Texts
 
@@ -235,16 +235,3 @@ def contacts_chart(months: Sequence[Month], texts: Texts) -> BarChart:
         ticks=tuple(names[one.month - 1][:3] for one in months),
         series=tuple(series),
     )
-
-
-def mean_handling_s(pools: Sequence[PoolDemand]) -> float | None:
-    """Return the mean handling time of phone calls, chats and visits that are offered, in seconds."""
-    contacts = work = 0.0
-    for pool in pools:
-        days = [one.days for one in pool.day_types]
-        for channel in range(len(pool.real_time)):
-            calls = pool.offered[channel].sum(axis=1).tolist()
-            seconds = pool.work_s[channel].sum(axis=1).tolist()
-            contacts += sum(n * d for n, d in zip(calls, days, strict=True))
-            work += sum(n * d for n, d in zip(seconds, days, strict=True))
-    return work / contacts if contacts else None

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from workbench.analysis.place import Place
-from workbench.analysis.results import CostLine, Results
+from workbench.analysis.results import CostLine, Costs, Results
 from workbench.export.words import word
 from workbench.model.costs import CostCategory, CostPhase
 from workbench.session import Change
@@ -96,16 +96,24 @@ class BudgetPane(CostPane):
             KeyFigure(
                 "one_off_cost", t("To begin with"), once, t("Project and start-up, purchases included")
             ),
-            self._per(t("Per inhabitant and year"), total, inhabitants, t("inhabitants")),
-            self._per(t("Per contact that customer service takes"), total, contacts, t("contacts")),
+            self._per(
+                "cost_per_inhabitant", t("Per inhabitant and year"), costs, inhabitants, t("inhabitants")
+            ),
+            self._per(
+                "cost_per_contact",
+                t("Per contact that customer service takes"),
+                costs,
+                contacts,
+                t("contacts"),
+            ),
         )
 
-    def _per(self, title: str, total: Decimal, count: Decimal, unit: str) -> KeyFigure:
-        t, currency = self.texts, self.workspace.project.settings.currency
+    def _per(self, key: str, title: str, costs: Costs, count: Decimal, unit: str) -> KeyFigure:
+        t, total = self.texts, costs.yearly_total
         if not count:
             return KeyFigure("", title, t("missing"), t("Nothing to divide by yet"))
         by = t("{amount} / {n} {unit}", amount=amount(t, total, 0), n=t.number(count), unit=unit)
-        return KeyFigure("operating_cost", title, t.money(total / count, currency, 2), by)
+        return KeyFigure(key, title, t.money(total / count, costs.currency, 2), by)
 
     def _show_table(self, results: Results) -> None:
         costs = results.costs
@@ -123,7 +131,9 @@ class BudgetPane(CostPane):
         ]
         cells = [money_cell(self.texts, one, is_strong=True) for one in sums]
         head = Cell(self.texts("Total"), is_strong=True)
-        rows.append(CostRow("total", (head, *cells), ("", "", "", "operating_cost")))
+        rows.append(
+            CostRow("total", (head, *cells), ("", *(f"budget_total:{phase.value}" for phase in CostPhase)))
+        )
         self.table.show_rows(rows)
 
     def _category(

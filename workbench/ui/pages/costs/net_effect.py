@@ -24,6 +24,15 @@ from workbench.ui.workspace import Workspace
 _ZERO = Decimal(0)
 _YEARS = 5
 _PARTS = ("releases", "pays", "one_off", "capital_change", "difference", "cumulated")
+_EXPLAINED_BY = {
+    "releases": "releases",
+    "pays": "pays",
+    "one_off": "pays",
+    "capital_change": "pays",
+    "difference": "net_effect",
+    "cumulated": "cumulated",
+}
+"""Figures by what explains them: a part of what is paid stands in what is paid."""
 
 
 class NetEffectPane(CostPane):
@@ -136,7 +145,8 @@ class NetEffectPane(CostPane):
             cells = [Cell(names.get(who, who), detail=names.get(who, who))]
             cells += [self._cell(getattr(one, measure), measure) for one in years]
             cells.append(self._break_even(years[0].break_even_year))
-            keys = ("", *(f"net_effect:{who}:{one.year}" for one in years), f"net_effect_of:{who}")
+            kind = _EXPLAINED_BY[measure]
+            keys = ("", *(f"{kind}:{who}:{one.year}" for one in years), f"net_effect_of:{who}")
             rows.append(CostRow(who, tuple(cells), keys))
         if self.workspace.department is None and by_department:
             sums = self._sums(measure)
@@ -145,7 +155,10 @@ class NetEffectPane(CostPane):
             added_up = self._sums("cumulated")
             year = next((self._first_year + n for n, one in enumerate(added_up) if one >= 0), None)
             cells.append(self._break_even(year))
-            rows.append(CostRow("total", tuple(cells)))
+            last = self._first_year + _YEARS - 1
+            totals = (f"effect_total:{measure}:{year}" for year in range(self._first_year, last + 1))
+            keys = ("", *totals, f"effect_total:cumulated:{last}")
+            rows.append(CostRow("total", tuple(cells), keys))
         self.table.show_rows(rows)
 
     def _cell(self, value: Decimal, measure: str, *, is_strong: bool = False) -> Cell:
@@ -202,7 +215,7 @@ class NetEffectPane(CostPane):
                 words[part], indent=int(is_part), is_strong=is_sum, tone="text2" if is_part else "text"
             )
             cells = [self._cell(getattr(one, part), part, is_strong=is_sum) for one in years]
-            keys = ("", *(f"net_effect:{who}:{one.year}" for one in years))
+            keys = ("", *(f"{_EXPLAINED_BY[part]}:{who}:{one.year}" for one in years))
             rows.append(CostRow(part, (head, *cells), keys))
         self.detail.show_rows(rows)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbench.analysis.headlines import mean_handling_s
 from workbench.analysis.results import PoolPlan, Results
-from workbench.export.charts.week import clock, mean_handling_s
+from workbench.export.charts.week import clock
 from workbench.locale import Texts
 from workbench.model.project import Project
 from workbench.model.scenarios import Scenario
@@ -37,7 +38,7 @@ def key_figures(
             t("reach customer service, of {n} known", n=t.number(whole)),
         ),
         KeyFigure(
-            "",
+            "handling",
             t("Handling"),
             t("missing") if handling is None else t("{n} min", n=t.number(handling / 60, 1)),
             t("mean per call, chat and visit, wrap-up included"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.export.workbook_case import DATED, full_project, source_of
+from tests.export.workbook_case import DATED, full_project, read, source_of
 from tests.support.libreoffice import SOFFICE, converted, opened, saved
 from workbench.export.workbook.staffing import staffing_workbook
 
@@ -27,7 +27,7 @@ def figures(workbook, row: int) -> list[float]:
 
 
 def test_nobody_is_missing_and_what_is_needed_comes_from_the_queue_engine(content):
-    values, written = opened(content, values=True), opened(content, values=False)
+    values, written = read(content, values=True), read(content, values=False)
     more = rows_of(values, "more than needed")
     assert more
     assert min(min(figures(values, row)) for row in more) >= 0
@@ -44,7 +44,7 @@ def test_who_is_taken_out_is_missed(content, tmp_path):
     for cell in workbook[SHEET][first][FIRST - 1 :]:
         cell.value = None
     anew = opened(converted(saved(workbook), tmp_path), values=True)
-    before = opened(content, values=True)
+    before = read(content, values=True)
     assert anew[SHEET].cell(first, 4).value == 0 < before[SHEET].cell(first, 4).value
     more = rows_of(anew, "more than needed")[0]
     assert min(figures(anew, more)) < 0 <= min(figures(before, more))

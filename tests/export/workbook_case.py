@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -200,13 +200,22 @@ def _is_same(value: Any, wanted: Any) -> bool:
     return abs(value - float(wanted)) <= 1e-9 * max(1.0, abs(float(wanted)))
 
 
-def formulas(content: bytes) -> Iterator[tuple[str, str, str]]:
-    """Yield (sheet, cell, formula) of every formula."""
-    for sheet in opened(content, values=False):
-        for row in sheet.iter_rows():
-            for cell in row:
-                if isinstance(cell.value, str) and cell.data_type == "f":
-                    yield sheet.title, cell.coordinate, cell.value
+@lru_cache(maxsize=4)
+def read(content: bytes, *, values: bool) -> Any:
+    """Return what :func:`opened` does, and for the same content the same one: for who changes nothing in it."""
+    return opened(content, values=values)
+
+
+@lru_cache(maxsize=4)
+def formulas(content: bytes) -> tuple[tuple[str, str, str], ...]:
+    """Return (sheet, cell, formula) of every formula."""
+    return tuple(
+        (sheet.title, cell.coordinate, cell.value)
+        for sheet in read(content, values=False)
+        for row in sheet.iter_rows()
+        for cell in row
+        if isinstance(cell.value, str) and cell.data_type == "f"
+    )
 
 
 def set_named(workbook: Any, name: str, value: float) -> None:

@@ -67,7 +67,11 @@ def pictures_made() -> set[str]:
     tree = ast.parse((DOCS / "make_window_images.py").read_text(encoding="utf-8"))
     found: set[str] = set()
     for node in ast.walk(tree):
-        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) in ("VIEWS", "FIGURES") and node.value is not None:
+        if (
+            isinstance(node, ast.AnnAssign)
+            and ast.unparse(node.target) in ("VIEWS", "FIGURES")
+            and node.value is not None
+        ):
             found |= {name for name, _, _ in ast.literal_eval(node.value)}
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "keep":
             name = node.args[1]
@@ -92,7 +96,10 @@ def words_of(language: Language) -> set[str]:
 
 @ALL
 def test_every_key_is_heard(role: str, language: Language) -> None:
-    assert len(keys(MANUALS[role, language])) > {"facilitator": 40, "representative": 7, "project-office": 9}[role]
+    assert (
+        len(keys(MANUALS[role, language]))
+        > {"facilitator": 40, "representative": 7, "project-office": 9}[role]
+    )
     assert unknown_keys(MANUALS[role, language]) == []
 
 

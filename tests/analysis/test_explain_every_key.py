@@ -26,7 +26,8 @@ EACH = 12
 """How many keys of a kind are looked at; what they lead to is looked at in the same measure."""
 OF_DEPARTMENT = (
     "fte_of", "balance_of", "cost_of", "net_effect_of", "hours_of", "taken_of", "realisable_of", "positions_of",
-    "positions", "used", "readiness", "minutes_of", "fixed_rate", "capacity",
+    "released_positions_of", "in_positions_of", "cannot_of", "positions", "used", "readiness", "minutes_of",
+    "fixed_rate", "capacity",
 )  # fmt: skip
 KINDS = {
     "component", "peak", "service_level", "half_hour", "deferred", "minimum", "waiting", "released", "positions",

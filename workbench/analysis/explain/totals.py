@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from workbench.analysis.explain.explanation import (
     CONTACTS,
+    HOURS,
     MINUTES,
     PER_CONTACT,
+    POSITIONS,
     Asked,
     Explain,
     Explanation,
@@ -16,8 +18,10 @@ from workbench.analysis.explain.explanation import (
     largest,
     no_such_figure,
 )
+from workbench.analysis.explain.released import role_words
 from workbench.analysis.headlines import handled
-from workbench.analysis.results import NetEffect
+from workbench.analysis.place import Place
+from workbench.analysis.results import FTE_COMPONENTS, NetEffect, Released
 from workbench.analysis.words import word
 from workbench.model.costs import CostCategory, CostPhase
 from workbench.model.text import N_, Message, message
@@ -165,12 +169,120 @@ def _sum(found: Iterable[NetEffect], measure: str) -> Decimal:
     return sum((getattr(one, measure) for one in found), Decimal(0))
 
 
+def _advisers(asked: Asked) -> Explanation:
+    """What is needed before leaders, support and rounding."""
+    unit, by_component = message(POSITIONS), asked.results.staffing.fte_by_component
+    terms = [
+        Input(word(one), by_component.get(one, 0.0), unit, unfolds=f"component:{one}")
+        for one in FTE_COMPONENTS
+        if one not in ("overhead", "rounding")
+    ]
+    return Explanation(
+        asked.key,
+        message(N_("Positions of advisers")),
+        asked.results.staffing.adviser_fte,
+        unit,
+        message(N_("Full-time positions before team leaders, management and rounding.")),
+        message(N_("sum of the rows below")),
+        tuple(terms),
+        ("fte",),
+    )
+
+
+def _released(asked: Asked) -> list[Released]:
+    return [one for one in asked.results.release.released if asked.name in ("", one.department)]
+
+
+def _per_position(asked: Asked) -> Input:
+    hours = asked.results.staffing.hours_per_fte
+    text = N_("Productive hours of a full-time position")
+    return Input(message(text), hours, message(HOURS), "divisor", unfolds="hours_per_fte")
+
+
+def _of(asked: Asked) -> str:
+    return f"_of:{asked.name}" if asked.name else ""
+
+
+def _released_positions(asked: Asked) -> Explanation:
+    """What is released in hours, as positions."""
+    hours, per_position = sum(one.hours for one in _released(asked)), _per_position(asked)
+    taken = Input(message(N_("Hours taken over")), hours, message(HOURS), unfolds=f"taken{_of(asked)}")
+    return Explanation(
+        asked.key,
+        message(N_("Released, in positions")),
+        hours / asked.results.staffing.hours_per_fte,
+        message(POSITIONS),
+        message(N_("Hours that roles are relieved of, written as full-time positions. Fractions of people do not "
+                   "become positions by themselves.")),
+        message(N_("hours / productive hours of a position")),
+        (taken, per_position),
+    )  # fmt: skip
+
+
+def _in_positions(asked: Asked) -> Explanation:
+    """What of the released hours lies in positions that move as they stand."""
+    found, unit = _released(asked), message(HOURS)
+    terms = [
+        Input(
+            role_words(asked, one),
+            one.hours_in_positions,
+            unit,
+            place=Place("roles", (one.role,)) if one.role else None,
+        )
+        for one in found
+        if one.hours_in_positions
+    ]
+    shown, more = largest(terms, unit)
+    return Explanation(
+        asked.key,
+        message(N_("Released, in positions that move")),
+        sum(one.hours_in_positions for one in found) / asked.results.staffing.hours_per_fte,
+        message(POSITIONS),
+        message(
+            N_("Work that people take with them whose positions move: counted there, not a second time.")
+        ),
+        message(N_("hours / productive hours of a position")),
+        (*shown, _per_position(asked)),
+        (f"released_positions{_of(asked)}",),
+        more,
+    )
+
+
+def _cannot(asked: Asked) -> Explanation:
+    """What becomes no position."""
+    found, per_position = _released(asked), asked.results.staffing.hours_per_fte
+    unit, of = message(POSITIONS), _of(asked)
+    released = sum(one.hours for one in found) / per_position
+    in_positions = sum(one.hours_in_positions for one in found) / per_position
+    realised = sum(one.fte_realisable for one in found)
+    return Explanation(
+        asked.key,
+        message(N_("Cannot become positions")),
+        released - in_positions - realised,
+        unit,
+        message(N_("Released time in so small parts of people that it stays where it is.")),
+        message(N_("released - in positions that move - realisable")),
+        (
+            Input(message(N_("Released, in positions")), released, unit, unfolds=f"released_positions{of}"),
+            Input(message(N_("Released, in positions that move")), -in_positions, unit, unfolds=f"in_positions{of}"),
+            Input(message(N_("Realisable of what is released")), -realised, unit, unfolds=f"realisable{of}"),
+        ),
+    )  # fmt: skip
+
+
 TOTAL_FIGURES: dict[str, Explain] = {
     "handling": _handling,
+    "adviser_fte": _advisers,
+    "released_positions": _released_positions,
+    "in_positions": _in_positions,
+    "cannot": _cannot,
     "cost_per_inhabitant": _per_inhabitant,
     "cost_per_contact": _per_contact,
 }
 TOTAL_FIGURES_OF: dict[str, Explain] = {
+    "released_positions_of": _released_positions,
+    "in_positions_of": _in_positions,
+    "cannot_of": _cannot,
     "budget_total": _budget_total,
     "effect_total": _effect_total,
 }

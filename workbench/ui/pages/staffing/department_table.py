@@ -45,7 +45,7 @@ def department_table(
         why = t("{share} of a person: seldom becomes a position", share=text)
         return Cell(text, is_number=True, icon="alert-outline", icon_tone="warning", detail=why, spoken=why)
 
-    released, released_key = figure(lambda one: one.released, "taken")
+    released, released_key = figure(lambda one: one.released, "released_positions")
     realisable, realisable_key = figure(lambda one: one.realisable, "realisable")
     brought, brought_key = figure(lambda one: one.moving + one.realisable, "balance")
     moving, moving_key = figure(lambda one: one.moving, "positions")
@@ -123,4 +123,4 @@ def _key(kind: str, one: DepartmentRow) -> str:
     """Return what explains a department's figure, or the sum's."""
     if one.id is not None:
         return f"{kind}_of:{one.id}"
-    return {"taken": "", "fte": "fte"}.get(kind, kind)
+    return kind

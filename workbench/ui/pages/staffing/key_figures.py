@@ -32,7 +32,7 @@ def key_figures(
     made = [
         KeyFigure("fte", t("Positions"), t.number(staffing.fte_total, 2), _range(uncertainty, t)),
         KeyFigure(
-            "contacts",
+            "reached",
             t("Contacts per year"),
             t.number(reached),
             t("reach customer service, of {n} known", n=t.number(whole)),

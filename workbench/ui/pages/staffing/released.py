@@ -13,7 +13,7 @@ from workbench.session import Change
 from workbench.ui.look import Look
 from workbench.ui.pages.staffing.departments import LEAST_SHARE, RoleRow, role_rows
 from workbench.ui.pages.staffing.figures_pane import FiguresPane, remark
-from workbench.ui.pages.volumes.entries import decimal_mark
+from workbench.ui.typed_figures import decimal_mark
 from workbench.ui.widgets.cell import Cell
 from workbench.ui.widgets.fields import Tick
 from workbench.ui.widgets.figure_strip import FigureStrip, KeyFigure
@@ -117,13 +117,13 @@ def _key_figures(
     per_fte = results.staffing.hours_per_fte
     return (
         KeyFigure(
-            f"taken{of}" if of else "",
+            f"released_positions{of}",
             t("Released"),
             t.number(whole.fte, 2),
             t("full-time positions, {hours} hours a year", hours=t.number(whole.hours)),
         ),
         KeyFigure(
-            f"positions{of}",
+            f"in_positions{of}",
             t("Of which in positions that move"),
             t.number(whole.hours_in_positions / per_fte, 2),
             t("counted there, not a second time"),
@@ -135,7 +135,7 @@ def _key_figures(
             t("{share} of the rest", share=t.percent(results.release.realisable_share)),
         ),
         KeyFigure(
-            f"realisable{of}",
+            f"cannot{of}",
             t("Cannot become positions"),
             t.number(rows[-1].cannot, 2),
             t("fractions of {n} people", n=t.number(whole.persons)),

@@ -179,6 +179,6 @@ class RosterPane(Pane):
                       t("hours, {share} of what is needed", share=t.percent(share, 1))),
             KeyFigure("", t("Positions, if every week were so"), t.number(fte, 2),
                       t("the plan for this week: {fte}", fte=t.number(plan_fte, 2))),
-            KeyFigure("fte", t("The plan, over the year"), t.number(results.staffing.adviser_fte, 2),
+            KeyFigure("adviser_fte", t("The plan, over the year"), t.number(results.staffing.adviser_fte, 2),
                       t("positions of advisers, deferred work included")),
         )  # fmt: skip

@@ -9,10 +9,11 @@ import pytest
 from workbench.locale import Language, Texts
 from workbench.model.project import Project
 from workbench.templates import template_project
-from workbench.ui.pages.costs.amounts import read_amount
 from workbench.ui.pages.costs.pasting import pasted
 from workbench.ui.pages.costs.reading import read
 from workbench.ui.pages.costs.records import CostItems
+from workbench.ui.typed_figures import read_amount
+from workbench.ui.widgets.figures import written_share
 
 
 @pytest.mark.fast
@@ -88,3 +89,11 @@ def test_pasted_lines_of_one_cost_add_to_each_other_and_leave_its_name_alone() -
     assert found.edit is not None
     after = next(one for one in found.edit.apply(project).cost_items if one.id == before.id)
     assert (after.name, after.amount, after.source) == (before.name, Decimal(12), "budget")
+
+
+@pytest.mark.fast
+@pytest.mark.parametrize(
+    ("share", "words"), [(0.2, "20 %"), (0.125, "12.5 %"), (0.4453, "44.53 %"), (1 / 3, "33.333 %")]
+)
+def test_a_share_is_written_with_the_decimals_that_it_has(share: float, words: str) -> None:
+    assert written_share(Texts("en"), share).replace("\u00a0", " ") == words

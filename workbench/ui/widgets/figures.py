@@ -11,3 +11,9 @@ from workbench.locale import Texts
 def written(texts: Texts, value: float, decimals: int = 0) -> str:
     """Return ``value`` as the language of ``texts`` writes it, with a real minus sign."""
     return texts.number(value, decimals).replace("-", "\u2212")
+
+
+def written_share(texts: Texts, value: float) -> str:
+    """Return a share with the decimals of a per cent that it has, at most three: 44.53 % is not 45 %."""
+    decimals = next((n for n in range(3) if abs(value * 100 - round(value * 100, n)) < 1e-9), 3)
+    return texts.percent(value, decimals)

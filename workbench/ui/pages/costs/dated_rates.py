@@ -12,9 +12,9 @@ from workbench.locale import Texts
 from workbench.model.costs import DatedRate
 from workbench.model.project import Project
 from workbench.model.text import N_, ProjectError, message
-from workbench.ui.pages.costs.amounts import percent
 from workbench.ui.pages.costs.records import Changes, Records
 from workbench.ui.widgets.cell import EMPTY, Cell, Column
+from workbench.ui.widgets.figures import written_share
 
 
 class DatedRates(Records):
@@ -49,7 +49,7 @@ class DatedRates(Records):
     def cell(self, project: Project, row: DatedRate, key: str) -> Cell:
         t = self.texts
         if key == "rate":
-            text = percent(t, row.rate)
+            text = written_share(t, row.rate)
             return Cell(text, is_number=True, typed=text)
         if key == "holds":
             return self._holds(project, row)

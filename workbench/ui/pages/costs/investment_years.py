@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QWidget
 from workbench.analysis.results import CapitalYear, Results
 from workbench.model.costs import Depreciation, Investment
 from workbench.ui.look import Look
-from workbench.ui.pages.costs.amounts import amount, money_cell, percent
+from workbench.ui.pages.costs.amounts import amount, money_cell
 from workbench.ui.pages.costs.tables import CostRow, CostTable
 from workbench.ui.widgets.cell import EMPTY, Cell, Column
 from workbench.ui.widgets.charts import BarChart, ChartView, Series
+from workbench.ui.widgets.figures import written_share
 from workbench.ui.widgets.parts import column, label
 from workbench.ui.workspace import Workspace
 
@@ -68,7 +69,7 @@ class InvestmentYears(QWidget):
 
     def _named(self, investment: Investment, years: Sequence[CapitalYear]) -> str:
         t = self.texts
-        rate = percent(t, float(years[0].interest_rate)) if years else ""
+        rate = written_share(t, float(years[0].interest_rate)) if years else ""
         if investment.method is Depreciation.ANNUITY:
             return t("{name}: annuity at {rate}", name=investment.name, rate=rate)
         return t("{name}: linear, {rate} on what is left", name=investment.name, rate=rate)

@@ -15,11 +15,12 @@ from workbench.edits.costs import change_adviser_cost
 from workbench.model.scenarios import Scenario
 from workbench.model.text import N_, ProjectError, message
 from workbench.ui.look import Look
-from workbench.ui.pages.costs.amounts import exact, money_cell, percent, read_amount, said
+from workbench.ui.pages.costs.amounts import exact, money_cell, said
 from workbench.ui.pages.costs.tables import CostRow, CostTable
-from workbench.ui.pages.volumes.entries import decimal_mark
+from workbench.ui.typed_figures import decimal_mark, read_amount
 from workbench.ui.widgets.cell import Cell, Column
 from workbench.ui.widgets.fields import Field, labelled
+from workbench.ui.widgets.figures import written_share
 from workbench.ui.widgets.parts import boxed, column, label
 from workbench.ui.workspace import Workspace
 
@@ -113,10 +114,10 @@ class Personnel(QWidget):
             salary = exact(t, scenario.adviser_salary_per_month)
             found.append(t("It has a salary of its own: {salary}.", salary=salary))
         if scenario.employer_contribution is not None:
-            rate = percent(t, scenario.employer_contribution)
+            rate = written_share(t, scenario.employer_contribution)
             found.append(t("It has an employer contribution of its own: {rate}.", rate=rate))
         if scenario.interest_rate is not None:
-            rate = percent(t, scenario.interest_rate)
+            rate = written_share(t, scenario.interest_rate)
             found.append(t("It has an internal interest of its own: {rate}.", rate=rate))
         if found:
             found.insert(0, t("The figures are those of the scenario {name}.", name=scenario.name))
@@ -124,7 +125,7 @@ class Personnel(QWidget):
 
     def _row(self, line: CostLine) -> CostRow:
         t, worked = self.texts, dict(line.worked)
-        contribution = percent(t, float(worked["employer_contribution"]))
+        contribution = written_share(t, float(worked["employer_contribution"]))
         cells = (
             Cell(said(t, line.name)),
             Cell(exact(t, line.quantity, 6), is_number=True),

@@ -15,9 +15,8 @@ from workbench.locale import Texts
 from workbench.model.costs import CostCategory, CostDriver, CostPhase, Depreciation, Funding
 from workbench.model.project import Project
 from workbench.model.text import N_, Message, message
-from workbench.ui.pages.costs.amounts import read_amount
-from workbench.ui.pages.volumes.entries import decimal_mark
 from workbench.ui.pages.volumes.words import read_period
+from workbench.ui.typed_figures import decimal_mark, read_amount
 
 Choices = tuple[tuple[str, str], ...]
 

@@ -14,9 +14,10 @@ from workbench.locale import Texts
 from workbench.model.costs import CostDriver, CostItem, Funding, Investment
 from workbench.model.organisation import Department
 from workbench.model.project import Project
-from workbench.ui.pages.costs.amounts import amount, exact, percent
+from workbench.ui.pages.costs.amounts import amount, exact
 from workbench.ui.pages.costs.reading import Choices, choices_of, word_of
 from workbench.ui.widgets.cell import EMPTY, Cell, Column
+from workbench.ui.widgets.figures import written_share
 
 Changes = dict[str, Any]
 RESULTS = ("quantity", "cost", "next_step", "holds", "of_all")
@@ -246,9 +247,9 @@ class Investments(Records):
     def _interest(self, row: Investment) -> Cell:
         t = self.texts
         if row.interest_rate is not None:
-            text = percent(t, row.interest_rate)
+            text = written_share(t, row.interest_rate)
             return Cell(text, is_number=True, typed=text)
-        text = percent(t, float(self.results.costs.interest_rate)) if self.results is not None else ""
+        text = written_share(t, float(self.results.costs.interest_rate)) if self.results is not None else ""
         return Cell(text, is_number=True, tone="text3", typed="", detail=t("The internal interest"))
 
     def unfolds(self, row: Investment, key: str) -> str:

@@ -24,7 +24,7 @@ from workbench.ui.pages.process.head import Head
 from workbench.ui.pages.process.map_pane import MapPane
 from workbench.ui.pages.process.shown import Looker, Shown, ViewName, gravest_by_step
 from workbench.ui.pages.process.step_pane import StepPane
-from workbench.ui.pages.process.typing import decimal_mark
+from workbench.ui.typed_figures import decimal_mark
 from workbench.ui.widgets.fields import Field, LongField
 from workbench.ui.widgets.parts import (
     boxed,

@@ -9,7 +9,7 @@ from typing import Any
 from workbench.capture import recipes as capture
 from workbench.capture.line import read_line
 from workbench.capture.names import KnownNames, find_performer
-from workbench.capture.quantities import DecimalMark, read_minutes, read_share
+from workbench.capture.quantities import read_minutes, read_share
 from workbench.edits import AddItem, Batch, ChangeItem, Edit, RemoveItem
 from workbench.edits.recipes import remove_step
 from workbench.locale import Texts
@@ -20,13 +20,9 @@ from workbench.model.record import new_id
 from workbench.model.text import N_, Message, ProjectError, message
 from workbench.model.volumes import Estimate
 from workbench.ui.pages.process.shown import ShownStep
+from workbench.ui.typed_figures import decimal_mark
 
 STEPS, FLOWS = "case_types.steps", "case_types.flows"
-
-
-def decimal_mark(texts: Texts) -> DecimalMark:
-    """Return what stands before decimals in the window's language."""
-    return "." if texts.language == "en" else ","
 
 
 @lru_cache(maxsize=4096)

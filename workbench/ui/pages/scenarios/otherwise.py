@@ -19,10 +19,11 @@ from workbench.model.text import ProjectError
 from workbench.model.volumes import Channel
 from workbench.ui.look import Look
 from workbench.ui.pages.scenarios.pick import PickCaseType
-from workbench.ui.pages.scenarios.values import read_part, share
+from workbench.ui.pages.scenarios.values import read_part
 from workbench.ui.widgets.cell import Cell
 from workbench.ui.widgets.fields import Choice, Field, labelled
 from workbench.ui.widgets.figure_table import FigureColumn, FigureTable
+from workbench.ui.widgets.figures import written_share
 from workbench.ui.widgets.parts import boxed, button, column, label, row
 from workbench.ui.workspace import Workspace
 
@@ -132,7 +133,7 @@ class Deflections(_List):
                 t("Share of cases"),
                 110,
                 is_number=True,
-                shows=lambda one: Cell(share(one[1].share, t), is_number=True),
+                shows=lambda one: Cell(written_share(t, one[1].share), is_number=True),
             ),
         )
 

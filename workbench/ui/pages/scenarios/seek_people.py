@@ -10,7 +10,7 @@ from workbench.export.words import word
 from workbench.model.project import Project
 from workbench.model.text import N_, ProjectError, message
 from workbench.ui.look import Look
-from workbench.ui.pages.scenarios.values import read_amount
+from workbench.ui.pages.scenarios.values import read_figure
 from workbench.ui.widgets.cell import Cell
 from workbench.ui.widgets.fields import Field
 from workbench.ui.widgets.figure_table import FigureColumn, FigureTable
@@ -114,7 +114,7 @@ class SeekPeople(Panel):
         self.show_results(self.workspace.results, is_other=True)
 
     def _set(self, text: str) -> None:
-        number = read_amount(text, self.look.texts)
+        number = read_figure(text, self.look.texts)
         if self._kind == "advisers" and number != int(number):
             raise ProjectError(message(N_("Advisers at once are a whole number.")))
         self._number = number

@@ -16,8 +16,9 @@ from workbench.model.service import ServiceTarget
 from workbench.model.text import N_, Message, ProjectError, message
 from workbench.model.volumes import REAL_TIME_CHANNELS, Channel
 from workbench.ui.look import Look
-from workbench.ui.pages.scenarios.values import read_amount, read_part, share
+from workbench.ui.pages.scenarios.values import read_figure, read_part
 from workbench.ui.widgets.cell import Cell, Column
+from workbench.ui.widgets.figures import written_share
 from workbench.ui.widgets.table import TableModel
 
 _WAITING = ("share", "within_s", "answered_share", "patience_s")
@@ -121,7 +122,11 @@ class TargetsModel(TableModel):
     def _written(field: str, value: float | None, t: Texts) -> str:
         if value is None or math.isinf(value):
             return ""
-        return share(value, t) if field in _SHARES else t.number(value, 0 if value == round(value) else 1)
+        return (
+            written_share(t, value)
+            if field in _SHARES
+            else t.number(value, 0 if value == round(value) else 1)
+        )
 
     def typed(self, row: TargetRow, column: Column, text: str) -> bool:
         plain, t = text.strip(), self.look.texts
@@ -129,7 +134,7 @@ class TargetsModel(TableModel):
             return False
         try:
             value = (
-                None if not plain else read_part(plain, t) if column.key in _SHARES else read_amount(plain, t)
+                None if not plain else read_part(plain, t) if column.key in _SHARES else read_figure(plain, t)
             )
             if value == 0 and column.key == "patience_s":
                 raise ProjectError(message(N_('"{text}" is not a number above 0'), text=plain))

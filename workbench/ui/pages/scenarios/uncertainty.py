@@ -18,13 +18,13 @@ from workbench.ui.look import Look
 from workbench.ui.pages.figures_page import Pane
 from workbench.ui.pages.scenarios.measuring import MeasureDialog, action_for, named, state_words
 from workbench.ui.pages.scenarios.side_by_side import unit_words, written_value
-from workbench.ui.pages.scenarios.values import read_amount, share
+from workbench.ui.pages.scenarios.values import read_figure
 from workbench.ui.widgets.beside import Beside
 from workbench.ui.widgets.cell import Cell
 from workbench.ui.widgets.charts import ChartView, Range, RangeStrip
 from workbench.ui.widgets.fields import Field
 from workbench.ui.widgets.figure_table import FigureColumn, FigureTable
-from workbench.ui.widgets.figures import written
+from workbench.ui.widgets.figures import written, written_share
 from workbench.ui.widgets.long_run import LongRun, Tells, Work
 from workbench.ui.widgets.panel import Panel
 from workbench.ui.widgets.parts import button, column, label
@@ -149,13 +149,13 @@ class UncertaintyPane(Pane):
     # drawing
 
     def _set_draws(self, text: str) -> None:
-        number = int(read_amount(text, self.texts, least=_LEAST_DRAWS))
+        number = int(read_figure(text, self.texts, least=_LEAST_DRAWS))
         if number > _MOST_DRAWS:
             raise ProjectError(message(N_("At most {n} draws: more say nothing more."), n=_MOST_DRAWS))
         self._draws = number
 
     def _set_seed(self, text: str) -> None:
-        self._seed = int(read_amount(text, self.texts))
+        self._seed = int(read_figure(text, self.texts))
 
     def _task(self) -> Work:
         draws, seed = self._draws, self._seed
@@ -204,7 +204,7 @@ class UncertaintyPane(Pane):
                 n=t.number(found.draws),
                 seed=t.number(found.seed),
                 guesses=t.number(found.n_guesses),
-                common=share(found.correlation, t),
+                common=written_share(t, found.correlation),
             )
         )
         if self._shown and self._shown[0] is found:
@@ -218,8 +218,8 @@ class UncertaintyPane(Pane):
         self.guesses.set_foot(
             t(
                 "What all volumes have in common makes {volumes} of the doubt, what all minutes have {minutes}.",
-                volumes=share(round(found.volumes_common, 3), t),
-                minutes=share(round(found.minutes_common, 3), t),
+                volumes=written_share(t, round(found.volumes_common, 3)),
+                minutes=written_share(t, round(found.minutes_common, 3)),
             )
         )
         self._allow()

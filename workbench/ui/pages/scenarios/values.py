@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
 from workbench.analysis.scenario import ScenarioTerms
-from workbench.capture.quantities import DecimalMark, read_number, read_share
+from workbench.capture.quantities import read_number, read_share
 from workbench.export.words import word
 from workbench.locale import Texts
 from workbench.model.project import Project
 from workbench.model.scenarios import AllocationKey, FinancingModel, Scenario
 from workbench.model.text import N_, ProjectError, message
+from workbench.ui.typed_figures import decimal_mark, read_amount
+from workbench.ui.widgets.figures import written_share
 
 Kind = Literal["share", "change", "money", "wave", "key", "financing"]
 
@@ -52,12 +53,6 @@ SETTINGS: tuple[Setting, ...] = (
 """The fields of one value each, in the order of the form."""
 
 _UNSAID: dict[str, Any] = {"handling_time_change": 0.0}
-_CURRENCY = re.compile(r"(?i)\s*(kr|kronor|kroner|sek|dkk|eur|nok|€)\.?$")
-
-
-def decimal_mark(texts: Texts) -> DecimalMark:
-    """Return what stands before decimals in the language of ``texts``."""
-    return "." if texts.language == "en" else ","
 
 
 def unsaid(field: str) -> Any:
@@ -95,7 +90,7 @@ def written(setting: Setting, value: Any, project: Project, texts: Texts) -> str
     if value is None:
         return ""
     if setting.kind == "share":
-        return share(float(value), texts)
+        return written_share(texts, float(value))
     if setting.kind == "change":
         return signed_share(float(value), texts)
     if setting.kind == "money":
@@ -103,16 +98,9 @@ def written(setting: Setting, value: Any, project: Project, texts: Texts) -> str
     return dict(choices(setting, project, texts)).get(str(value), "")
 
 
-def share(value: float, texts: Texts) -> str:
-    """Return a share with as many decimals of a per cent as it has, at most two."""
-    per_cent = round(value * 100, 2)
-    decimals = 0 if per_cent == round(per_cent) else 1 if per_cent == round(per_cent, 1) else 2
-    return texts.percent(value, decimals)
-
-
 def signed_share(value: float, texts: Texts) -> str:
     """Return a change with its sign; a real minus."""
-    return ("+" if value > 0 else "") + share(value, texts).replace("-", "\u2212")
+    return ("+" if value > 0 else "") + written_share(texts, value).replace("-", "\u2212")
 
 
 def read(setting: Setting, text: str, texts: Texts) -> Any:
@@ -129,10 +117,10 @@ def read(setting: Setting, text: str, texts: Texts) -> Any:
 
 def read_money(text: str, texts: Texts) -> Decimal:
     """Return an amount that was typed, with or without its currency. Raises ProjectError for anything else."""
-    found = read_number(_CURRENCY.sub("", text.strip()), decimal_mark=decimal_mark(texts))
-    if found is None:
+    found = read_amount(text, texts)
+    if found is None or found < 0:
         raise ProjectError(message(N_('"{text}" is not an amount: write it as 31 800'), text=text))
-    return Decimal(str(found.likely))
+    return found
 
 
 def read_part(text: str, texts: Texts) -> float:
@@ -152,7 +140,7 @@ def read_change(text: str, texts: Texts) -> float:
     return sign * found.likely
 
 
-def read_amount(text: str, texts: Texts, *, least: float = 0.0) -> float:
+def read_figure(text: str, texts: Texts, *, least: float = 0.0) -> float:
     """Return a number of at least ``least`` that was typed. Raises ProjectError for anything else."""
     found = read_number(text, decimal_mark=decimal_mark(texts))
     if found is None or found.likely < least:

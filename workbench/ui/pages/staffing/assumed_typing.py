@@ -18,7 +18,8 @@ from workbench.model.text import N_, ProjectError, message
 from workbench.model.volumes import Channel
 from workbench.ui.opening_hours import as_hours, by_weekday, read_times, written_times
 from workbench.ui.pages.staffing.assumed import Assumed, Value, pools_of
-from workbench.ui.pages.volumes.entries import decimal_mark
+from workbench.ui.typed_figures import decimal_mark
+from workbench.ui.widgets.figures import written_share
 
 
 def written(row: Assumed, value: Value, t: Texts) -> str:
@@ -35,8 +36,7 @@ def written(row: Assumed, value: Value, t: Texts) -> str:
         return value
     number = float(value)  # type: ignore[arg-type]
     if row.kind == "share":
-        per_cent = round(number * 100, 2)
-        return t.percent(number, 0 if per_cent == round(per_cent) else 1)
+        return written_share(t, number)
     return t.number(number, 0 if number == round(number) else 1)
 
 

@@ -16,8 +16,9 @@ from workbench.model.organisation import FrontlineKind, FrontlinePosition, Posit
 from workbench.model.project import Project
 from workbench.model.record import new_id
 from workbench.model.text import N_, ProjectError, message
-from workbench.ui.pages.volumes.entries import decimal_mark
+from workbench.ui.typed_figures import decimal_mark
 from workbench.ui.widgets.cell import EMPTY, Cell, Column
+from workbench.ui.widgets.figures import written_share
 
 POSITIONS = "frontline_positions"
 NEW = "new"
@@ -120,7 +121,7 @@ def position_cell(row: PositionRow, column: Column, project: Project, t: Texts) 
     if key == "share":
         if one.moves is not PositionMove.SHARE:
             return Cell("–", is_number=True, tone="text3")
-        text = t.percent(one.share)
+        text = written_share(t, one.share)
         return Cell(text, is_number=True, typed=text)
     if key == "moves_from":
         text = one.moves_from.isoformat() if one.moves_from is not None else ""

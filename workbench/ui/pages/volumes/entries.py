@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from workbench.capture.quantities import DecimalMark, Quantity, read_number, read_share, read_volume
+from workbench.capture.quantities import Quantity, read_number, read_share, read_volume
 from workbench.edits.stored import AddItem, Batch, ChangeItem, Edit, RemoveItem
 from workbench.locale import Texts
 from workbench.model.case_types import CaseType
@@ -18,6 +18,7 @@ from workbench.model.record import new_id
 from workbench.model.text import N_, Message, message
 from workbench.model.volumes import Channel, Counts, Period, Source, Volume
 from workbench.ui.pages.volumes.words import chosen, read_period
+from workbench.ui.typed_figures import decimal_mark
 
 VOLUMES = "case_types.volumes"
 _SAID_BY_PEOPLE = (Source.ESTIMATE, Source.GUESS)
@@ -30,11 +31,6 @@ class Entry:
     changes: dict[str, Any] = field(default_factory=dict)
     hint: Message | None = None
     is_odd: bool = False
-
-
-def decimal_mark(texts: Texts) -> DecimalMark:
-    """Return the language's decimal mark, which decides what 1.200 means."""
-    return "." if texts.language == "en" else ","
 
 
 def entry(volume: Volume, key: str, text: str, texts: Texts) -> Entry:

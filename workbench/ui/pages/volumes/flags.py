@@ -14,8 +14,8 @@ from workbench.locale import Texts
 from workbench.model.case_types import CaseType
 from workbench.model.text import N_, Message, message
 from workbench.ui.look import Look
-from workbench.ui.pages.volumes.entries import decimal_mark
 from workbench.ui.pages.volumes.grid import figure
+from workbench.ui.typed_figures import decimal_mark
 from workbench.ui.widgets.parts import boxed, column, label, named
 
 FIELDS = ("contacts_per_case", "follow_up_minutes", "failure_demand_share", "misdirected_share")

@@ -10,9 +10,9 @@ from workbench.capture.quantities import read_volume
 from workbench.locale import Texts
 from workbench.model.volumes import Period, Volume
 from workbench.ui.look import Look
-from workbench.ui.pages.volumes.entries import decimal_mark
 from workbench.ui.pages.volumes.words import choices_of, period_text, word_of
 from workbench.ui.pages.volumes.years import VolumeRow
+from workbench.ui.typed_figures import decimal_mark
 from workbench.ui.widgets.cell import EMPTY, Cell, Column
 from workbench.ui.widgets.figures import written
 from workbench.ui.widgets.table import TableModel

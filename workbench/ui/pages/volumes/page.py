@@ -23,10 +23,11 @@ from workbench.ui.pages.volumes.case_list import CaseList, CaseRows, Counts, Lis
 from workbench.ui.pages.volumes.checks import ChecksPanel, mark_lines, place_of_line
 from workbench.ui.pages.volumes.detail import Detail
 from workbench.ui.pages.volumes.empty import empty_page
-from workbench.ui.pages.volumes.entries import decimal_mark, put_volume
+from workbench.ui.pages.volumes.entries import put_volume
 from workbench.ui.pages.volumes.hints import Hints
 from workbench.ui.pages.volumes.matrix import Matrix, MatrixRows
 from workbench.ui.pages.volumes.years import Years
+from workbench.ui.typed_figures import decimal_mark
 from workbench.ui.widgets.assist_line import AssistLine
 from workbench.ui.widgets.charts import ChartView
 from workbench.ui.widgets.page_stack import PageStack

@@ -15,15 +15,10 @@ from workbench.model.case_types import CaseType
 from workbench.model.project import Project
 from workbench.model.text import N_, Message, message
 from workbench.model.volumes import Channel, Volume
-from workbench.ui.pages.volumes.entries import (
-    add_volume,
-    channel_changes,
-    decimal_mark,
-    entry,
-    put_volume,
-)
+from workbench.ui.pages.volumes.entries import add_volume, channel_changes, entry, put_volume
 from workbench.ui.pages.volumes.grid import grid_columns
 from workbench.ui.pages.volumes.words import chosen
+from workbench.ui.typed_figures import decimal_mark
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,6 @@ from workbench.model.project import Project
 from workbench.model.text import N_, message
 from workbench.model.volumes import Profile
 from workbench.ui.look import Look
-from workbench.ui.pages.volumes.entries import decimal_mark
 from workbench.ui.pages.volumes.profile_charts import (
     Users,
     change_profile,
@@ -25,6 +24,7 @@ from workbench.ui.pages.volumes.profile_charts import (
     weekday_chart,
     with_share,
 )
+from workbench.ui.typed_figures import decimal_mark
 from workbench.ui.widgets.charts import ChartView
 from workbench.ui.widgets.parts import button, label, named, row
 

@@ -218,7 +218,7 @@ def _cumulated(asked: Asked) -> Explanation:
         message(N_("It pays off in the first year in which this is nought or more.")),
         message(N_("sum of the years")),
         tuple(
-            Input(message(N_("{year}"), year=str(one.year)), one.difference, asked.currency,
+            Input(str(one.year), one.difference, asked.currency,
                   unfolds=f"net_effect:{department}:{one.year}")
             for one in sorted(mine, key=lambda one: one.year)
         ),

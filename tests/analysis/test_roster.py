@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -12,7 +13,6 @@ from workbench.analysis.roster import (
     HALF_HOURS,
     DayRoster,
     ShiftRules,
-    faults,
     heaviest_month,
     make_day,
     make_roster,
@@ -39,6 +39,21 @@ def some_day(seed: int) -> tuple[int, ...]:
         level = max(2, level + rng.choice((-2, -1, 0, 0, 1, 2)))
         found[at] = level
     return tuple(found)
+
+
+def faults(day: DayRoster, rules: ShiftRules) -> Iterator[str]:
+    """Yield what is wrong with a day: too few advisers, a lunch missing or at the wrong time, a wrong length."""
+    for at, (there, needed) in enumerate(zip(day.cover, day.required, strict=True)):
+        if there < needed:
+            yield f"half-hour {at}: {there} of {needed}"
+    first, last = rules.lunch_after
+    for one in day.shifts:
+        if one.lunch_at is not None:
+            is_right = first <= one.lunch_at - one.start <= last and one.paid == rules.full
+            if not is_right or one.lunch != rules.lunch:
+                yield f"{one}: not a full shift with its lunch"
+        elif one.paid not in rules.parts and (one.paid != rules.full or rules.lunch):
+            yield f"{one}: no lunch, or a length that is not allowed"
 
 
 @pytest.mark.fast

@@ -8,7 +8,7 @@ fit is somebody added, and at last every shift is tried whether less of it, or n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -159,21 +159,6 @@ def make_day(weekday: int, required: Sequence[int], rules: ShiftRules) -> DayRos
     least = max(sum(needed), sum(_cost(one) for one in _flow(needed, kinds)))
     shifts = _improved(_with_lunches(needed, kinds, rules), needed, kinds, rules, least)
     return DayRoster(weekday, needed, tuple(sorted(shifts)), least * INTERVAL_HOURS)
-
-
-def faults(day: DayRoster, rules: ShiftRules) -> Iterator[str]:
-    """Yield what is wrong with a day: too few advisers, a lunch missing or at the wrong time, a wrong length."""
-    for at, (there, needed) in enumerate(zip(day.cover, day.required, strict=True)):
-        if there < needed:
-            yield f"half-hour {at}: {there} of {needed}"
-    first, last = rules.lunch_after
-    for one in day.shifts:
-        if one.lunch_at is not None:
-            is_right = first <= one.lunch_at - one.start <= last and one.paid == rules.full
-            if not is_right or one.lunch != rules.lunch:
-                yield f"{one}: not a full shift with its lunch"
-        elif one.paid not in rules.parts and (one.paid != rules.full or rules.lunch):
-            yield f"{one}: no lunch, or a length that is not allowed"
 
 
 def _kinds(required: Sequence[int], rules: ShiftRules) -> list[Shift]:

@@ -49,12 +49,6 @@ def made_ready(shapes: Iterable[Shape]) -> tuple[Act, ...]:
     return tuple(acts)
 
 
-def paint_shapes(painter: QPainter, shapes: Iterable[Shape]) -> None:
-    """Paint ``shapes``, the later over the earlier."""
-    for act in made_ready(shapes):
-        act(painter)
-
-
 def _act(shape: Shape) -> Act:
     match shape:
         case Box():

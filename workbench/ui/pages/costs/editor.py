@@ -288,8 +288,3 @@ class RecordEditor(QWidget):
             return False
         self.table.setFocus()
         return True
-
-    @property
-    def has_keyboard(self) -> bool:
-        """Whether the keyboard is in this table."""
-        return self.table.hasFocus() or self.table.isAncestorOf(self.focusWidget())

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from workbench.analysis.words import word as decision_word
+from workbench.edits.scenarios import override_step
 from workbench.export.words import word
 from workbench.model.case_types import CaseType
 from workbench.model.process import StepDecision
@@ -18,6 +19,7 @@ from workbench.model.scenarios import Deflection, Scenario, StepOverride
 from workbench.model.text import ProjectError
 from workbench.model.volumes import Channel
 from workbench.ui.look import Look
+from workbench.ui.pages.scenarios.chosen import do
 from workbench.ui.pages.scenarios.pick import PickCaseType
 from workbench.ui.pages.scenarios.values import read_part
 from workbench.ui.widgets.cell import Cell
@@ -280,9 +282,8 @@ class StepOverrides(_List):
             self.case_type.say(self.look.texts("Write a part of a case type's name, and choose it."))
             self.case_type.line.setFocus()
             return
-        new = StepOverride(step=self.step.chosen, decision=StepDecision(self.decision.chosen))
-        kept = [one for one in self.scenario.step_overrides if one.step != new.step]
+        scenario, step, decision = self.scenario.id, self.step.chosen, StepDecision(self.decision.chosen)
         self.case_type.forget()
         self._picked(None)
-        self._takes(self.field, [one.as_json() for one in (*kept, new)])
+        do(self.workspace, lambda project: override_step(project, scenario, step, decision))
         self.case_type.line.setFocus()

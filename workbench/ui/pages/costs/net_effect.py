@@ -15,7 +15,7 @@ from workbench.ui.look import Look
 from workbench.ui.pages.costs.amounts import money_cell, signed
 from workbench.ui.pages.costs.pane import CostPane
 from workbench.ui.pages.costs.tables import CostRow, CostTable
-from workbench.ui.widgets.cell import Cell, Column
+from workbench.ui.widgets.cell import Cell, Column, Tone
 from workbench.ui.widgets.charts import Addend, BarChart, ChartView, Waterfall
 from workbench.ui.widgets.panel import Panel
 from workbench.ui.widgets.parts import Segments, row
@@ -163,9 +163,9 @@ class NetEffectPane(CostPane):
 
     def _cell(self, value: Decimal, measure: str, *, is_strong: bool = False) -> Cell:
         if measure in ("difference", "cumulated"):
-            tone = "warning" if value < 0 else "text"
+            tone: Tone = "warning" if value < 0 else "text"
             text = signed(self.texts, value)
-            return Cell(text, is_number=True, is_strong=is_strong, tone=tone)  # type: ignore[arg-type]
+            return Cell(text, is_number=True, is_strong=is_strong, tone=tone)
         return money_cell(self.texts, value, is_strong=is_strong)
 
     def _break_even(self, year: int | None) -> Cell:

@@ -220,6 +220,8 @@ class OverTimePane(Pane):
 
     def show_results(self, results: Results) -> None:
         self.run.show_results(results)
+        if not self.workspace.project.waves:
+            self._show_quarters(())
         is_small = len(self.workspace.project.case_types) <= _FEW
         if is_small and self.workspace.project.waves and self._asked_for != results.inputs_hash:
             self._asked_for = results.inputs_hash

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 from workbench.model.text import Message, ProjectError
 from workbench.ui.look import Look
-from workbench.ui.pages.staffing.assumed import Assumed
+from workbench.ui.pages.staffing.assumed import Assumed, Value
 from workbench.ui.pages.staffing.assumed_typing import offers, read, written
 from workbench.ui.pages.volumes.grid_view import CompletingView
 from workbench.ui.widgets.cell import EMPTY, Cell, Column
@@ -24,7 +24,7 @@ class AssumedModel(TableModel):
     def __init__(
         self,
         look: Look,
-        takes: Callable[[Assumed, object], bool],
+        takes: Callable[[Assumed, Value], bool],
         refuses: Callable[[Message], object],
     ) -> None:
         t = look.texts

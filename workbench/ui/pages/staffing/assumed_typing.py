@@ -27,14 +27,14 @@ def written(row: Assumed, value: Value, t: Texts) -> str:
     if value is None:
         return ""
     if row.kind == "times":
-        return written_times(value, t)  # type: ignore[arg-type]
+        return written_times(value, t)  # type: ignore[arg-type]  # the kind says so
     if row.kind == "yes_no":
         return t("yes") if value else t("no")
     if row.kind == "of":
         return word(str(value), t)
     if isinstance(value, str):
         return value
-    number = float(value)  # type: ignore[arg-type]
+    number = float(value)  # type: ignore[arg-type]  # the other kinds were returned above
     if row.kind == "share":
         return written_share(t, number)
     return t.number(number, 0 if number == round(number) else 1)
@@ -95,7 +95,7 @@ def put(project: Project, row: Assumed, value: Value) -> Edit:
     if row.where[0] == "pools":
         return _put_in_pool(project, row, value)
     if row.where[0] == "units":
-        return ChangeItem(collection="units", id=row.where[1], changes={row.where[2]: value})  # type: ignore[dict-item]
+        return ChangeItem(collection="units", id=row.where[1], changes={row.where[2]: value})  # type: ignore[dict-item]  # no times
     if row.where[1] == "working_time":
         now = project.settings.working_time.as_json()
         after = {**now, row.where[2]: value}
@@ -103,7 +103,7 @@ def put(project: Project, row: Assumed, value: Value) -> Edit:
             collection="settings", changes={"working_time": {k: v for k, v in after.items() if v is not None}}
         )
     given = row.default if value is None and row.kind == "yes_no" else value
-    return ChangeItem(collection="settings", changes={row.where[1]: given})  # type: ignore[dict-item]
+    return ChangeItem(collection="settings", changes={row.where[1]: given})  # type: ignore[dict-item]  # no times
 
 
 def _put_in_pool(project: Project, row: Assumed, value: Value) -> Edit:
@@ -120,7 +120,7 @@ def _put_in_pool(project: Project, row: Assumed, value: Value) -> Edit:
         changes = {field: _with_target(pool, Channel(inner[0]), inner[1], value)}
     elif row.kind == "count":
         given = row.default if value is None and field == "chats_at_once" else value
-        changes = {field: None if given is None else round(float(given))}  # type: ignore[arg-type]
+        changes = {field: None if given is None else round(float(given))}  # type: ignore[arg-type]  # a count
     if project.pools:
         return ChangeItem(collection="pools", id=pool.id, changes=changes)
     return AddItem(collection="pools", item={**pool.as_json(), **changes})

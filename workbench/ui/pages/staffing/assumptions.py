@@ -12,7 +12,7 @@ from workbench.model.text import N_, Message, ProjectError
 from workbench.session import Change
 from workbench.ui.look import Look
 from workbench.ui.pages.page import Commands
-from workbench.ui.pages.staffing.assumed import Assumed, assumed_rows, grouped
+from workbench.ui.pages.staffing.assumed import Assumed, Value, assumed_rows, grouped
 from workbench.ui.pages.staffing.assumed_table import AssumedModel, AssumedTable
 from workbench.ui.pages.staffing.assumed_typing import offers, put
 from workbench.ui.pages.staffing.figures_pane import FiguresPane
@@ -83,9 +83,9 @@ class AssumptionsPane(FiguresPane):
 
     # what people do
 
-    def _put(self, row: Assumed, value: object) -> bool:
+    def _put(self, row: Assumed, value: Value) -> bool:
         try:
-            edit = put(self.workspace.project, row, value)  # type: ignore[arg-type]
+            edit = put(self.workspace.project, row, value)
         except ProjectError as problem:
             self._refuse_value(problem.message)
             return False

@@ -15,7 +15,7 @@ from workbench.ui.widgets.cell import Cell
 from workbench.ui.widgets.figure_table import FigureColumn, FigureTable
 from workbench.ui.widgets.first_column import FirstColumn
 
-_MOST_ROWS = 18
+_MOST_ROWS, _WIDEST = 18, 136
 _STAYING = 3
 """Columns that stay in sight: the figure, its unit, and the scenario that is compared with."""
 
@@ -40,13 +40,17 @@ class CompareTable(FigureTable):
         super().__init__(
             look, name, self._all_columns(), opened, named=lambda line: line.key, most=_MOST_ROWS
         )
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        for at, column in enumerate(self.table.columns):
+            if column.is_number:  # a scenario's long name gives way to the figures' names; the hint has all of it
+                self.setColumnWidth(at, min(self.columnWidth(at), look.px(_WIDEST)))
         FirstColumn(self, _STAYING)
 
     def _all_columns(self) -> list[FigureColumn]:
         t = self.look.texts
         columns = [
             FigureColumn("name", t("Figure"), 236, stretches=True, shows=self._name, unfolds=self._fold_key),
-            FigureColumn("unit", t("Unit"), 84, shows=lambda line: Cell(line.unit, tone="text2")),
+            FigureColumn("unit", t("Unit"), 100, shows=lambda line: Cell(line.unit, tone="text2")),
         ]
         for at, (scenario, name) in enumerate(self.scenarios):
             columns.append(

@@ -256,7 +256,7 @@ class UncertaintyPane(Pane):
         if band.of is not None:
             department = next((one.name for one in project.departments if one.id == band.of), band.of)
             words = f"{department}: {words}"
-        said = f"{words}, {unit}"
+        said = words if unit.casefold() in words.casefold() else f"{words}, {unit}"
         return Cell(said, detail=said)
 
     def _figure(self, band: Band, value: float) -> Cell:

@@ -79,7 +79,7 @@ class NeedPane(FiguresPane):
             self._certainty,
             link(look, t("What the figures rest on"), lambda: show_view(ASSUMPTIONS)),
         )
-        self.beside = [Beside(look, (consists, 460), (brings, 600))]
+        self.beside = [Beside(look, (consists, 460), (brings, 690))]
         workspace.uncertainty_changed.connect(self._drawn)
         self.set_body(
             self.strip,

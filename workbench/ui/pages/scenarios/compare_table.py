@@ -42,7 +42,7 @@ class CompareTable(FigureTable):
         )
         self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         for at, column in enumerate(self.table.columns):
-            if column.is_number:  # a scenario's long name gives way to the figures' names; the hint has all of it
+            if column.is_number:  # a long name gives way to the figures' names; the hint has all of it
                 self.setColumnWidth(at, min(self.columnWidth(at), look.px(_WIDEST)))
         FirstColumn(self, _STAYING)
 

@@ -15,6 +15,7 @@ from tests.support.window import calculated, look_of, open_workspace, press, set
 from workbench.analysis.explain import explain
 from workbench.edits.recipes import find
 from workbench.model.costs import CostItem, Investment
+from workbench.model.text import N_, ProjectError, message
 from workbench.ui.pages.costs import CostsPage
 from workbench.ui.pages.costs.allocation import AllocationPane
 from workbench.ui.pages.costs.budget import BudgetPane
@@ -300,6 +301,19 @@ def test_the_key_and_the_model_are_chosen_for_project_or_scenario(page: CostsPag
     opened.undo()
     opened.undo()
     calculated(opened)
+
+
+def test_a_choice_that_is_refused_shows_what_still_holds(
+    page: CostsPage, opened: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    allocation = pane_of(page, "allocation")
+    assert isinstance(allocation, AllocationPane)
+    monkeypatch.setattr(
+        opened.session, "_why_read_only", ProjectError(message(N_("It is open in another window.")))
+    )
+    allocation.key.choice.setFocus()
+    press(Qt.Key.Key_Down)
+    assert allocation.key.choice.chosen == opened.project.settings.allocation_key == "used_minutes"
 
 
 def test_prices_are_filtered_sorted_and_worked(page: CostsPage, opened: Workspace) -> None:

@@ -40,9 +40,7 @@ class WayChooser(QWidget):
         """Show what holds in the scenario that the results are of."""
         t, project = self.texts, self.workspace.project
         self._scenario = next((one for one in project.scenarios if one.id == results.scenario), None)
-        scenario = self._scenario
-        own = getattr(scenario, self._field) if scenario is not None else None
-        self.choice.offer(self._choices, str(own or getattr(project.settings, self._field)))
+        scenario, own = self._scenario, self._show_choice()
         self.otherwise.setVisible(scenario is not None)
         if scenario is None or own is None:
             self.said.setText(t("holds for the project"))
@@ -51,8 +49,15 @@ class WayChooser(QWidget):
             self.said.setText(t("holds for the scenario {name} alone", name=scenario.name))
             self.otherwise.setText(t("Choose as the project does"))
 
+    def _show_choice(self) -> object:
+        """Show what holds, and return the scenario's own choice, if it has one."""
+        own = getattr(self._scenario, self._field) if self._scenario is not None else None
+        self.choice.offer(self._choices, str(own or getattr(self.workspace.project.settings, self._field)))
+        return own
+
     def _choose(self, key: str) -> None:
-        self.workspace.do(choose_way(self._scenario, self._field, key))
+        if self.workspace.do(choose_way(self._scenario, self._field, key)) is None:
+            self._show_choice()  # it was refused: what is shown is what holds
 
     def _turn(self) -> None:
         scenario = self._scenario

@@ -90,11 +90,7 @@ class FigureTable(TableView):
             self._unfold(key)
 
     def _fit(self) -> None:
-        rows = min(max(1, len(self.table.rows)), self._most)
-        wide = sum(self.columnWidth(at) for at in range(len(self.table.columns)))
-        high = self.horizontalHeader().height() + rows * self.verticalHeader().defaultSectionSize()
-        bar = self.look.px(12) if wide > self.viewport().width() else 0
-        self.setFixedHeight(high + bar + self.look.px(2))
+        as_high_as_rows(self, self._most)
 
     # Qt's own names from here on
 
@@ -110,3 +106,12 @@ class FigureTable(TableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+
+def as_high_as_rows(table: TableView, most: int) -> None:
+    """Make ``table`` as high as its rows, at most ``most`` of them, with room for a bar where it is too wide."""
+    rows = min(max(1, len(table.table.rows)), most)
+    wide = sum(table.columnWidth(at) for at in range(len(table.table.columns)))
+    high = table.horizontalHeader().height() + rows * table.verticalHeader().defaultSectionSize()
+    bar = table.look.px(12) if wide > table.viewport().width() else 0
+    table.setFixedHeight(high + bar + table.look.px(2))

@@ -13,6 +13,7 @@ from workbench.ui.pages.staffing.assumed import Assumed, Value
 from workbench.ui.pages.staffing.assumed_typing import offers, read, written
 from workbench.ui.pages.volumes.grid_view import CompletingView
 from workbench.ui.widgets.cell import EMPTY, Cell, Column
+from workbench.ui.widgets.figure_table import as_high_as_rows
 from workbench.ui.widgets.table import TableModel
 
 Row = Assumed | str
@@ -122,11 +123,7 @@ class AssumedTable(CompletingView):
         super().after_enter(row, column, is_back=is_back)
 
     def _fit(self) -> None:
-        rows = min(max(1, len(self.table.rows)), 18)
-        high = self.horizontalHeader().height() + rows * self.verticalHeader().defaultSectionSize()
-        wide = sum(self.columnWidth(at) for at in range(len(self.table.columns)))
-        bar = self.look.px(12) if wide > self.viewport().width() else 0
-        self.setFixedHeight(high + bar + self.look.px(2))
+        as_high_as_rows(self, 18)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_delete = event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)

@@ -21,6 +21,7 @@ from workbench.ui.pages.staffing.positions import (
 )
 from workbench.ui.pages.volumes.grid_view import CompletingView
 from workbench.ui.widgets.cell import Cell, Column
+from workbench.ui.widgets.figure_table import as_high_as_rows
 from workbench.ui.widgets.table import TableModel
 from workbench.ui.workspace import Workspace
 
@@ -86,11 +87,7 @@ class PositionsTable(CompletingView):
         return was
 
     def _fit(self) -> None:
-        rows = min(max(1, len(self.table.rows)), 14)
-        high = self.horizontalHeader().height() + rows * self.verticalHeader().defaultSectionSize()
-        wide = sum(self.columnWidth(at) for at in range(len(self.table.columns)))
-        bar = self.look.px(12) if wide > self.viewport().width() else 0
-        self.setFixedHeight(high + bar + self.look.px(2))
+        as_high_as_rows(self, 14)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and self.state() != self.State.EditingState:

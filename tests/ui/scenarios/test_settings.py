@@ -13,12 +13,12 @@ from tests.support.window import calculated, click, press, settle, type_text
 from workbench.locale import Texts
 from workbench.model.scenarios import FinancingModel, Scenario
 from workbench.model.service import OpeningHours
-from workbench.model.text import ProjectError
+from workbench.model.text import N_, ProjectError, message
 from workbench.model.volumes import Channel
 from workbench.ui.pages.scenarios import ScenariosPage
 from workbench.ui.pages.scenarios.settings import SettingsPane
 from workbench.ui.pages.scenarios.values import SETTINGS, read
-from workbench.ui.widgets.fields import Field
+from workbench.ui.widgets.fields import Choice, Field
 
 CHOSEN = 1
 BY_FIELD = {one.field: one for one in SETTINGS}
@@ -188,6 +188,21 @@ def test_a_choice_of_the_list_is_the_scenarios_own(page: ScenariosPage) -> None:
     choice.setFocus()
     press(Qt.Key.Key_Down)
     assert scenario_of(page).financing is FinancingModel.A_BUDGET_TRANSFER
+
+
+def test_what_is_refused_is_not_shown_as_if_it_held(
+    page: ScenariosPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pane, choice = pane_of(page), pane_of(page).values["financing"].field
+    assert isinstance(choice, Choice)
+    held, chip = choice.chosen, pane.levels.buttons[1]
+    why = ProjectError(message(N_("It is open in another window.")))
+    monkeypatch.setattr(page.workspace.session, "_why_read_only", why)
+    choice.setFocus()
+    press(Qt.Key.Key_Down)
+    assert choice.chosen == held
+    click(chip)
+    assert chip.isChecked()
 
 
 def test_a_name_that_is_taken_is_refused_below_the_field(page: ScenariosPage) -> None:

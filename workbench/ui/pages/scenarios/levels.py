@@ -17,9 +17,12 @@ from workbench.ui.widgets.wrapping import wrapping
 
 
 class LevelChips(QWidget):
-    """``takes`` hears the levels that hold from now on. A level that the rule table refuses says why it stays off."""
+    """``takes`` hears the levels that shall hold, and says whether they do.
 
-    def __init__(self, look: Look, takes: Callable[[tuple[int, ...]], object]) -> None:
+    A level that the rule table refuses says why it stays off.
+    """
+
+    def __init__(self, look: Look, takes: Callable[[tuple[int, ...]], bool]) -> None:
         super().__init__()
         self.look, self._takes = look, takes
         self.setAccessibleName(look.texts("Levels that move"))
@@ -64,7 +67,9 @@ class LevelChips(QWidget):
             self.reason.setText(self._why(level))
             self.reason.show()
             return
-        self._takes(tuple(sorted(chosen)))
+        if not self._takes(tuple(sorted(chosen))):
+            self.buttons[level].setChecked(level not in chosen)
+            return
         why = self._why(level) if level in chosen else ""
         self.reason.setText(why)
         self.reason.setVisible(bool(why))

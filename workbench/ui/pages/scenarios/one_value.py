@@ -47,14 +47,15 @@ class AsProject(QWidget):
 
 
 class OneValue(QWidget):
-    """``takes`` hears the field and its new value as a file holds it."""
+    """``takes`` hears the field and its new value as a file holds it, and says whether it was taken."""
 
-    def __init__(self, look: Look, setting: Setting, takes: Callable[[str, Any], object]) -> None:
+    def __init__(self, look: Look, setting: Setting, takes: Callable[[str, Any], bool]) -> None:
         super().__init__()
         self.look, self.setting, self._takes = look, setting, takes
         t = look.texts
         name = t(setting.label)
         self.field: Field | Choice
+        self._holds: tuple[tuple[tuple[str, str], ...], str] = ((), "")
         if setting.kind in ("wave", "key", "financing"):
             self.field = Choice(look, name, self._chosen)
         else:
@@ -74,7 +75,12 @@ class OneValue(QWidget):
         self._takes(self.setting.field, read(self.setting, text, self.look.texts))
 
     def _chosen(self, key: str) -> None:
-        self._takes(self.setting.field, None if key == _AS_PROJECT else key)
+        if not self._takes(self.setting.field, None if key == _AS_PROJECT else key):
+            self._show_choice()  # it was refused: what is shown is what holds
+
+    def _show_choice(self) -> None:
+        if isinstance(self.field, Choice):
+            self.field.offer(*self._holds)
 
     def show_scenario(self, scenario: Scenario, project: Project, terms: ScenarioTerms) -> None:
         """Show what ``scenario`` says, and beside it what ``project`` says."""
@@ -90,7 +96,8 @@ class OneValue(QWidget):
                 (_AS_PROJECT, t("As the project: {value}", value=words)),
                 *choices(setting, project, t),
             )
-            self.field.offer(offered, str(own) if is_changed else _AS_PROJECT)
+            self._holds = offered, str(own) if is_changed else _AS_PROJECT
+            self._show_choice()
         else:
             self.field.show_value(written(setting, own if is_changed else theirs, project, t))
         self.beside.show_state(words, is_changed=is_changed)

@@ -171,10 +171,12 @@ class SettingsPane(Pane):
         """The scenario that is shown."""
         return shown_scenario(self.workspace)
 
-    def _say(self, field: str, value: Any) -> None:
+    def _say(self, field: str, value: Any) -> bool:
+        """Let the scenario say ``value``; return whether it does."""
         scenario = self.scenario
-        if scenario is not None and getattr(scenario, field) != value:
-            do(self.workspace, lambda project: override(project, scenario.id, **{field: value}))
+        if scenario is None or getattr(scenario, field) == value:
+            return scenario is not None
+        return do(self.workspace, lambda project: override(project, scenario.id, **{field: value}))
 
     def _clear(self, field: str) -> None:
         scenario = self.scenario

@@ -60,6 +60,7 @@ class NeedPane(FiguresPane):
         self.level.chosen.connect(self._unfold_cell)
         self.breakdown.chosen.connect(self._unfold_row)
         self.when.setMinimumContentsLength(28)
+        self.pool.setMinimumContentsLength(20)
         self.week.setMinimumHeight(look.px(250))
         self._pool_label = label(look, t("Pool"), "small", "text2")
         self._pool_label.setBuddy(self.pool)

@@ -45,6 +45,7 @@ class RosterPane(Pane):
             for name in (t("Pool"), t("Week"), t("Full shifts"), t("Part shifts"), t("Lunch"))
         )
         self.week.setMinimumContentsLength(18)
+        self.pool.setMinimumContentsLength(20)
         number = t.number
         self.full.offer(
             [

@@ -78,6 +78,7 @@ class YearPane(FiguresPane):
         t = self.texts
         self._months: tuple[Month, ...] = ()
         self.pool = Choice(look, t("Pool"), lambda _key: self._show_months())
+        self.pool.setMinimumContentsLength(20)
         self.advisers = ChartView(look, BarChart(title=t("Advisers by month"), labels=(), series=()))
         self.contacts = ChartView(look, BarChart(title=t("Contacts by month"), labels=(), series=()))
         for one in (self.advisers, self.contacts):

@@ -15,7 +15,7 @@ from workbench.ui.widgets.cell import Cell
 from workbench.ui.widgets.figure_table import FigureColumn, FigureTable
 from workbench.ui.widgets.first_column import FirstColumn
 
-_MOST_ROWS, _WIDEST = 18, 136
+_MOST_ROWS = 18
 _STAYING = 3
 """Columns that stay in sight: the figure, its unit, and the scenario that is compared with."""
 
@@ -40,10 +40,6 @@ class CompareTable(FigureTable):
         super().__init__(
             look, name, self._all_columns(), opened, named=lambda line: line.key, most=_MOST_ROWS
         )
-        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
-        for at, column in enumerate(self.table.columns):
-            if column.is_number:  # a long name gives way to the figures' names; the hint has all of it
-                self.setColumnWidth(at, min(self.columnWidth(at), look.px(_WIDEST)))
         FirstColumn(self, _STAYING)
 
     def _all_columns(self) -> list[FigureColumn]:

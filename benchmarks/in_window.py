@@ -473,6 +473,13 @@ def knowledge(file: Path, _began_ms: float) -> Figures:
     return measured(file)
 
 
+def drawing(file: Path, _began_ms: float) -> Figures:
+    """Draw a scenario a thousand times while somebody is at the keys."""
+    from benchmarks.in_figures import measured
+
+    return measured(file)
+
+
 PARTS: dict[str, Callable[[Path, float], Figures]] = {
     "bare": bare,
     "start": start,
@@ -480,6 +487,7 @@ PARTS: dict[str, Callable[[Path, float], Figures]] = {
     "filters": filters,
     "map": process_map,
     "knowledge": knowledge,
+    "drawing": drawing,
     **{f"page:{key}": partial(page, key=key) for key in PAGES},
 }
 

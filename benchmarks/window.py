@@ -67,6 +67,8 @@ FIGURES = (
     ("filters.search", "search over 45 000 names, slowest key", 30, "ms"),
     ("filters.search_opens", "search box opened", None, "ms"),
     ("map.map", "map of 60 steps with loops and branches shown", 300, "ms"),
+    ("drawing.blocked", "the window's thread blocked at most while 1 000 draws are made", 50, "ms"),
+    ("drawing.seconds", "  until their bands are shown", None, "s"),
     ("peak", "peak memory: calculated, edited, saved, every page shown", 500, "MB"),
     ("peak_scenarios", "  with every scenario calculated beside the shown one", None, "MB"),
     ("peak_knowledge", "  with 1 500 checklists and 2 000 FAQs added in one step", None, "MB"),
@@ -122,7 +124,7 @@ def measure(
     run("start", part_file, folder, is_own=is_own)
     parts = [run("start", part_file, folder, is_own=is_own) for _ in range(5)]
     found["part.open"] = statistics.median(one["open"] for one in parts)
-    for part in ("typing", "knowledge", "filters", "map"):
+    for part in ("typing", "knowledge", "filters", "map", "drawing"):
         found |= {f"{part}.{key}": value for key, value in run(part, file, folder, is_own=is_own).items()}
     blocked: dict[str, dict[str, float]] = {}
     found |= dict.fromkeys(("peak", "peak_scenarios", "peak_knowledge"), 0.0)

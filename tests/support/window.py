@@ -34,10 +34,12 @@ def look_of(
     look = Look(THEMES[theme], texts or Texts(language), scale)
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    app.setStyle("Fusion")
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[call-overload]
     app.setPalette(look.palette())
     app.setFont(look.font())
-    app.setStyleSheet(stylesheet(look))
+    if app.styleSheet() != stylesheet(look):  # every widget that lives is styled anew
+        app.setStyle("Fusion")
+        app.setStyleSheet(stylesheet(look))
     return look
 
 

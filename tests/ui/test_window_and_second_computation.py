@@ -71,7 +71,7 @@ def test_people(page: FiguresPage, year: Year) -> None:
     page.show_view("need")
     settle()
     strip = need.strip.said()
-    assert written(year.fte_total) in strip and f"{year.peak} advisers" in strip
+    assert written(year.fte_total) in strip and f"Peak: {year.peak} ·" in strip
     assert f"{100 * year.service_level:.1f} %" in strip.replace("\u202f", " ").replace("\xa0", " ")
     today = rows(page, "balance", "Work today")
     for department, terms in year.balance.items():

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from workbench.analysis.comparison import NAMES, Row, compare_figures
+from workbench.analysis.comparison import NAMES, Figure, Row, compare_figures
 from workbench.analysis.place import Place
 from workbench.analysis.results import Results
 from workbench.edits.scenarios import choose_scenario
@@ -58,6 +58,8 @@ class ComparePane(Pane):
         self._base = ""
         self._closed: set[str] | None = None
         self._rows: tuple[Row, ...] = ()
+        self._made_of: tuple[object, ...] = ()
+        self._figures: list[tuple[Figure, ...]] = []  # held, so that no other ever has their identity
         self._columns: tuple[tuple[str, str], ...] = ()
         t = self.texts
         self.empty = Panel(
@@ -246,14 +248,18 @@ class ComparePane(Pane):
         if self.table is None or not self._columns:
             return
         found = [self.figures.of(scenario) for scenario, _ in self._columns]
-        rows = compare_figures([one.figures if one is not None else () for one in found])
-        self._rows = rows
+        figures = [one.figures if one is not None else () for one in found]
         project = self.workspace.project
         names = {one.id: one.name for one in project.departments}
         if self._closed is None:
             self._closed = set(names)
-        lines = table_lines(rows, names, self._closed, project.settings.currency, self.texts)
-        self.table.set_rows(lines)
+        made_of = (*map(id, figures), names, frozenset(self._closed), project.settings.currency)
+        if not self._rows or made_of != self._made_of:
+            self._made_of, self._figures = made_of, figures
+            self._rows = compare_figures(figures)
+            self.table.set_rows(
+                table_lines(self._rows, names, self._closed, project.settings.currency, self.texts)
+            )
         self.table.table.refresh()
         self._say_state()
         self._show_current()

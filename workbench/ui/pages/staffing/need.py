@@ -21,6 +21,7 @@ from workbench.ui.pages.staffing.department_table import IN_SHORT, department_ta
 from workbench.ui.pages.staffing.departments import department_rows
 from workbench.ui.pages.staffing.figures_pane import FiguresPane, card, remark
 from workbench.ui.pages.staffing.key_figures import ASSUMPTIONS, key_figures
+from workbench.ui.turns import Turns
 from workbench.ui.widgets.beside import Beside
 from workbench.ui.widgets.charts import BarChart, ChartView, HeatTable, Waterfall
 from workbench.ui.widgets.fields import Choice
@@ -45,6 +46,7 @@ class NeedPane(FiguresPane):
         self._slots: tuple[Slot, ...] = ()
         self._keys: tuple[str, ...] = ()
         self._show_view = show_view
+        self._turns = Turns(self, workspace.background)
         self.strip = FigureStrip(look, t("Key figures"), self._open)
         self.strips = [self.strip]
         self.pool = Choice(look, t("Pool"), self._choose)
@@ -99,16 +101,24 @@ class NeedPane(FiguresPane):
         return next((one for one in pools if one.pool == self.pool.chosen), pools[0] if pools else None)
 
     def show_figures(self, results: Results) -> None:
-        t, project = self.texts, self.workspace.project
-        pools = results.staffing.pools
+        t, pools = self.texts, results.staffing.pools
         chosen = self.pool.chosen or (pools[0].pool if pools else "")
         self.pool.offer([(one.pool, one.name or t("Customer service")) for one in pools], chosen)
         for one in (self.pool, self._pool_label):
             one.setVisible(len(pools) > 1)
-        self._show_week()
-        chart, self._keys = breakdown_chart(results, t)
+        self._turns.take(
+            lambda: self._show_certainty(results),
+            self._show_week,
+            lambda: self._show_breakdown(results),
+            lambda: self._show_departments(results),
+        )
+
+    def _show_breakdown(self, results: Results) -> None:
+        chart, self._keys = breakdown_chart(results, self.texts)
         self.breakdown.set_chart(chart)
-        self._show_certainty(results)
+
+    def _show_departments(self, results: Results) -> None:
+        t, project = self.texts, self.workspace.project
         rows = department_rows(project, results, t, self.workspace.department)
         self.departments.set_rows(rows)
         self._brings.set_remark(
@@ -185,6 +195,9 @@ class NeedPane(FiguresPane):
         if chat.value is None:
             return said
         return said + " " + t("Chat: {share} {of}.", share=t.percent(chat.value, 1), of=word(chat.of, t))
+
+    def let_go(self) -> None:
+        self._turns.give_up()
 
     # what people do
 

@@ -6,43 +6,28 @@ Called with a number of rounds and workbooks; prints the seconds of each round, 
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
-import tempfile
 import time
-import uuid
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "support"))
 
-from calc_edits import connected, end, value
+from calc_edits import office, value
 
 
 def main(rounds: int, files: list[str]) -> None:
-    with tempfile.TemporaryDirectory() as profile:
-        pipe = f"anew{uuid.uuid4().hex}"
-        command = [
-            "soffice", "--headless", "--norestore", f"-env:UserInstallation={Path(profile).as_uri()}",
-            f"--accept=pipe,name={pipe};urp;",
-        ]  # fmt: skip
-        with subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-        ) as office:
-            try:
-                desktop = connected(pipe)
-                hidden = (value("Hidden", True),)
-                books = [
-                    desktop.loadComponentFromURL(Path(one).as_uri(), "_blank", 0, hidden) for one in files
-                ]
-                seconds = []
-                for _ in range(rounds):
-                    begin = time.perf_counter()
-                    for book in books:
-                        book.calculateAll()
-                    seconds.append(time.perf_counter() - begin)
-                print(json.dumps(seconds))
-            finally:
-                end(office.pid)
+    with office() as desktop:
+        hidden = (value("Hidden", True),)
+        books = [desktop.loadComponentFromURL(Path(one).as_uri(), "_blank", 0, hidden) for one in files]
+        seconds = []
+        for _ in range(rounds):
+            begin = time.perf_counter()
+            for book in books:
+                book.calculateAll()
+            seconds.append(time.perf_counter() - begin)
+        for book in books:
+            book.close(True)
+    print(json.dumps(seconds))
 
 
 if __name__ == "__main__":

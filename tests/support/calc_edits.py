@@ -115,20 +115,30 @@ class Sheet:
 
 
 def main(plan, source, target):
+    with office() as desktop:
+        edit(desktop, plan, source, target)
+
+
+@contextlib.contextmanager
+def office():
+    """Start the program with a profile of its own, give its desktop, and end it whatever happens."""
     with tempfile.TemporaryDirectory() as profile:
-        pipe = f"edits{uuid.uuid4().hex}"
+        pipe = f"calc{uuid.uuid4().hex}"
         command = [
             "soffice", "--headless", "--norestore", f"-env:UserInstallation={Path(profile).as_uri()}",
             f"--accept=pipe,name={pipe};urp;",
         ]  # fmt: skip
         with subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-        ) as office:
+        ) as running:
             try:
-                edit(connected(pipe), plan, source, target)
-                office.wait(60)
+                desktop = connected(pipe)
+                yield desktop
+                with contextlib.suppress(OfficeError):  # it may be gone before it has answered
+                    desktop.terminate()
+                running.wait(60)
             finally:
-                end(office.pid)
+                end(running.pid)
 
 
 def edit(desktop, plan, source, target):
@@ -137,8 +147,6 @@ def edit(desktop, plan, source, target):
         getattr(Sheet(document.Sheets.getByName(title)), what)(*given)
     document.storeToURL(Path(target).as_uri(), (value("FilterName", "Calc MS Excel 2007 XML"),))
     document.close(True)
-    with contextlib.suppress(OfficeError):  # it may be gone before it has answered
-        desktop.terminate()
 
 
 def end(group):

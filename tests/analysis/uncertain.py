@@ -59,11 +59,11 @@ def as_drawn(run: Run, draw: int) -> Project:
     of = (run.project.case_types, run.results.flows, run.results.demand.case_types)
     changed = []
     for case_type, flow, year in zip(*of, strict=True):
-        case = case_of(case_type, flow, year, run.terms, run.basis)
+        case, made = case_of(case_type, flow, year, run.terms, run.basis), case_type
         for drawn in case.drawn:
             factor = float(run.chances.factors(drawn.key, drawn.kind, drawn.chance)[draw])
-            case_type = _drawn(case_type, drawn, factor, are_p10_p90=run.basis.are_p10_p90)  # noqa: PLW2901
-        changed.append(case_type)
+            made = _drawn(made, drawn, factor, are_p10_p90=run.basis.are_p10_p90)
+        changed.append(made)
     return run.project.changed(case_types=tuple(changed))
 
 

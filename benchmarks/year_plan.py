@@ -21,7 +21,7 @@ from benchmarks.queues import milliseconds, peer
 from benchmarks.results import edited
 from tests.support.workbook_edits import SYSTEM_PYTHON, has_calc
 from workbench.analysis.engine import Engine, find_scenario
-from workbench.analysis.plan import plan_pool
+from workbench.analysis.people.plan import plan_pool
 from workbench.analysis.queues import Targets, required_agents_erlang_c
 from workbench.analysis.queues.capacity import capacity_table
 from workbench.analysis.results import Results

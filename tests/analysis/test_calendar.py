@@ -3,7 +3,7 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from workbench.analysis.calendar import FLAT_PROFILE, open_year, period_weight, public_holidays, spread
+from workbench.analysis.demand.calendar import FLAT_PROFILE, open_year, period_weight, public_holidays, spread
 from workbench.model.service import OpeningHours, Pool
 from workbench.model.volumes import Period, Profile, Source
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from tests.analysis.small_project import small_project
-from workbench.analysis.causes import Causes, causes
-from workbench.analysis.comparison import NAMES, Number, compare_results
 from workbench.analysis.engine import Engine
+from workbench.analysis.scenarios.causes import Causes, causes
+from workbench.analysis.scenarios.comparison import NAMES, Number, compare_results
 from workbench.analysis.spoken import level_range
 from workbench.edits import scenarios
 from workbench.model.project import Project
@@ -100,7 +100,7 @@ def test_an_override_says_what_it_is_instead_of(found: Causes) -> None:
 
 def test_every_override_has_words(project: Project) -> None:
     """A new override without words would break the list of causes when somebody uses it."""
-    from workbench.analysis.causes import _told
+    from workbench.analysis.scenarios.causes import _told
 
     one, other = project.scenarios[-2:]
     assert all(str(_told(project, field, one, other)) for field in scenarios.OVERRIDES)

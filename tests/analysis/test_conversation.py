@@ -6,7 +6,7 @@ from typing import Literal
 
 import pytest
 
-from workbench.analysis.conversation import line_problems
+from workbench.analysis.checklists.conversation import line_problems
 from workbench.model.knowledge import Branch, ChecklistItem, ItemKind
 from workbench.templates import template_project
 

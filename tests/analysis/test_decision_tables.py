@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.analysis.decision_answers import read_column
-from workbench.analysis.decision_tables import TableProblem, problem_words, table_problems
+from workbench.analysis.checklists.decision_answers import read_column
+from workbench.analysis.checklists.decision_tables import TableProblem, problem_words, table_problems
 from workbench.locale import Texts
 from workbench.model.knowledge import DecisionRow, DecisionTable
 from workbench.templates import template_project

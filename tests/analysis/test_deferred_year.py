@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from tests.analysis.hand_made import demand, pool_demand, terms
-from workbench.analysis.deadlines import least_staff
-from workbench.analysis.deferred_year import deferred_year, idle_per_day, play
-from workbench.analysis.staffing import plan_staffing
+from workbench.analysis.people.deadlines import least_staff
+from workbench.analysis.people.deferred_year import deferred_year, idle_per_day, play
+from workbench.analysis.people.staffing import plan_staffing
 from workbench.model.costs import AdviserCost
 
 OPEN = 8.0

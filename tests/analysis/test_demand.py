@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from tests.support.random_projects import case_type, estimate, flow, project_of, random_project, step, volume
-from workbench.analysis.calendar import open_year
-from workbench.analysis.demand import demand
-from workbench.analysis.flow import flows
+from workbench.analysis.demand.calendar import open_year
+from workbench.analysis.demand.contacts import demand
 from workbench.analysis.memo import Memo
+from workbench.analysis.process.flow import flows
 from workbench.analysis.scenario import scenario_terms
 from workbench.model.case_types import Scope
 from workbench.model.process import StepKind

@@ -13,7 +13,7 @@ from workbench.analysis.as_json import interval_rows, results_as_json
 from workbench.analysis.engine import Engine, find_scenario
 from workbench.analysis.fingerprint import INPUTS, inputs_hash
 from workbench.analysis.memo import Memo
-from workbench.analysis.pooling import pooling
+from workbench.analysis.people.pooling import pooling
 from workbench.analysis.scenario import scenario_terms
 from workbench.model.costs import CostCategory, CostItem
 from workbench.model.knowledge import Faq, LocalizedText

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from tests.support.random_projects import estimate
-from workbench.analysis.estimates import beta_quantile, ends, mean, mean_of
+from workbench.analysis.demand.estimates import beta_quantile, ends, mean, mean_of
 
 pytestmark = pytest.mark.fast
 

@@ -10,12 +10,12 @@ import pytest
 from tests.analysis.test_explain import holds
 from tests.export.workbook_case import full_project
 from tests.support.random_projects import SCENARIO, random_project
-from workbench.analysis.comparison import figures_of
 from workbench.analysis.engine import Engine
 from workbench.analysis.explain import explain
 from workbench.analysis.explain.by_key import HEADLINES
 from workbench.analysis.explain.explanation import SAID_BY_SCENARIO
 from workbench.analysis.explain.released import released_key
+from workbench.analysis.scenarios.comparison import figures_of
 from workbench.export.trace_paths import paths_of
 from workbench.model.costs import CostPhase
 from workbench.model.text import Message, Percent

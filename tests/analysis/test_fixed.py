@@ -9,11 +9,11 @@ from decimal import Decimal
 import pytest
 
 from tests.analysis.small_project import small_project
-from workbench.analysis.comparison import compare_results
 from workbench.analysis.engine import Engine
-from workbench.analysis.fixed import SinceThen, against_now, delete_fixed, find_fixed, fix
-from workbench.analysis.fixed import keeping as fixing
 from workbench.analysis.results import Results
+from workbench.analysis.scenarios.comparison import compare_results
+from workbench.analysis.scenarios.fixed import SinceThen, against_now, delete_fixed, find_fixed, fix
+from workbench.analysis.scenarios.fixed import keeping as fixing
 from workbench.edits import ChangeItem, Edit, edit_from_json, edit_to_json
 from workbench.edits.recipes import remove_with_references
 from workbench.model.kept_values import names_in

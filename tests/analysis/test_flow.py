@@ -16,8 +16,8 @@ from tests.support.random_projects import (
     step,
     volume,
 )
-from workbench.analysis.flow import flow_assumptions, flow_of, flows
 from workbench.analysis.memo import Memo
+from workbench.analysis.process.flow import flow_assumptions, flow_of, flows
 from workbench.analysis.results import Disposition
 from workbench.analysis.scenario import scenario_terms
 from workbench.model.case_types import Scope

@@ -7,9 +7,9 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
-from workbench.analysis.budget_seek import BudgetFound, levels_within_budget
 from workbench.analysis.engine import Engine
-from workbench.analysis.goal_seek import ServiceFound, service_with_advisers, service_with_positions
+from workbench.analysis.scenarios.budget_seek import BudgetFound, levels_within_budget
+from workbench.analysis.scenarios.goal_seek import ServiceFound, service_with_advisers, service_with_positions
 from workbench.edits.scenarios import add_scenario
 from workbench.model.process import StepDecision
 from workbench.model.project import Project

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from workbench.analysis.measured import by_half_hour, in_all, usual_threshold
+from workbench.analysis.second_opinion.measured import by_half_hour, in_all, usual_threshold
 from workbench.model.volumes import AnsweredWithin, MeasuredHalfHour, Measurement
 
 

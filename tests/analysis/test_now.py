@@ -5,7 +5,7 @@ import pytest
 from tests.analysis.small_project import small_project, with_case_type
 from workbench.analysis.engine import Engine
 from workbench.analysis.memo import Memo
-from workbench.analysis.now import WorkshopNow, workshop_now
+from workbench.analysis.standing.now import WorkshopNow, workshop_now
 from workbench.model.process import Flow
 from workbench.model.project import Project
 from workbench.model.service import Pool

@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 
 from workbench.analysis.engine import Engine
-from workbench.analysis.part_standing import Left, PartStanding, standing
 from workbench.analysis.place import Place
+from workbench.analysis.standing.part import Left, PartStanding, standing
 from workbench.model.case_types import CaseType
 from workbench.model.knowledge import Checklist, ChecklistItem, Faq, ItemKind, KnowledgeState, LocalizedText
 from workbench.model.project import Project

@@ -87,6 +87,6 @@ def test_every_collection_has_a_page():
 
 
 def test_every_rule_is_known_to_the_list_of_what_blocks():
-    from workbench.analysis.blocking import _TITLES
+    from workbench.analysis.standing.blocking import _TITLES
 
     assert set(_TITLES) == set(RULES)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.analysis.small_project import minutes, small_project, with_case_type
 from workbench.analysis.engine import Engine
-from workbench.analysis.process_views import Span, process_views, without_proposed
+from workbench.analysis.process.views import Span, process_views, without_proposed
 from workbench.model.case_types import Scope
 from workbench.model.process import Flow, Step, StepDecision, StepKind
 from workbench.model.scenarios import Scenario

@@ -11,7 +11,7 @@ from tests.analysis.small_project import small_project, volume, with_case_type
 from workbench.analysis.engine import Engine
 from workbench.analysis.memo import Memo
 from workbench.analysis.place import Place
-from workbench.analysis.progress import Count, progress
+from workbench.analysis.standing.progress import Count, progress
 from workbench.locale import Texts
 from workbench.model.agreements import Agreement, AgreementState
 from workbench.model.case_types import Scope

@@ -10,7 +10,7 @@ import pytest
 from tests.analysis.test_findings import sound
 from workbench.analysis.engine import Engine
 from workbench.analysis.place import page_of
-from workbench.analysis.read_back import FACTS, MISSING, TITLES, read_back
+from workbench.analysis.standing.read_back import FACTS, MISSING, TITLES, read_back
 from workbench.locale import Texts
 from workbench.model.agreements import FollowUpMeasure
 from workbench.model.case_types import CaseType, Scope

@@ -4,13 +4,13 @@ import datetime as dt
 import pytest
 
 from tests.support.random_projects import case_type, estimate, flow, project_of, random_project, step, volume
-from workbench.analysis.demand import demand
-from workbench.analysis.flow import flows
+from workbench.analysis.demand.contacts import demand
 from workbench.analysis.memo import Memo
-from workbench.analysis.release import release
+from workbench.analysis.people.release import release
+from workbench.analysis.people.staffing import plan_staffing
+from workbench.analysis.process.flow import flows
 from workbench.analysis.results import BalanceRow
 from workbench.analysis.scenario import scenario_terms
-from workbench.analysis.staffing import plan_staffing
 from workbench.model.case_types import Scope
 from workbench.model.organisation import FrontlineKind, FrontlinePosition, PositionMove
 from workbench.model.process import StepDecision, StepKind

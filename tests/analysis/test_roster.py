@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from tests.analysis.hand_made import demand, pool_demand, terms
-from workbench.analysis.cheapest_flow import cheapest_flow
-from workbench.analysis.roster import (
+from workbench.analysis.people.cheapest_flow import cheapest_flow
+from workbench.analysis.people.roster import (
     HALF_HOURS,
     DayRoster,
     ShiftRules,
@@ -17,7 +17,7 @@ from workbench.analysis.roster import (
     make_day,
     make_roster,
 )
-from workbench.analysis.staffing import plan_staffing
+from workbench.analysis.people.staffing import plan_staffing
 from workbench.model.costs import AdviserCost
 from workbench.model.text import ProjectError
 

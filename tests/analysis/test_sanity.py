@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 
 from tests.analysis.small_project import minutes, small_project, volume, with_case_type
+from workbench.analysis.demand.sanity import sanity_marks, yearly_contacts
 from workbench.analysis.engine import Engine
-from workbench.analysis.sanity import sanity_marks, yearly_contacts
 from workbench.locale import Texts
 from workbench.model.process import Step
 from workbench.model.text import ProjectError

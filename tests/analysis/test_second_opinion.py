@@ -5,9 +5,9 @@ from types import SimpleNamespace
 import pytest
 
 from tests.analysis.hand_made import demand, pool_demand, terms
+from workbench.analysis.people.staffing import plan_staffing
 from workbench.analysis.queues import QueueError
-from workbench.analysis.second_opinion import days_per_type, second_opinion
-from workbench.analysis.staffing import plan_staffing
+from workbench.analysis.second_opinion.played import days_per_type, second_opinion
 from workbench.model.costs import AdviserCost
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from workbench.analysis.queues import QueueError, evaluate
-from workbench.analysis.simulation import DayPlan, Traffic, simulate_days, student_t_975
+from workbench.analysis.second_opinion.simulation import DayPlan, Traffic, simulate_days, student_t_975
 
 WIDTH = 60
 

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.analysis.hand_made import DAY_TYPES, demand, pool_demand, terms
-from workbench.analysis.deadlines import days_in_order, least_staff
-from workbench.analysis.promises import promise, queue_targets
+from workbench.analysis.demand.promises import promise, queue_targets
+from workbench.analysis.people.deadlines import days_in_order, least_staff
+from workbench.analysis.people.staffing import plan_staffing
 from workbench.analysis.queues import Targets, evaluate, required_agents
 from workbench.analysis.queues.deferred import least_constant_staff
 from workbench.analysis.results import FTE_COMPONENTS, DayType, PoolPlan, Staffing
-from workbench.analysis.staffing import plan_staffing
 from workbench.model.costs import AdviserCost
 from workbench.model.project import Settings, WorkingTime
 from workbench.model.service import Denominator, Pool, ServiceTarget

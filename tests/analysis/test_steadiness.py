@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from tests.analysis.hand_made import demand, pool_demand, terms
-from workbench.analysis.second_opinion import second_opinion
-from workbench.analysis.staffing import plan_staffing
-from workbench.analysis.steadiness import Steadiness, steadiness
+from workbench.analysis.people.staffing import plan_staffing
+from workbench.analysis.second_opinion.played import second_opinion
+from workbench.analysis.second_opinion.steadiness import Steadiness, steadiness
 from workbench.model.costs import AdviserCost
 
 CLOSES = 32

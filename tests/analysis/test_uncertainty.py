@@ -9,9 +9,9 @@ import pytest
 from tests.analysis.small_project import small_project
 from tests.analysis.uncertain import as_drawn, run_of, small_doubtful, spread_out, with_doubt
 from tests.support.random_projects import random_project
-from workbench.analysis.comparison import figures_of
+from workbench.analysis.demand.estimates import beta_quantile
 from workbench.analysis.engine import Engine
-from workbench.analysis.estimates import beta_quantile
+from workbench.analysis.scenarios.comparison import figures_of
 from workbench.analysis.uncertainty import chances as chances_module
 from workbench.analysis.uncertainty import uncertainty
 from workbench.analysis.uncertainty.as_json import uncertainty_as_json

@@ -8,7 +8,7 @@ import pytest
 
 from tests.analysis.small_project import small_project
 from workbench.analysis.engine import Engine
-from workbench.analysis.waves import quarters
+from workbench.analysis.scenarios.waves import quarters
 from workbench.model.service import Wave
 
 

@@ -68,7 +68,7 @@ def as_drawn(run: Run, draw: int) -> Project:
 
 
 def _drawn(case_type: Any, drawn: Any, factor: float, *, are_p10_p90: bool) -> Any:
-    from workbench.analysis.estimates import mean_of
+    from workbench.analysis.demand.estimates import mean_of
 
     said = drawn.said
     figure = mean_of(said.low, said.likely, said.high, are_p10_p90) * factor

@@ -22,6 +22,7 @@ from workbench.ui.look.stylesheet import stylesheet
 from workbench.ui.main_window import MainWindow
 from workbench.ui.pages.page import Page
 from workbench.ui.preferences import Preferences
+from workbench.ui.turns import Turns
 from workbench.ui.workspace import Workspace
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -87,15 +88,23 @@ def settle() -> None:
         QApplication.processEvents()
 
 
+def at_rest(workspace: Workspace) -> None:
+    """Wait until nothing is worked out, handed over or shown piece by piece any longer."""
+    for _ in range(4000):
+        settle()
+        if not workspace.background.is_busy and not any(
+            turns.is_busy for shown in QApplication.topLevelWidgets() for turns in shown.findChildren(Turns)
+        ):
+            return
+        QTest.qWait(5)
+    raise AssertionError("still busy")
+
+
 def calculated(workspace: Workspace) -> None:
     """Wait until the figures belong to the project as it is."""
     if workspace.results is None and not workspace.is_stale:
         workspace.calculate()
-    for _ in range(4000):
-        if not workspace.background.is_busy:
-            break
-        QTest.qWait(5)
-    settle()
+    at_rest(workspace)
     assert workspace.results is not None, workspace.calculation_problem
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
-from tests.support.window import calculated, click, opened, press, settle
+from tests.support.window import at_rest, calculated, click, opened, press, settle
 from workbench.analysis.place import Place
 from workbench.edits import AddItem, Batch, ChangeItem, MoveItem, RemoveItem
 from workbench.edits.recipes import add_case_type
@@ -122,9 +122,7 @@ def test_pages_and_search_show_what_is_the_departments_own(program: Program, fil
     faqs: Any = window.show_page("faqs")
     assert {one.department for one in faqs.table.table.rows} == {OWN}
     assert faqs.filters.department.isHidden()
-    while window.workspace.background.is_busy:
-        QTest.qWait(5)
-    settle()
+    at_rest(window.workspace)
     names = window.workspace.names
     assert names is not None
     assert names.find("bygglov", 9) == []

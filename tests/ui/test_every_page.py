@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from tests.support.pseudo import PseudoTexts
 from tests.support.walk import action_texts, cut_off, nameless, tab_round, texts, unmarked, unreachable
-from tests.support.window import calculated, look_of, open_workspace, settle
+from tests.support.window import at_rest, calculated, look_of, open_workspace, settle
 from workbench.model.project import Project
 from workbench.templates import template_project
 from workbench.ui.app import page_kinds
@@ -101,11 +100,7 @@ def show_view(window: MainWindow, page: str, view: str, size: tuple[int, int]) -
     if view:
         window.run(view)
     settle()
-    for _ in range(200):
-        if not window.workspace.background.is_busy:
-            break
-        QTest.qWait(5)
-    settle()
+    at_rest(window.workspace)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -216,11 +211,7 @@ def test_a_dialog_is_whole_marked_named_and_reached(window: MainWindow, name: st
     dialog = dialogs_of(window, tmp_path)[name]()
     dialog.show()
     settle()
-    for _ in range(200):
-        if not window.workspace.background.is_busy:
-            break
-        QTest.qWait(5)
-    settle()
+    at_rest(window.workspace)
     known = written_by_people(window.workspace.project) | {
         "Namn",
         "Enhet",

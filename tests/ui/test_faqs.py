@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QTextDocument
-from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from tests.support.window import click, let_go, open_workspace, press, settle, show, type_text
+from tests.support.window import at_rest, click, let_go, open_workspace, press, settle, show, type_text
 from workbench.analysis.place import Place
 from workbench.edits import ChangeItem
 from workbench.model.knowledge import Audience, Faq, KnowledgeState
@@ -52,14 +52,6 @@ def change(page: FaqsPage, one: Faq, **changes: Any) -> None:
 
 def words(page: FaqsPage) -> list[str]:
     return page.editor.hints.said
-
-
-def wait(page: FaqsPage) -> None:
-    for _ in range(400):
-        if not page.workspace.background.is_busy:
-            break
-        QTest.qWait(5)
-    settle()
 
 
 def test_the_list_shows_every_question_and_the_chosen_one_beside_it(page: FaqsPage) -> None:
@@ -284,7 +276,7 @@ def test_near_duplicates_are_found_and_made_one_without_loss(page: FaqsPage) -> 
     change(page, second, question={"sv": first.question.sv + "?"}, answer={"sv": "Ett annat svar."})
     second = faq(page, 30)
     page.commands()["row.duplicates"]()
-    wait(page)
+    at_rest(page.workspace)
     assert page.pairs.isVisible()
     assert [one.id for one in page.table.selected_rows] == [first.id, second.id]
     merge = next(one for one in page.pairs.findChildren(QPushButton) if one.text() == "Make one of them")

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from tests.support.disputed import Disputed, disputed
 from tests.support.pseudo import PseudoTexts
 from tests.support.walk import cut_off, nameless, texts, unmarked, unreachable
-from tests.support.window import look_of, open_workspace, settle
+from tests.support.window import at_rest, look_of, open_workspace, settle
 from tests.ui.test_every_page import written_by_people
 from workbench.edits import ChangeItem
 from workbench.parts import make_part
@@ -89,10 +88,7 @@ def test_the_dialogs_stand_whole(window: MainWindow, trouble: Disputed, tmp_path
     write_part(tmp_path / "deras.rosapart", part, workspace.session.store)
     for dialog in (SendDialog(window, None), MergeDialog(window, tmp_path / "deras.rosapart", 1, 2)):
         dialog.show()
-        for _ in range(400):
-            if not workspace.background.is_busy:
-                break
-            QTest.qWait(5)
+        at_rest(workspace)
         is_whole(dialog, window)
         assert dialog.width() <= SIZES[0][0]
         assert dialog.height() <= SIZES[0][1]

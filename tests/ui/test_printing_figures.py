@@ -10,10 +10,9 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
-from tests.support.window import calculated, look_of, settle, show
+from tests.support.window import at_rest, calculated, look_of, show
 from tests.ui.test_charts import BARS, FALL, HEAT
 from workbench.export.document import Picture, Table
 from workbench.export.pdf_writer import page_pictures
@@ -117,12 +116,12 @@ def test_a_printer_that_is_chosen_prints_beside_the_window_and_a_disk_that_fails
     assert not print_figures(view, workspace, ENGLISH, "Staffing", [view])
     monkeypatch.setattr(QPrintDialog, "exec", chosen)
     assert print_figures(view, workspace, ENGLISH, "Staffing", [view])
-    waited(workspace)
+    at_rest(workspace)
     assert "Staffing" in PdfReader(target).pages[0].extract_text()
     assert not heard
     target = tmp_path / "nowhere" / "figures.pdf"
     print_figures(view, workspace, ENGLISH, "Staffing", [view])
-    waited(workspace)
+    at_rest(workspace)
     assert heard == ["figures.pdf could not be written: No such file or directory"]
 
 
@@ -188,12 +187,3 @@ def test_every_view_of_figures_goes_on_paper_with_what_it_shows(
     assert title == "Figures: Two"
     assert isinstance(page.pane, Two)
     assert shown == (page.pane.first, page.pane.second)
-
-
-def waited(workspace: Workspace) -> None:
-    """Wait until the background has nothing to do."""
-    for _ in range(2000):
-        if not workspace.background.is_busy:
-            break
-        QTest.qWait(5)
-    settle()

@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel
 
-from tests.support.window import calculated, opened, press, settle
+from tests.support.window import at_rest, calculated, opened, press, settle
 from workbench.edits.stored import ChangeItem
 from workbench.session import Session
 from workbench.store.state import Store
@@ -83,9 +83,7 @@ def test_the_status_line_tells_the_truth_about_saving(program: Program, file: Pa
     rename(window, "Typed just now")
     assert window.status.saved.text().startswith("On this machine")
     window.run("file.save")
-    while window.workspace.background.is_busy:
-        QTest.qWait(10)
-    settle()
+    at_rest(window.workspace)
     assert window.status.saved.text().startswith("Everything is in the file")
     assert "Typed just now" in file.read_text("utf-8")
 
@@ -146,9 +144,7 @@ def test_search_finds_a_step_by_words_and_goes_there(program: Program, file: Pat
     settle()
     for char in step.title[:18]:
         press(Qt.Key.Key_unknown, text=char, at=box.field)
-    while window.workspace.background.is_busy:
-        QTest.qWait(5)
-    settle()
+    at_rest(window.workspace)
     press(Qt.Key.Key_Return, at=box.field)
     settle()
     assert window.page is not None
@@ -172,9 +168,7 @@ def test_search_runs_commands_too(program: Program, file: Path) -> None:
 def test_findings_lead_to_their_place(program: Program, file: Path) -> None:
     window = opened(program, file)
     calculated(window.workspace)
-    while window.workspace.background.is_busy:
-        QTest.qWait(5)
-    settle()
+    at_rest(window.workspace)
     window.run("view.findings")
     shown = window.findings.list.table.rows
     assert [one.severity for one in shown] == sorted(

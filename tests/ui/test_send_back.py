@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from tests.support.answering import answering
 from tests.support.pseudo import PseudoTexts
 from tests.support.walk import cut_off, nameless, tab_round, texts, unmarked, unreachable
-from tests.support.window import calculated, click, look_of, open_workspace, press, settle, type_text
+from tests.support.window import at_rest, calculated, click, look_of, open_workspace, press, settle, type_text
 from tests.ui.test_every_page import written_by_people
 from workbench.edits import ChangeItem
 from workbench.model.knowledge import LocalizedText
@@ -205,9 +205,7 @@ def test_every_page_of_a_part_is_whole_marked_named_and_reached(pseudo: MainWind
         pseudo.resize(*size)
         for key in PAGES_OF_MODE["department"]:
             pseudo.show_page(key)
-            while pseudo.workspace.background.is_busy:
-                QApplication.processEvents()
-            settle()
+            at_rest(pseudo.workspace)
             assert [str(one) for one in cut_off(pseudo)] == [], (key, size)
             if size is SIZES[-1]:
                 assert [text for _, text in texts(pseudo) if unmarked(text, known)] == [], key

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.support.window import click, open_workspace, press, settle, type_text
 from tests.support.workshop import Turned, change_workshop, until, workshop_page
-from workbench.analysis import calendar
+from workbench.analysis.demand import calendar
 from workbench.analysis.place import Place
 from workbench.templates import template_project
 from workbench.ui.pages.workshop.pane import case_types_of

@@ -14,8 +14,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from workbench import __version__
-from workbench.analysis.comparison import HEADLINES, Row, compare_results
-from workbench.analysis.plan import INTERVAL_S
+from workbench.analysis.people.plan import INTERVAL_S
 from workbench.analysis.results import (
     BalanceRow,
     CaseTypeDemand,
@@ -24,12 +23,13 @@ from workbench.analysis.results import (
     Rate,
     Results,
 )
+from workbench.analysis.scenarios.comparison import HEADLINES, Row, compare_results
 from workbench.model.project import Project
 from workbench.model.text import Message
 
 if TYPE_CHECKING:
-    from workbench.analysis.budget_seek import BudgetFound
-    from workbench.analysis.goal_seek import ServiceFound
+    from workbench.analysis.scenarios.budget_seek import BudgetFound
+    from workbench.analysis.scenarios.goal_seek import ServiceFound
 
 BALANCE_ROWS = (
     "work_today",

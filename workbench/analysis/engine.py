@@ -16,15 +16,16 @@ from decimal import Decimal
 from importlib import import_module
 
 from workbench.analysis import money
-from workbench.analysis.calendar import public_holidays
-from workbench.analysis.demand import demand as demand_of
+from workbench.analysis.demand.calendar import public_holidays
+from workbench.analysis.demand.contacts import demand as demand_of
 from workbench.analysis.findings import findings as findings_of
 from workbench.analysis.fingerprint import inputs_hash
-from workbench.analysis.flow import flow_assumptions
-from workbench.analysis.flow import flows as flows_of
 from workbench.analysis.headlines import headlines
 from workbench.analysis.memo import Memo
-from workbench.analysis.release import release as release_of
+from workbench.analysis.people.release import release as release_of
+from workbench.analysis.people.staffing import plan_staffing, scaled, staffing_assumptions
+from workbench.analysis.process.flow import flow_assumptions
+from workbench.analysis.process.flow import flows as flows_of
 from workbench.analysis.results import (
     Allocation,
     Assumption,
@@ -38,7 +39,6 @@ from workbench.analysis.results import (
     Staffing,
 )
 from workbench.analysis.scenario import ScenarioTerms, scenario_terms
-from workbench.analysis.staffing import plan_staffing, scaled, staffing_assumptions
 from workbench.model.pause import Pause, checkpoint, nothing, pausing
 from workbench.model.project import Project
 from workbench.model.scenarios import Scenario

@@ -10,8 +10,8 @@ from workbench.cli.context import print_table
 from workbench.locale import Texts
 
 if TYPE_CHECKING:
+    from workbench.analysis.people.standing_alone import StandingAlone
     from workbench.analysis.results import Results
-    from workbench.analysis.standing_alone import StandingAlone
     from workbench.model.project import Project
 
 
@@ -19,7 +19,7 @@ def standing_alone_with_progress(
     project: Project, results: Results, texts: Texts, *, all_groups: bool
 ) -> StandingAlone:
     """Return what departments would need and pay alone; progress goes to standard error."""
-    from workbench.analysis.standing_alone import standing_alone
+    from workbench.analysis.people.standing_alone import standing_alone
 
     def progress(done: int, total: int) -> None:
         if done % 10 == 0 or done == total:

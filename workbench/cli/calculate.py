@@ -89,7 +89,7 @@ def calculate(
 ) -> int:
     """Print one scenario's results."""
     from workbench.analysis.as_json import plain, results_as_json
-    from workbench.analysis.waves import quarters as quarters_of
+    from workbench.analysis.scenarios.waves import quarters as quarters_of
     from workbench.cli.alone import print_alone, standing_alone_with_progress
     from workbench.cli.explained import print_explanations
     from workbench.cli.over_time import print_quarters
@@ -142,7 +142,7 @@ def simulate(
     context: CommandContext, file: Path, scenario: str | None, days: int, seed: int, *, as_json: bool
 ) -> int:
     """Print the plan's measures beside simulated ones."""
-    from workbench.analysis.second_opinion import second_opinion
+    from workbench.analysis.second_opinion.played import second_opinion
     from workbench.cli.played import kinds_as_json, print_kinds
 
     texts = context.texts
@@ -250,7 +250,7 @@ def _print_results(results: Results, project: Project, texts: Texts) -> None:
 
 def _print_headlines(results: Results, texts: Texts) -> None:
     from workbench.analysis.as_json import compared
-    from workbench.analysis.comparison import NAMES
+    from workbench.analysis.scenarios.comparison import NAMES
 
     rows = []
     for row in compared([results]):

@@ -10,7 +10,7 @@ from workbench.cli.context import print_table
 from workbench.locale import Texts
 
 if TYPE_CHECKING:
-    from workbench.analysis.waves import Quarter
+    from workbench.analysis.scenarios.waves import Quarter
 
 
 def print_quarters(found: tuple[Quarter, ...], currency: str, texts: Texts) -> None:

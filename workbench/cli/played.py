@@ -8,8 +8,8 @@ from workbench.cli.context import print_table
 from workbench.locale import Texts
 
 if TYPE_CHECKING:
-    from workbench.analysis.second_opinion import PoolOpinion
-    from workbench.analysis.steadiness import Compared
+    from workbench.analysis.second_opinion.played import PoolOpinion
+    from workbench.analysis.second_opinion.steadiness import Compared
 
 
 def kinds_as_json(pool: PoolOpinion) -> list[dict[str, Any]]:
@@ -47,7 +47,7 @@ def _compared(one: Compared) -> dict[str, Any]:
 
 def print_kinds(pool: PoolOpinion, texts: Texts) -> None:
     """Print a row per kind of half-hour: the share in time, planned and played, and how many hold the plan."""
-    from workbench.analysis.steadiness import KIND_WORDS
+    from workbench.analysis.second_opinion.steadiness import KIND_WORDS
 
     if not pool.kinds:
         return

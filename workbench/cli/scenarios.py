@@ -14,7 +14,7 @@ from workbench.locale import Texts
 from workbench.model.text import N_
 
 if TYPE_CHECKING:
-    from workbench.analysis.causes import Causes
+    from workbench.analysis.scenarios.causes import Causes
     from workbench.model.project import Project
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -79,7 +79,7 @@ def _print_departments(rows: list[dict[str, Any]], heads: list[str], currency: s
 
 def print_compared(rows: list[dict[str, Any]], heads: list[str], currency: str, texts: Texts) -> None:
     """Print ``rows`` under ``heads``, with the difference of the last from the first."""
-    from workbench.analysis.comparison import NAMES
+    from workbench.analysis.scenarios.comparison import NAMES
 
     table: list[tuple[str, ...]] = [("", *heads, texts("Difference"))]
     for row in rows:
@@ -90,7 +90,7 @@ def print_compared(rows: list[dict[str, Any]], heads: list[str], currency: str, 
 
 
 def _causes(project: Project, scenarios: tuple[str, ...], texts: Texts) -> Causes:
-    from workbench.analysis.causes import causes
+    from workbench.analysis.scenarios.causes import causes
 
     def progress(done: int, total: int) -> None:
         click.echo(texts("  {done} of {total} runs", done=done, total=total), err=True)
@@ -112,7 +112,7 @@ def _add_causes(found: Causes, rows: list[dict[str, Any]]) -> None:
 
 
 def _print_causes(found: Causes, rows: list[dict[str, Any]], currency: str, texts: Texts) -> None:
-    from workbench.analysis.comparison import NAMES
+    from workbench.analysis.scenarios.comparison import NAMES
 
     for row in rows:
         show = shown_as(row["unit"], currency, texts)
@@ -131,7 +131,7 @@ def _since_then(file: Path, name: str, texts: Texts, *, as_json: bool) -> int:
     """Print a fixed calculation beside what its scenario gives now, and what has changed since."""
     from workbench.analysis.as_json import rows_as_json
     from workbench.analysis.engine import Engine
-    from workbench.analysis.fixed import against_now, find_fixed
+    from workbench.analysis.scenarios.fixed import against_now, find_fixed
     from workbench.session import read_project
 
     project = read_project(file).project
@@ -193,7 +193,7 @@ def fix(
 ) -> int:
     """Store the results in the file; exit 1 where that became a conflict copy."""
     from workbench.analysis.engine import Engine, find_scenario
-    from workbench.analysis.fixed import fix as fixing
+    from workbench.analysis.scenarios.fixed import fix as fixing
     from workbench.session import Session
 
     texts = context.texts

@@ -14,9 +14,9 @@ from workbench.locale import Texts
 from workbench.model.text import N_
 
 if TYPE_CHECKING:
-    from workbench.analysis.budget_seek import BudgetFound
-    from workbench.analysis.goal_seek import ServiceFound
     from workbench.analysis.results import Rate
+    from workbench.analysis.scenarios.budget_seek import BudgetFound
+    from workbench.analysis.scenarios.goal_seek import ServiceFound
     from workbench.model.project import Project
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -68,7 +68,7 @@ def seek(
     as_json: bool,
 ) -> int:
     """Print what was found; with ``--save-as`` it is a scenario afterwards."""
-    from workbench.analysis.goal_seek import service_with_advisers, service_with_positions
+    from workbench.analysis.scenarios.goal_seek import service_with_advisers, service_with_positions
     from workbench.session import read_project
 
     texts = context.texts
@@ -96,7 +96,7 @@ def seek(
 
 
 def _within(project: Project, budget: Decimal, scenario: str | None, progress: Any) -> BudgetFound:
-    from workbench.analysis.budget_seek import levels_within_budget
+    from workbench.analysis.scenarios.budget_seek import levels_within_budget
 
     return levels_within_budget(project, budget, scenario, progress=progress)
 

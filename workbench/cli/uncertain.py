@@ -41,7 +41,7 @@ def uncertainty_with_progress(
 
 def print_uncertainty(found: Uncertainty, project: Project, currency: str, texts: Texts) -> None:
     """Print the bands of the whole, each department's amount, and the guesses that matter most."""
-    from workbench.analysis.comparison import NAMES_OF_BANDS
+    from workbench.analysis.scenarios.comparison import NAMES_OF_BANDS
 
     names = {one.id: one.name for one in project.departments}
     click.echo("")

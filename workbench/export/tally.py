@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from workbench.analysis.calendar import public_holidays
+from workbench.analysis.demand.calendar import public_holidays
 from workbench.export.agreement import WEEKDAYS
 from workbench.export.lookup import Source
 from workbench.locale import Texts

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 
 from workbench.ui.background import Background
+
+_LAYOUTS = 4
+"""A layout asks its parent for room and hears in the next round: without these rounds, words squeezed for want of room
+would be painted until the pieces are done."""
 
 
 class Turns(QObject):
@@ -31,6 +35,11 @@ class Turns(QObject):
         self._left.clear()
         self._timer.stop()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether pieces are left."""
+        return self._timer.isActive()
+
     def _next(self) -> None:
         piece = self._left.popleft() if self._left else None
         if not self._left:
@@ -38,3 +47,5 @@ class Turns(QObject):
         if piece is not None:
             with self._background.window_first():
                 piece()
+                for _ in range(_LAYOUTS):
+                    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from tests.support.window import calculated, click, press, settle, type_text
 from workbench.analysis.engine import Engine
-from workbench.analysis.goal_seek import service_with_positions
+from workbench.analysis.scenarios.goal_seek import service_with_positions
 from workbench.ui.pages.scenarios import ScenariosPage
 from workbench.ui.pages.scenarios.seek import SeekPane
 

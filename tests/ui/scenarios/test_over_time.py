@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from tests.support.window import calculated, click, press, settle, type_text
-from workbench.analysis.waves import quarters
+from workbench.analysis.scenarios.waves import quarters
 from workbench.ui.pages.scenarios import ScenariosPage
 from workbench.ui.pages.scenarios.over_time import OverTimePane
 

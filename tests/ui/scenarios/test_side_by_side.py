@@ -10,9 +10,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPushButton
 
 from tests.support.window import calculated, click, press, settle
-from workbench.analysis.causes import causes
-from workbench.analysis.comparison import compare_results
 from workbench.analysis.engine import Engine
+from workbench.analysis.scenarios.causes import causes
+from workbench.analysis.scenarios.comparison import compare_results
 from workbench.edits.scenarios import override
 from workbench.edits.stored import ChangeItem
 from workbench.ui.pages.scenarios import ScenariosPage

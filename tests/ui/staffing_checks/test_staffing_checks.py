@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel
 from tests.support.window import calculated, look_of, open_workspace, press, settle, show
 from workbench.analysis.engine import find_scenario
 from workbench.analysis.memo import Memo
-from workbench.analysis.pooling import pooling
+from workbench.analysis.people.pooling import pooling
 from workbench.analysis.scenario import scenario_terms
 from workbench.edits.stored import ChangeItem
 from workbench.ui.pages.staffing.checked import CheckedPane

@@ -13,8 +13,8 @@ from operator import attrgetter
 import numpy as np
 
 from workbench.analysis.money.price_list import PriceList
-from workbench.analysis.positions import Performer
-from workbench.analysis.release import part_of
+from workbench.analysis.people.positions import Performer
+from workbench.analysis.people.release import part_of
 from workbench.analysis.results import CaseTypeDemand, CaseTypeFlow, Floats, Ints, Price, Results
 from workbench.analysis.scenario import ScenarioTerms, scenario_terms
 from workbench.model.case_types import CaseType, Scope

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from workbench.analysis import defaults
-from workbench.analysis.demand import BACK_OFFICE
+from workbench.analysis.demand.contacts import BACK_OFFICE
+from workbench.analysis.demand.promises import promise
 from workbench.analysis.explain.explanation import (
     ASSUMPTION,
     HOURS,
@@ -21,9 +22,8 @@ from workbench.analysis.explain.explanation import (
 )
 from workbench.analysis.explain.queue import examples, least_presence, plan_of
 from workbench.analysis.explain.sources import absence, internal_time, paid_hours, promised, setting
+from workbench.analysis.people.plan import INTERVAL_HOURS
 from workbench.analysis.place import Place
-from workbench.analysis.plan import INTERVAL_HOURS
-from workbench.analysis.promises import promise
 from workbench.analysis.results import Floats, PoolPlan
 from workbench.analysis.words import word
 from workbench.model.text import N_, message

@@ -9,6 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from workbench.analysis import defaults
+from workbench.analysis.demand.promises import (
+    Promise,
+    max_occupancy,
+    minimum_presence,
+    promise,
+    queue_targets,
+)
 from workbench.analysis.explain.explanation import (
     ADVISERS,
     CONTACTS,
@@ -21,9 +28,8 @@ from workbench.analysis.explain.explanation import (
     no_such_figure,
 )
 from workbench.analysis.explain.sources import promised, setting
+from workbench.analysis.people.plan import INTERVAL_S, chat_handling_s
 from workbench.analysis.place import Place
-from workbench.analysis.plan import INTERVAL_S, chat_handling_s
-from workbench.analysis.promises import Promise, max_occupancy, minimum_presence, promise, queue_targets
 from workbench.analysis.queues import Targets, evaluate
 from workbench.analysis.queues.chat import evaluate_chat
 from workbench.analysis.queues.values import Measures, margin

@@ -18,8 +18,8 @@ from workbench.analysis.explain.explanation import (
 )
 from workbench.analysis.explain.sources import realisable
 from workbench.analysis.explain.volumes import said_by
+from workbench.analysis.people.positions import Performer, moving
 from workbench.analysis.place import Place
-from workbench.analysis.positions import Performer, moving
 from workbench.analysis.results import BalanceRow, Disposition, Positions, Released
 from workbench.model.text import N_, Message, message
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbench.analysis.calendar import open_year, period_weight
-from workbench.analysis.estimates import ends
+from workbench.analysis.demand.calendar import open_year, period_weight
+from workbench.analysis.demand.estimates import ends
+from workbench.analysis.demand.volume_year import counting_volumes, demand_basis, yearly_volume
 from workbench.analysis.explain.explanation import (
     CASES,
     CONTACTS,
@@ -21,7 +22,6 @@ from workbench.analysis.explain.explanation import (
 )
 from workbench.analysis.explain.measured import logs_of, measured
 from workbench.analysis.place import Place
-from workbench.analysis.volume_year import counting_volumes, demand_basis, yearly_volume
 from workbench.analysis.words import word
 from workbench.model.case_types import CaseType
 from workbench.model.pause import checkpoint

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from workbench.analysis.decision_tables import table_problems
+from workbench.analysis.checklists.decision_tables import table_problems
 from workbench.analysis.findings.rules import Hit
 from workbench.analysis.results import CaseTypeFlow, Disposition
 from workbench.model.case_types import CaseType

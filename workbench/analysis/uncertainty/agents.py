@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.analysis.plan import chat_handling_s
+from workbench.analysis.people.plan import chat_handling_s
 from workbench.analysis.queues import QueueError, Targets
 from workbench.analysis.queues.capacity import largest_load
 from workbench.analysis.queues.chat import evaluate_chats

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from workbench.analysis.flow import first_level_1_contact
+from workbench.analysis.demand.volume_year import DemandBasis, counting_volumes, yearly_volume
+from workbench.analysis.process.flow import first_level_1_contact
 from workbench.analysis.results import CaseTypeDemand, CaseTypeFlow, Disposition, Floats, StepFlow
 from workbench.analysis.scenario import ScenarioTerms
 from workbench.analysis.uncertainty.chances import Chance, Kind, minutes_chance, volume_chance
-from workbench.analysis.volume_year import DemandBasis, counting_volumes, yearly_volume
 from workbench.model.case_types import CaseType
 from workbench.model.process import Step
 from workbench.model.volumes import Channel, Counts, Estimate, Profile, Volume

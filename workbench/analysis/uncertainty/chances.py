@@ -14,9 +14,9 @@ from typing import Literal
 
 import numpy as np
 
-from workbench.analysis.doubt import P90, UNSAID_RATIO
-from workbench.analysis.estimates import ends, mean_of
+from workbench.analysis.demand.estimates import ends, mean_of
 from workbench.analysis.results import Floats
+from workbench.analysis.uncertainty.doubt import P90, UNSAID_RATIO
 from workbench.model.pause import checkpoint
 from workbench.model.volumes import Estimate, Source, Volume
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from workbench.analysis import defaults
-from workbench.analysis.calendar import HALF_HOURS, open_year, spread
-from workbench.analysis.plan import INTERVAL_HOURS, INTERVAL_S
-from workbench.analysis.promises import minimum_presence, promise, queue_targets
+from workbench.analysis.demand.calendar import HALF_HOURS, open_year, spread
+from workbench.analysis.demand.promises import minimum_presence, promise, queue_targets
+from workbench.analysis.people.plan import INTERVAL_HOURS, INTERVAL_S
 from workbench.analysis.results import DayType, Floats, Ints, Staffing
 from workbench.analysis.scenario import ScenarioTerms
 from workbench.analysis.uncertainty.agents import AgentTable, Singles

@@ -14,14 +14,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from workbench.analysis.doubt import P90
+from workbench.analysis.demand.volume_year import DemandBasis
 from workbench.analysis.place import Place
 from workbench.analysis.results import Disposition, Floats
 from workbench.analysis.scenario import ScenarioTerms
 from workbench.analysis.uncertainty.case_year import FOLLOW_UP, SURE, Case, Column, Drawn, year_in_draws
+from workbench.analysis.uncertainty.doubt import P90
 from workbench.analysis.uncertainty.totals import Work, add_work
 from workbench.analysis.uncertainty.values import Guess
-from workbench.analysis.volume_year import DemandBasis
 from workbench.analysis.words import word
 from workbench.model.pause import checkpoint
 from workbench.model.text import N_, Message, message

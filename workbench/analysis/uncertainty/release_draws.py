@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from workbench.analysis.money.release_value import by_department, costs_per_fte, position_values
-from workbench.analysis.positions import Performer, moving
+from workbench.analysis.people.positions import Performer, moving
 from workbench.analysis.results import Floats, Results
 from workbench.analysis.scenario import ScenarioTerms
 from workbench.analysis.uncertainty.totals import Totals

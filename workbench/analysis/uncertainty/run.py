@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from workbench.analysis.comparison import figures_of
+from workbench.analysis.demand.volume_year import DemandBasis, demand_basis
 from workbench.analysis.engine import Engine, find_scenario
 from workbench.analysis.results import Floats, Results
 from workbench.analysis.scenario import ScenarioTerms, scenario_terms
+from workbench.analysis.scenarios.comparison import figures_of
 from workbench.analysis.uncertainty.case_year import Case, case_of, year_in_draws
 from workbench.analysis.uncertainty.chances import Chances
 from workbench.analysis.uncertainty.money_draws import MoneyDraws, money_draws
@@ -30,7 +31,6 @@ from workbench.analysis.uncertainty.ranking import (
 from workbench.analysis.uncertainty.release_draws import ReleaseDraws, release_draws
 from workbench.analysis.uncertainty.totals import Totals, Work, add_work
 from workbench.analysis.uncertainty.values import Band, Guess, Uncertainty
-from workbench.analysis.volume_year import DemandBasis, demand_basis
 from workbench.model.pause import Pause, checkpoint, nothing, pausing
 from workbench.model.project import Project
 

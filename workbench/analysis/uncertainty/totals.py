@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from workbench.analysis.positions import Performer
+from workbench.analysis.demand.volume_year import DemandBasis
+from workbench.analysis.people.positions import Performer
 from workbench.analysis.results import Disposition, Floats
 from workbench.analysis.scenario import ScenarioTerms
 from workbench.analysis.uncertainty.case_year import Case, CaseYear, ChannelYear, Column
-from workbench.analysis.volume_year import DemandBasis
 from workbench.model.case_types import CaseType, Scope
 from workbench.model.volumes import REAL_TIME_CHANNELS, Channel, Profile
 

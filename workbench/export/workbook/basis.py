@@ -8,9 +8,9 @@ from functools import cached_property
 
 from workbench.analysis.money import VOLUME_FACTORS
 from workbench.analysis.money.work import Work, work_of
+from workbench.analysis.people.staffing import plan_staffing, scaled
 from workbench.analysis.results import Results, Staffing
 from workbench.analysis.scenario import ScenarioTerms, scenario_terms
-from workbench.analysis.staffing import plan_staffing, scaled
 from workbench.export.lookup import Source
 from workbench.locale import Texts
 from workbench.model.costs import AdviserCost

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from workbench.analysis import defaults
-from workbench.analysis.plan import INTERVAL_HOURS
+from workbench.analysis.people.plan import INTERVAL_HOURS
 from workbench.analysis.results import PoolPlan
 from workbench.export.workbook.basis import Basis
 from workbench.export.workbook.book import Book, Cell, Sheet, column_letters
@@ -30,7 +30,7 @@ class Hours:
 
 
 def hours_of(plan: PoolPlan) -> Hours:
-    """Return the pool's hours per half-hour; they add up to the plan's (:mod:`workbench.analysis.plan`)."""
+    """Return the pool's hours per half-hour; they add up to the plan's (:mod:`workbench.analysis.people.plan`)."""
     busy = np.where(np.isnan(plan.aht_s), 0.0, plan.answered * np.nan_to_num(plan.aht_s) / 3600)
     busy = busy + plan.chat_busy_hours
     staffed = plan.agents * INTERVAL_HOURS

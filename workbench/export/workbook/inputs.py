@@ -7,7 +7,7 @@ from workbench.export.workbook.basis import Basis
 from workbench.export.workbook.book import Book, Cell, Sheet, Value
 
 TIE_TOLERANCE = 1e-9
-"""What :mod:`workbench.analysis.staffing` takes for noise when it rounds up."""
+"""What :mod:`workbench.analysis.people.staffing` takes for noise when it rounds up."""
 
 
 class Inputs:

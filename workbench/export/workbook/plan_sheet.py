@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from workbench.analysis.plan import INTERVAL_HOURS
+from workbench.analysis.people.plan import INTERVAL_HOURS
 from workbench.analysis.results import PoolPlan
 from workbench.export.words import word
 from workbench.export.workbook.basis import Basis

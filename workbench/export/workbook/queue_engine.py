@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbench.analysis.as_json import clock
-from workbench.analysis.plan import INTERVAL_S
+from workbench.analysis.people.plan import INTERVAL_S
 from workbench.analysis.results import PoolPlan
 from workbench.export.workbook.basis import Basis
 from workbench.export.workbook.book import Book, Cell, Sheet

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbench.analysis.positions import moving
+from workbench.analysis.people.positions import moving
 from workbench.analysis.results import Released
 from workbench.export.workbook.basis import Basis
 from workbench.export.workbook.book import Book, Cell, Sheet, added

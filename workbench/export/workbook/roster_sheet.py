@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbench.analysis.as_json import clock
-from workbench.analysis.plan import INTERVAL_HOURS
-from workbench.analysis.roster import DayRoster, ShiftRules, heaviest_month, make_roster
+from workbench.analysis.people.plan import INTERVAL_HOURS
+from workbench.analysis.people.roster import DayRoster, ShiftRules, heaviest_month, make_roster
 from workbench.export.workbook.basis import Basis
 from workbench.export.workbook.book import Book, Cell, Sheet, added, span
 from workbench.export.workbook.queue_engine import HalfHour

@@ -6,8 +6,8 @@ from collections import Counter
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from workbench.analysis.part_standing import standing
 from workbench.analysis.place import Place
+from workbench.analysis.standing.part import standing
 from workbench.locale import Texts
 from workbench.model.project import Project
 from workbench.model.text import ProjectError

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from workbench.analysis.part_standing import Left, Matter
 from workbench.analysis.place import Place
+from workbench.analysis.standing.part import Left, Matter
 from workbench.ui.look import Look
 from workbench.ui.widgets.cell import Cell, Column, Tone
 from workbench.ui.widgets.table import TableModel, TableView

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from workbench.analysis.conversation import line_problems
+from workbench.analysis.checklists.conversation import line_problems
 from workbench.edits import Edit, knowledge
 from workbench.edits.blocks import block_of, insert_block
 from workbench.export.call_script import numbers_of

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from workbench.analysis.decision_tables import TableProblem, problem_words, table_problems
+from workbench.analysis.checklists.decision_tables import TableProblem, problem_words, table_problems
 from workbench.model.knowledge import DecisionRow, DecisionTable
 from workbench.ui.look import Look
 from workbench.ui.pages.checklists.item_row import ItemText

@@ -78,7 +78,7 @@ class CorePanel(QWidget):
         is_every = self._is_every
 
         def work(project: Project, results: Results, tells: Tells) -> CoreTest:
-            from workbench.analysis.standing_alone import tested_core
+            from workbench.analysis.people.standing_alone import tested_core
 
             return tested_core(project, results, all_groups=is_every, progress=tells)
 

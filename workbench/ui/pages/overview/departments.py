@@ -11,7 +11,7 @@ from workbench.ui.widgets.cell import Cell, Column
 from workbench.ui.widgets.table import TableModel
 
 if TYPE_CHECKING:  # the words of what is shown; what counts it is loaded where it is counted
-    from workbench.analysis.progress import AgreementStanding, Count, DepartmentProgress
+    from workbench.analysis.standing.progress import AgreementStanding, Count, DepartmentProgress
 
 _COUNTS = ("mapped", "levels", "volumes", "checklists", "faqs")
 _ICONS = {

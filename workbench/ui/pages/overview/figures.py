@@ -11,7 +11,7 @@ from workbench.locale import Texts
 from workbench.model.project import Project
 
 if TYPE_CHECKING:  # the words of what is shown; what counts it is loaded where it is counted
-    from workbench.analysis.progress import Progress
+    from workbench.analysis.standing.progress import Progress
 
 ADVISERS_ELSEWHERE = (1.4, 4.0)
 """Advisers per 10 000 inhabitants in other customer services (docs/method.md)."""

@@ -18,8 +18,8 @@ from workbench.ui.look import Look
 from workbench.ui.widgets.parts import column, label, line, link, row
 
 if TYPE_CHECKING:  # the words of what is shown; what counts it is loaded where it is counted
-    from workbench.analysis.blocking import Blocking
-    from workbench.analysis.next_actions import NextAction
+    from workbench.analysis.standing.blocking import Blocking
+    from workbench.analysis.standing.next_actions import NextAction
 
 Goes = Callable[[Place], None]
 _SEVERITY_ICONS = {"error": "alert-circle-outline", "warning": "alert-outline", "advice": "lightbulb-outline"}

@@ -26,7 +26,7 @@ from workbench.ui.widgets.table import TableView
 from workbench.ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from workbench.analysis.progress import Progress
+    from workbench.analysis.standing.progress import Progress
 
 
 class OverviewPage(Page):
@@ -143,7 +143,7 @@ class OverviewPage(Page):
         project = self.workspace.project
 
         def work(pause: Pause) -> Progress:
-            from workbench.analysis.progress import progress
+            from workbench.analysis.standing.progress import progress
 
             return progress(project, results, self._memo, pause=pause)
 

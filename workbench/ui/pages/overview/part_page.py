@@ -11,9 +11,9 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from workbench.analysis.part_standing import PartStanding, standing
 from workbench.analysis.place import Place
 from workbench.analysis.results import Results
+from workbench.analysis.standing.part import PartStanding, standing
 from workbench.locale import Texts
 from workbench.model.parts import Part
 from workbench.session import Change

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from workbench.analysis.process_views import Span, View
+from workbench.analysis.process.views import Span, View
 from workbench.locale import Texts
 from workbench.ui.look import Look
 from workbench.ui.pages.process import typing

@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from workbench.analysis.demand.volume_year import counting_volumes, demand_basis, year_of, yearly_volume
 from workbench.analysis.engine import find_scenario
-from workbench.analysis.flow import flow_of
 from workbench.analysis.memo import Memo
-from workbench.analysis.process_views import ProcessViews, StepRow, View, views_of, without_proposed
+from workbench.analysis.process.flow import flow_of
+from workbench.analysis.process.views import ProcessViews, StepRow, View, views_of, without_proposed
 from workbench.analysis.results import CaseTypeDemand, CaseTypeFlow, Clause, Finding
 from workbench.analysis.scenario import ScenarioTerms, scenario_terms
-from workbench.analysis.volume_year import counting_volumes, demand_basis, year_of, yearly_volume
 from workbench.export.process_maps import CUSTOMER_SERVICE, DEPARTMENT, Performer, map_of
 from workbench.export.swimlane import ProcessMap
 from workbench.locale import Texts

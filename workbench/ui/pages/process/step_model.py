@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
-from workbench.analysis.process_views import Span
+from workbench.analysis.process.views import Span
 from workbench.capture.line import as_typed
 from workbench.capture.names import KnownNames
 from workbench.model.process import StepDecision

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from workbench.analysis.comparison import NAMES, Figure, Row, compare_figures
 from workbench.analysis.place import Place
 from workbench.analysis.results import Results
+from workbench.analysis.scenarios.comparison import NAMES, Figure, Row, compare_figures
 from workbench.edits.scenarios import choose_scenario
 from workbench.model.scenarios import Scenario
 from workbench.session import Change

@@ -38,7 +38,7 @@ from workbench.ui.widgets.wrapping import wrapping
 from workbench.ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from workbench.analysis.fixed import Changed, SinceThen
+    from workbench.analysis.scenarios.fixed import Changed, SinceThen
 
 UnfoldOf = Callable[[str, str], None]
 
@@ -167,7 +167,7 @@ class DecisionsPane(Pane):
         self._say(self.texts("Keeping every figure…"))
 
         def work(pause: Pause) -> Edit:
-            from workbench.analysis.fixed import fix
+            from workbench.analysis.scenarios.fixed import fix
 
             return fix(project, results, name=name, on=on, forum=forum, pause=pause)
 
@@ -193,7 +193,7 @@ class DecisionsPane(Pane):
         self.state.setVisible(bool(state))
 
     def _delete(self) -> None:
-        from workbench.analysis.fixed import delete_fixed
+        from workbench.analysis.scenarios.fixed import delete_fixed
 
         chosen = self.chosen
         if chosen is not None:
@@ -250,7 +250,7 @@ class DecisionsPane(Pane):
         project = workspace.project
 
         def work(pause: Pause) -> SinceThen:
-            from workbench.analysis.fixed import against_now
+            from workbench.analysis.scenarios.fixed import against_now
 
             return against_now(chosen, project, found.results, pause=pause)
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from workbench.analysis.comparison import Figure, figures_of
 from workbench.analysis.memo import Memo
 from workbench.analysis.results import Results
+from workbench.analysis.scenarios.comparison import Figure, figures_of
 from workbench.model.project import Project
 from workbench.model.text import Message, ProjectError
 from workbench.ui.background import Pause

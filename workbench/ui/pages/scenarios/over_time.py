@@ -36,7 +36,7 @@ from workbench.ui.widgets.wrapping import wrapping
 from workbench.ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from workbench.analysis.waves import Quarter
+    from workbench.analysis.scenarios.waves import Quarter
 
 _FEW = 500
 """With no more case types than that the quarters are calculated without being asked for."""
@@ -160,7 +160,7 @@ class OverTimePane(Pane):
     # calculating
 
     def _work(self, project: Project, results: Results, tells: Tells) -> Any:
-        from workbench.analysis.waves import quarters
+        from workbench.analysis.scenarios.waves import quarters
 
         return quarters(project, results.scenario if project.scenarios else None, progress=tells)
 

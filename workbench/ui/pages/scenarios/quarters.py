@@ -10,7 +10,7 @@ from workbench.locale import Texts
 from workbench.ui.widgets.figures import written
 
 if TYPE_CHECKING:
-    from workbench.analysis.waves import Quarter, QuarterOf
+    from workbench.analysis.scenarios.waves import Quarter, QuarterOf
 
 
 @dataclass(frozen=True)

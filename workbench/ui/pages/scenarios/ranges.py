@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workbench.analysis.comparison import NAMES_OF_BANDS
 from workbench.analysis.results import Results
+from workbench.analysis.scenarios.comparison import NAMES_OF_BANDS
 from workbench.ui.look import Look
 from workbench.ui.pages.scenarios.side_by_side import unit_words
 from workbench.ui.widgets.charts import ChartView, Range, RangeStrip

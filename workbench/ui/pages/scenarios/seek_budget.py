@@ -25,7 +25,7 @@ from workbench.ui.widgets.wrapping import wrapping
 from workbench.ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from workbench.analysis.budget_seek import BudgetFound, Candidate
+    from workbench.analysis.scenarios.budget_seek import BudgetFound, Candidate
 
 
 class _Line(NamedTuple):
@@ -109,7 +109,7 @@ class SeekBudget(Panel):
         budget = self._budget or Decimal(0)
 
         def work(project: Project, results: Results, tells: Tells) -> BudgetFound:
-            from workbench.analysis.budget_seek import levels_within_budget
+            from workbench.analysis.scenarios.budget_seek import levels_within_budget
 
             scenario = results.scenario if project.scenarios else None
             return levels_within_budget(project, budget, scenario, progress=tells)

@@ -21,7 +21,7 @@ from workbench.ui.widgets.parts import Segments, column, label
 from workbench.ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from workbench.analysis.goal_seek import LongWait, ServiceFound
+    from workbench.analysis.scenarios.goal_seek import LongWait, ServiceFound
 
 
 class _Line(NamedTuple):
@@ -136,7 +136,7 @@ class SeekPeople(Panel):
         kind, number = self._kind, self._number
 
         def work(project: Project, results: Results, tells: Tells) -> ServiceFound:
-            from workbench.analysis.goal_seek import service_with_advisers, service_with_positions
+            from workbench.analysis.scenarios.goal_seek import service_with_advisers, service_with_positions
 
             scenario = results.scenario if project.scenarios else None
             if kind == "advisers":

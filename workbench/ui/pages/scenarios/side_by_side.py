@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from workbench.analysis.comparison import NAMES, Number, Row
+from workbench.analysis.scenarios.comparison import NAMES, Number, Row
 from workbench.locale import Texts
 from workbench.model.text import N_
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any
 
-from workbench.analysis.promises import Promise, promise
+from workbench.analysis.demand.promises import Promise, promise
 from workbench.analysis.scenario import ScenarioTerms
 from workbench.export.words import word
 from workbench.locale import Texts

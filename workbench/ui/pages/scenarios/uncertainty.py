@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from workbench.analysis.comparison import NAMES_OF_BANDS, figures_of
 from workbench.analysis.results import Results
+from workbench.analysis.scenarios.comparison import NAMES_OF_BANDS, figures_of
 from workbench.export.words import word
 from workbench.locale import Texts
 from workbench.model.project import Project

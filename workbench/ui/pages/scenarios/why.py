@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from workbench.analysis.comparison import Number, Row
 from workbench.analysis.results import Results
+from workbench.analysis.scenarios.comparison import Number, Row
 from workbench.model.project import Project
 from workbench.model.text import Message
 from workbench.ui.look import Look
@@ -19,7 +19,7 @@ from workbench.ui.widgets.parts import column, label
 from workbench.ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from workbench.analysis.causes import Causes
+    from workbench.analysis.scenarios.causes import Causes
 
 Pair = tuple[str, str]
 """The ids of the scenario that is compared with, and of the one that differs."""
@@ -125,7 +125,7 @@ class WhyPanel(Panel):
         asked = self._pair
 
         def work(project: Project, results: Results, tells: Tells) -> tuple[Pair, Causes] | None:
-            from workbench.analysis.causes import causes
+            from workbench.analysis.scenarios.causes import causes
 
             del results
             return None if asked is None else (asked, causes(project, *asked, progress=tells))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from workbench.analysis import defaults
-from workbench.analysis.promises import Promise, promise
+from workbench.analysis.demand.promises import Promise, promise
 from workbench.export.words import word
 from workbench.locale import Texts
 from workbench.model.project import Project

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbench.analysis.promises import promise
+from workbench.analysis.demand.promises import promise
 from workbench.capture.folding import fold
 from workbench.capture.quantities import read_number, read_share
 from workbench.edits import Edit

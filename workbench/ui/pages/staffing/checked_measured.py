@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from workbench.analysis.as_json import clock
-from workbench.analysis.measured import HalfHourBeside, by_half_hour, in_all, usual_threshold
+from workbench.analysis.second_opinion.measured import HalfHourBeside, by_half_hour, in_all, usual_threshold
 from workbench.locale import Texts
 from workbench.model.volumes import Measurement
 from workbench.ui.look import Look

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from workbench.analysis.as_json import clock
 from workbench.analysis.results import Results
-from workbench.analysis.second_opinion import Measure, PoolOpinion, SecondOpinion, second_opinion
-from workbench.analysis.steadiness import (
+from workbench.analysis.second_opinion.played import Measure, PoolOpinion, SecondOpinion, second_opinion
+from workbench.analysis.second_opinion.steadiness import (
     KIND_WORDS,
     REASONS,
     Compared,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from workbench.analysis.second_opinion import Measure, PoolOpinion
-from workbench.analysis.steadiness import KIND_WORDS, KindOpinion, Steadiness, main_reason
+from workbench.analysis.second_opinion.played import Measure, PoolOpinion
+from workbench.analysis.second_opinion.steadiness import KIND_WORDS, KindOpinion, Steadiness, main_reason
 from workbench.locale import Texts
 
 

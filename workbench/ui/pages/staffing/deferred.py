@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from workbench.analysis.deferred_year import DeferredKind, DeferredYear, deferred_year
+from workbench.analysis.people.deferred_year import DeferredKind, DeferredYear, deferred_year
 from workbench.analysis.results import Results
 from workbench.analysis.words import word
 from workbench.locale import Texts

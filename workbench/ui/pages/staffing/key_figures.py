@@ -79,7 +79,7 @@ def _range(uncertainty: Uncertainty | None, t: Texts) -> str:
 
 
 def _target(project: Project, results: Results, t: Texts, plan: PoolPlan | None) -> KeyFigure:
-    from workbench.analysis.promises import promise
+    from workbench.analysis.demand.promises import promise
     from workbench.export.words import word
 
     if plan is None:
@@ -130,7 +130,7 @@ def _peak(agents: int, pools: tuple[PoolPlan, ...], t: Texts) -> KeyFigure:
 
 
 def _minimum(project: Project, plan: PoolPlan, t: Texts, *, is_alone: bool) -> KeyFigure:
-    from workbench.analysis.promises import minimum_presence
+    from workbench.analysis.demand.promises import minimum_presence
 
     pool = pool_of(project, plan.pool)
     title = t("Minimum presence") if is_alone else t("Minimum presence, {pool}", pool=plan.name)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from workbench.analysis.pooling import Pooling, pooling
+from workbench.analysis.people.pooling import Pooling, pooling
 from workbench.analysis.results import Results
 from workbench.locale import Texts
 from workbench.model.project import Project

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from workbench.analysis.people.roster import Roster, ShiftRules, heaviest_month, make_roster
 from workbench.analysis.results import Results
-from workbench.analysis.roster import Roster, ShiftRules, heaviest_month, make_roster
 from workbench.model.project import Project
 from workbench.session import Change
 from workbench.ui.look import Look

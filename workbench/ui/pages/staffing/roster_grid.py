@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from workbench.analysis.as_json import clock
-from workbench.analysis.plan import INTERVAL_HOURS
-from workbench.analysis.roster import HALF_HOURS, DayRoster, Roster, Shift
+from workbench.analysis.people.plan import INTERVAL_HOURS
+from workbench.analysis.people.roster import HALF_HOURS, DayRoster, Roster, Shift
 from workbench.locale import Texts
 from workbench.ui.widgets.cell import Cell
 from workbench.ui.widgets.figure_table import FigureColumn

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from workbench.analysis.demand.sanity import SanityMark
 from workbench.analysis.place import Place
-from workbench.analysis.sanity import SanityMark
 from workbench.export.words import word
 from workbench.locale import Texts
 from workbench.model.project import Project

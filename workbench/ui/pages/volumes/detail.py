@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from workbench.analysis.demand.sanity import SanityMark, sanity_marks
 from workbench.analysis.memo import Memo
-from workbench.analysis.sanity import SanityMark, sanity_marks
 from workbench.edits import Edit
 from workbench.edits.stored import ChangeItem
 from workbench.model.case_types import CaseType

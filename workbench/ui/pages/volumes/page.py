@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter, QTabBar, QVBoxLayout, QWidget
 
+from workbench.analysis.demand.sanity import SanityMark, sanity_marks
 from workbench.analysis.memo import Memo
 from workbench.analysis.place import Place
 from workbench.analysis.results import Results
-from workbench.analysis.sanity import SanityMark, sanity_marks
 from workbench.capture.quantities import read_volume
 from workbench.model.project import Project
 from workbench.model.text import N_, message

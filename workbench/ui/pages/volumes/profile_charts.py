@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from workbench.analysis.calendar import HALF_HOURS
+from workbench.analysis.demand.calendar import HALF_HOURS
 from workbench.analysis.memo import Memo
 from workbench.edits.stored import AddItem, Batch, ChangeItem, Edit
 from workbench.locale import Texts

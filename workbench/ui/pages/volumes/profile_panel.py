@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from workbench.analysis.calendar import FLAT_PROFILE
+from workbench.analysis.demand.calendar import FLAT_PROFILE
 from workbench.capture.quantities import read_share
 from workbench.export.words import word
 from workbench.model.case_types import CaseType

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbench.analysis.calendar import open_year
+from workbench.analysis.demand.calendar import open_year
+from workbench.analysis.demand.volume_year import DemandBasis, counting_volumes, demand_basis, yearly_volume
 from workbench.analysis.engine import find_scenario
 from workbench.analysis.memo import Memo
 from workbench.analysis.scenario import ScenarioTerms, scenario_terms
-from workbench.analysis.volume_year import DemandBasis, counting_volumes, demand_basis, yearly_volume
 from workbench.model.case_types import CaseType, Scope
 from workbench.model.project import Project
 from workbench.model.text import ProjectError

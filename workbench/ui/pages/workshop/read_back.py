@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QStackedWidget, QWidget
 
 from workbench.analysis.place import Place
-from workbench.analysis.read_back import ResultRead, read_back
 from workbench.analysis.results import Results
+from workbench.analysis.standing.read_back import ResultRead, read_back
 from workbench.edits import Batch, ChangeItem
 from workbench.model.identity import is_same
 from workbench.model.text import N_, ProjectError

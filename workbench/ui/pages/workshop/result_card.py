@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from workbench.analysis.place import Place
-from workbench.analysis.read_back import Gap, ReadState, ResultRead
+from workbench.analysis.standing.read_back import Gap, ReadState, ResultRead
 from workbench.ui.look import Look
 from workbench.ui.widgets.parts import boxed, clear, column, label, link, row
 

@@ -9,14 +9,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from workbench.analysis.demand import check_open
+from workbench.analysis.demand.contacts import check_open
+from workbench.analysis.demand.volume_year import DemandBasis, demand_basis, year_of, yearly_volume
 from workbench.analysis.engine import find_scenario
 from workbench.analysis.findings.case_type_checks import case_type_checks
 from workbench.analysis.findings.rules import RULES, Hit
-from workbench.analysis.flow import LAST_LEVEL_OF_CUSTOMER_SERVICE, flow_of
 from workbench.analysis.memo import Memo
+from workbench.analysis.process.flow import LAST_LEVEL_OF_CUSTOMER_SERVICE, flow_of
 from workbench.analysis.scenario import ScenarioTerms, scenario_terms
-from workbench.analysis.volume_year import DemandBasis, demand_basis, year_of, yearly_volume
 from workbench.capture.rows import is_whole_case
 from workbench.model.case_types import CaseType
 from workbench.model.process import Step

@@ -9,7 +9,7 @@ from typing import Literal
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 
 from workbench.analysis.engine import warm_up
-from workbench.analysis.now import workshop_now
+from workbench.analysis.standing.now import workshop_now
 from workbench.capture import KnownNames, known_names
 from workbench.edits import Batch
 from workbench.model.case_types import CaseType

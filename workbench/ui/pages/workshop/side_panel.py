@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.analysis.now import WorkshopNow, workshop_now
+from workbench.analysis.standing.now import WorkshopNow, workshop_now
 from workbench.edits import ChangeItem
 from workbench.model.case_types import CaseType
 from workbench.model.programme import Workshop

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QDate, QSize, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QVBoxLayout, QWidget
 
-from workbench.analysis.read_back import ResultRead
+from workbench.analysis.standing.read_back import ResultRead
 from workbench.edits import Batch, ChangeItem
 from workbench.model.programme import ActionState, Workshop
 from workbench.model.text import N_

@@ -1,0 +1,1 @@
+"""Whether what advisers follow decides every case and leads somewhere: decision tables, and lines that branch."""

@@ -1,0 +1,1 @@
+"""What the plan is held against: the same days played call by call, and queues that were measured."""

@@ -29,12 +29,14 @@ Work = Callable[[Project, Results, Tells], Any]
 Task = Callable[[], Work]
 """Reads in the window's thread what fields say, and returns the work: nothing there may look at a widget."""
 _GLANCE_MS = 100
+_FEW = 500
+"""With so many case types at most, what takes seconds in a big project takes a moment, and nobody need ask for it."""
 
 
 class LongRun(QWidget):
     """``begin`` is the button's text; ``fields`` stand before it; ``task`` is asked when it is pressed.
 
-    ``shown`` gets what was found.
+    ``shown`` gets what was found. With ``begins`` it starts by itself for new figures, where there are few case types.
     """
 
     def __init__(
@@ -46,12 +48,14 @@ class LongRun(QWidget):
         task: Task,
         shown: Callable[[Any], None],
         *fields: QWidget,
+        begins: bool = False,
     ) -> None:
         super().__init__()
         self.workspace, self.look, self.texts = workspace, look, look.texts
         self._kind, self._task, self._shown = kind, task, shown
         self._told = (0, 0)
         self._of = ""
+        self._begins, self._begun_for = begins, ""
         self.start = button(look, begin, "play-circle-outline", does=self.run)
         self.stop = button(look, self.texts("Cancel"), "close", does=self.cancel)
         self.stop.setAccessibleName(self.texts("Cancel: {what}", what=begin))
@@ -109,8 +113,12 @@ class LongRun(QWidget):
         self._rest(self.texts("Cancelled."))
 
     def show_results(self, results: Results) -> None:
-        """Say whether what was found is still of the figures that are shown."""
-        if self._of and not self.is_running:
+        """Begin where it does so by itself, else say whether what was found is still of the figures that are shown."""
+        is_quick = self._begins and len(self.workspace.project.case_types) <= _FEW
+        if is_quick and self._begun_for != results.inputs_hash:
+            self._begun_for = results.inputs_hash
+            self.run()
+        elif self._of and not self.is_running:
             is_old = self._of != results.inputs_hash
             self._rest(self.texts("The figures have changed since: run it again.") if is_old else "")
 

@@ -38,9 +38,6 @@ from workbench.ui.workspace import Workspace
 if TYPE_CHECKING:
     from workbench.analysis.scenarios.waves import Quarter
 
-_FEW = 500
-"""With no more case types than that the quarters are calculated without being asked for."""
-
 
 class OverTimePane(Pane):
     """The quarters are those of the scenario whose figures the window shows."""
@@ -51,7 +48,6 @@ class OverTimePane(Pane):
         self._opened: set[str] = set()
         self._opened_quarters: set[str] = set()
         self._quarters: tuple[Quarter, ...] = ()
-        self._asked_for = ""
         self._shown: tuple[object, ...] = ()
         self._sides = Beside(look, (self._waves_panel(), 560), (self._moving_panel(), 368))
         self.setLayout(column(self._sides, self._quarters_panel(), None, spacing=look.px(12)))
@@ -143,6 +139,7 @@ class OverTimePane(Pane):
             begin=t("Calculate the quarters"),
             task=lambda: self._work,
             shown=self._show_quarters,
+            begins=True,
         )
         empty = BarChart(title="", labels=(), series=())
         self.positions, self.costs = ChartView(look, empty), ChartView(look, empty)
@@ -219,13 +216,10 @@ class OverTimePane(Pane):
         self.moving.set_rows(lines)
 
     def show_results(self, results: Results) -> None:
-        self.run.show_results(results)
-        if not self.workspace.project.waves:
+        if self.workspace.project.waves:
+            self.run.show_results(results)
+        else:
             self._show_quarters(())
-        is_small = len(self.workspace.project.case_types) <= _FEW
-        if is_small and self.workspace.project.waves and self._asked_for != results.inputs_hash:
-            self._asked_for = results.inputs_hash
-            self.run.run()
 
     # cells
 

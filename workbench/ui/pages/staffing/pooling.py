@@ -100,6 +100,7 @@ class PoolingPane(Pane):
             t("Calculate each department alone"),
             lambda: self._calculate,
             self._show,
+            begins=True,
         )
         about = t(
             "The same contacts, hours and targets, each department with staff of its own beside one pool."

@@ -67,7 +67,9 @@ class RosterPane(Pane):
             "8-12",
         )
         self.lunch.offer([("1", t("30 minutes")), ("2", t("60 minutes"))], "1")
-        self.run = LongRun(workspace, look, "roster", t("Make the roster"), self._task, self._show)
+        self.run = LongRun(
+            workspace, look, "roster", t("Make the roster"), self._task, self._show, begins=True
+        )
         self.copy = button(look, t("Copy the week"), "content-copy", does=self.copy_week)
         fields = (
             boxed(labelled(look, text, one))
@@ -104,7 +106,6 @@ class RosterPane(Pane):
 
     def show_results(self, results: Results) -> None:
         t, plans = self.texts, {one.pool: one for one in results.staffing.pools}
-        self.run.show_results(results)
         self.run.setVisible(bool(plans))
         self._boxes[0].setVisible(len(plans) > 1)
         if not plans:
@@ -116,8 +117,7 @@ class RosterPane(Pane):
         months = sorted({one.month for one in plan.day_types})
         weeks = {_HEAVIEST: heaviest, **{str(one): t.months[one - 1] for one in months}}
         self.week.offer(tuple(weeks.items()), self.week.chosen if self.week.chosen in weeks else _HEAVIEST)
-        if self.roster is None and not self.run.is_running:
-            self.run.run()
+        self.run.show_results(results)
 
     def first_focus(self) -> QWidget:
         return self.week

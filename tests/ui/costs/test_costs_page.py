@@ -379,6 +379,19 @@ def test_net_effect_shows_the_department_that_the_keyboard_is_on(page: CostsPage
     assert shown(net.table, "d-teknik", "break_even") == "2028"
 
 
+def test_a_net_effect_of_nothing_at_all_is_said_to_be_so(page: CostsPage, opened: Workspace) -> None:
+    from dataclasses import replace
+
+    net = pane_of(page, "net_effect")
+    assert isinstance(net, NetEffectPane)
+    results = opened.results
+    assert results is not None
+    assert "nobody gains" not in net.panel._words.text()
+    even = tuple(replace(one, difference=Decimal(0)) for one in results.net_effect)
+    net.show_results(replace(results, net_effect=even))
+    assert "nobody gains" in net.panel._words.text()
+
+
 def test_the_core_test_says_what_it_found(page: CostsPage) -> None:
     allocation = pane_of(page, "allocation")
     assert isinstance(allocation, AllocationPane)

@@ -107,6 +107,8 @@ class NetEffectPane(CostPane):
                 table.horizontalHeader().viewport().update()
         model = next((one.model for one in results.net_effect), "")
         said = t("What is released less what is paid by {model}.", model=word(model, t)) if model else ""
+        if results.net_effect and not any(one.difference for one in results.net_effect):
+            said += " " + t("Everyone pays just what they are relieved of, so nobody gains or loses.")
         self.panel.set_foot(said)
         self._show_table()
         self._show_one()

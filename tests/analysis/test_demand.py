@@ -217,7 +217,7 @@ def test_channels_go_to_the_pool_that_lists_them():
     )
     pools = (Pool(id="chat", name="Chat", channels=(Channel.CHAT,)), Pool(id="all", name="All"))
     chat, rest = demand_of(project_of(made, pools=pools)).pools
-    assert (chat.real_time, rest.real_time) == (("chat",), ("phone", "visit"))
+    assert (chat.real_time, rest.real_time) == (("chat",), ("phone",))
     assert year_sum(chat, chat.offered[0]) == pytest.approx(200)
     assert year_sum(rest, rest.offered[0]) == pytest.approx(100)
     assert rest.deferred_hours == {"email": pytest.approx(50 * 345 / 3600)}

@@ -197,12 +197,23 @@ def _sums(rows: Sequence[_Row]) -> _Sums:
     return found
 
 
+def _answered_at_once(pool: Pool, terms: ScenarioTerms, used: set[str]) -> list[Channel]:
+    """Return the real-time channels of ``pool``; of phone and visits, which share a queue, none that nobody uses.
+
+    Else visitors would be promised what callers are, in a pool that nobody calls.
+    """
+    served = [channel for channel in REAL_TIME_CHANNELS if terms.pool_of(channel) is pool]
+    one_queue = {Channel.PHONE, Channel.VISIT}
+    is_queue_used = any(channel.value in used for channel in one_queue)
+    return [one for one in served if one not in one_queue or not is_queue_used or one.value in used]
+
+
 def _pool_demand(pool: Pool, terms: ScenarioTerms, basis: DemandBasis, total: _Sums) -> PoolDemand:
     """Lay the year's sums of ``pool`` over its day types and half-hours: contacts x weights of the profile."""
     checkpoint()
     opened = open_year(basis.country, basis.planning_year, pool.opening_hours)
-    real_time = [channel for channel in REAL_TIME_CHANNELS if terms.pool_of(channel) is pool]
     keys = [key for key in total.queued if key[0] == pool.id]
+    real_time = _answered_at_once(pool, terms, {key[1] for key in keys})
     profiles = list(dict.fromkeys(key[2] for key in keys))
     spreads = [
         spread(basis.country, basis.planning_year, pool.opening_hours, total.profiles[one])

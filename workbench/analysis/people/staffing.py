@@ -95,7 +95,7 @@ def combine(plans: Sequence[PoolPlan], terms: ScenarioTerms, cost: AdviserCost) 
         fte_by_component=rows,
         peak_agents=_peak(finished),
         service_level=_service_level(finished),
-        within_s=min((one.within_s for one in finished), default=0.0),
+        within_s=_within_s(finished),
     )
 
 
@@ -131,6 +131,16 @@ def _peak(plans: Sequence[PoolPlan]) -> int:
             key = (day.month, day.weekday)
             at_once[key] = at_once[key] + agents if key in at_once else agents
     return max((int(agents.max(initial=0)) for agents in at_once.values()), default=0)
+
+
+def _within_s(plans: Sequence[PoolPlan]) -> float:
+    """Return the shortest time that counts in the year's service level: of pools with a queue that somebody joins.
+
+    Where nobody comes anywhere, of those with a queue at all.
+    """
+    measured = [one for one in plans if one.service_level.value is not None]
+    queues = measured or [one for one in plans if math.isfinite(one.patience_s)]
+    return min((one.within_s for one in queues), default=0.0)
 
 
 def _service_level(plans: Sequence[PoolPlan]) -> Rate:

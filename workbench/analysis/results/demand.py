@@ -59,7 +59,8 @@ class DayType:
 class PoolDemand:
     """What reaches a pool, per day type and half-hour that it is open.
 
-    Shapes: D day types, T half-hours of a day (48), channels in ``real_time``. ``offered[c, d, t]`` are
+    Shapes: D day types, T half-hours of a day (48), channels in ``real_time``: the phone is not among them where
+    the pool has visits alone, nor visits where it has calls alone. ``offered[c, d, t]`` are
     contacts per half-hour of one day; ``work_s[c, d, t]`` their handling seconds. ``is_open[d, t]``.
     ``deferred_hours`` per year by channel (back-office work that moved under ``"back_office"``).
     ``outside_hours`` are contacts per year moved to the next open half-hour.

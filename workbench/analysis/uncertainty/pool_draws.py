@@ -105,15 +105,16 @@ class PoolTables:
         return agents, over_year, usable.sum(axis=1, dtype=np.float64) * INTERVAL_HOURS
 
 
-def pool_tables(pool: Pool, work: Work, terms: ScenarioTerms) -> PoolTables:
-    """Return ``pool`` with tables that reach as far as the draws in ``work`` do."""
+def pool_tables(pool: Pool, work: Work, terms: ScenarioTerms, real_time: Sequence[str]) -> PoolTables:
+    """Return ``pool`` with tables that reach as far as the draws in ``work`` do; ``real_time`` as in its demand."""
     opened = open_year(terms.country, terms.planning_year, pool.opening_hours)
     is_open = opened.is_open.ravel()
     days = np.repeat([float(one.days) for one in opened.day_types], HALF_HOURS)
     at_once = pool.chats_at_once
+    queued = [one for one in (Channel.PHONE, Channel.VISIT) if one.value in real_time]
     return PoolTables(
         pool=pool.id,
-        queue=_stream(pool, work, terms, is_open, (Channel.PHONE, Channel.VISIT), 1),
+        queue=_stream(pool, work, terms, is_open, queued, 1),
         chat=_stream(pool, work, terms, is_open, (Channel.CHAT,), at_once),
         least=minimum_presence(pool),
         days=days[is_open].astype(np.float32),

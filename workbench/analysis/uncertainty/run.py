@@ -134,7 +134,10 @@ class Run:
     def figures(self) -> Figures:
         """Draw, staff and pay; return every figure by key and department: first as planned, then in every draw."""
         self.chosen = largest(self._draw())
-        self.tables = [pool_tables(pool, self.work, self.terms) for pool in self.terms.pools]
+        self.tables = [
+            pool_tables(pool, self.work, self.terms, demand.real_time)
+            for pool, demand in zip(self.terms.pools, self.results.demand.pools, strict=True)
+        ]
         self.positions = self._positions()
         checkpoint()
         release = release_draws(self.project, self.terms, self.totals, self.results, self.n)

@@ -26,9 +26,13 @@ class Turns(QObject):
 
     def take(self, *pieces: Callable[[], object]) -> None:
         """Do the first piece now and the others in turn."""
+        self.leave(*pieces)
+        self._next()
+
+    def leave(self, *pieces: Callable[[], object]) -> None:
+        """Do the pieces in turn, and none of them now."""
         self._left = deque(pieces)
         self._timer.start()
-        self._next()
 
     def give_up(self) -> None:
         """Let go of what is left."""

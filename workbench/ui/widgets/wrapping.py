@@ -12,6 +12,7 @@ class WrappingLayout(QLayout):
     def __init__(self, spacing: int) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
@@ -51,8 +52,15 @@ class WrappingLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        highs = [max(one.sizeHint().height() for one in items) for items in self._lines(width)]
-        return sum(highs) + self.spacing() * max(0, len(highs) - 1)
+        found = self._heights.get(width)
+        if found is None:  # asked for many times while a page is laid out once
+            highs = [max(one.sizeHint().height() for one in items) for items in self._lines(width)]
+            found = self._heights[width] = sum(highs) + self.spacing() * max(0, len(highs) - 1)
+        return found
+
+    def invalidate(self) -> None:
+        super().invalidate()
+        self._heights.clear()
 
     def setGeometry(self, room: QRect) -> None:
         super().setGeometry(room)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from workbench.analysis.place import Place
 from workbench.analysis.results import Results
-from workbench.analysis.scenarios.comparison import NAMES, Figure, Row, compare_figures
+from workbench.analysis.scenarios.comparison import NAMES, Row
 from workbench.edits.scenarios import choose_scenario
 from workbench.model.scenarios import Scenario
 from workbench.session import Change
@@ -27,6 +27,7 @@ from workbench.ui.pages.scenarios.side_by_side import (
     written_difference,
 )
 from workbench.ui.pages.scenarios.why import WhyPanel
+from workbench.ui.turns import Turns
 from workbench.ui.widgets.assist_line import AssistLine, Hint
 from workbench.ui.widgets.beside import Beside
 from workbench.ui.widgets.fields import Choice
@@ -59,7 +60,7 @@ class ComparePane(Pane):
         self._closed: set[str] | None = None
         self._rows: tuple[Row, ...] = ()
         self._made_of: tuple[object, ...] = ()
-        self._figures: list[tuple[Figure, ...]] = []  # held, so that no other ever has their identity
+        self._turns = Turns(self, workspace.background)
         self._columns: tuple[tuple[str, str], ...] = ()
         t = self.texts
         self.empty = Panel(
@@ -241,26 +242,29 @@ class ComparePane(Pane):
 
     def _show_if_seen(self) -> None:
         if self.isVisible():
-            self._show()
+            self._turns.leave(self._show_table, self._show_words)
 
     def _show(self) -> None:
         """Show what is calculated by now; what is older than the project is dimmed."""
+        self._turns.take(self._show_table, self._show_words)
+
+    def _show_table(self) -> None:
         if self.table is None or not self._columns:
             return
-        found = [self.figures.of(scenario) for scenario, _ in self._columns]
-        figures = [one.figures if one is not None else () for one in found]
         project = self.workspace.project
         names = {one.id: one.name for one in project.departments}
         if self._closed is None:
             self._closed = set(names)
-        made_of = (*map(id, figures), names, frozenset(self._closed), project.settings.currency)
-        if not self._rows or made_of != self._made_of:
-            self._made_of, self._figures = made_of, figures
-            self._rows = compare_figures(figures)
-            self.table.set_rows(
-                table_lines(self._rows, names, self._closed, project.settings.currency, self.texts)
-            )
+        rows = self.figures.compared([scenario for scenario, _ in self._columns])
+        made_of = (names, frozenset(self._closed), project.settings.currency)
+        if rows is not self._rows or made_of != self._made_of:
+            self._made_of, self._rows = made_of, rows
+            self.table.set_rows(table_lines(rows, names, self._closed, project.settings.currency, self.texts))
         self.table.table.refresh()
+
+    def _show_words(self) -> None:
+        if self.table is None or not self._columns:
+            return
         self._say_state()
         self._show_current()
         self._show_ranges()
@@ -358,6 +362,7 @@ class ComparePane(Pane):
         self._below.fit(room)
 
     def let_go(self) -> None:
+        self._turns.give_up()
         self.why.run.let_go()
         self.figures.let_go()
 

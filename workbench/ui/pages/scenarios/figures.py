@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import is_
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from workbench.analysis.memo import Memo
 from workbench.analysis.results import Results
-from workbench.analysis.scenarios.comparison import Figure, figures_of
+from workbench.analysis.scenarios.comparison import Figure, Row, compare_figures, figures_of
 from workbench.model.project import Project
 from workbench.model.text import Message, ProjectError
 from workbench.ui.background import Pause
@@ -26,6 +28,13 @@ class Calculated:
     figures: tuple[Figure, ...]
 
 
+class Compared(NamedTuple):
+    """Rows side by side, and the figures that they were made of: the same objects, the same rows."""
+
+    figures: tuple[tuple[Figure, ...], ...]
+    rows: tuple[Row, ...]
+
+
 class ScenarioFigures(QObject):
     """Keeps what was calculated; what is older than the project is said to be so, until it is calculated anew."""
 
@@ -39,6 +48,7 @@ class ScenarioFigures(QObject):
         self._fresh: set[str] = set()
         self._wanted: tuple[str, ...] = ()
         self._memo = Memo()
+        self._compared = Compared((), ())
         self.problems: dict[str, Message] = {}
         self._is_current = workspace.results is not None and not workspace.is_stale
         workspace.results_became_stale.connect(self._become_old)
@@ -57,6 +67,20 @@ class ScenarioFigures(QObject):
     def is_fresh(self, scenario: str) -> bool:
         """Whether the figures of ``scenario`` belong to the project as it is."""
         return scenario in self._fresh
+
+    def compared(self, scenarios: Sequence[str]) -> tuple[Row, ...]:
+        """Return what is known of ``scenarios`` side by side; the same object while no figure is another.
+
+        The worker has compared those that are wanted, so that the window need not.
+        """
+        known = self._known(scenarios)
+        if not _are_same(known, self._compared.figures):
+            self._compared = Compared(known, compare_figures(known))
+        return self._compared.rows
+
+    def _known(self, scenarios: Sequence[str]) -> tuple[tuple[Figure, ...], ...]:
+        found = [self._found.get(one) for one in scenarios]
+        return tuple(one.figures if one is not None else () for one in found)
 
     @property
     def is_busy(self) -> bool:
@@ -94,15 +118,21 @@ class ScenarioFigures(QObject):
             return
         project, scenario, shown = self.workspace.project, waiting[0], self.workspace.results
         ready = shown if shown is not None and shown.scenario == scenario else None
+        before = self._found.get(scenario)
+        others = dict(zip(self._wanted, self._known(self._wanted), strict=True))
 
-        def work(pause: Pause) -> Calculated:
+        def work(pause: Pause) -> tuple[Calculated, Compared]:
             results = ready or self._calculate(project, scenario, pause)
-            return Calculated(results, figures_of(results))
+            is_same = before is not None and before.results is results
+            found = before if before is not None and is_same else Calculated(results, figures_of(results))
+            figures = tuple({**others, scenario: found.figures}.values())
+            pause()
+            return found, Compared(figures, compare_figures(figures))
 
-        def done(found: Calculated) -> None:
-            before = self._found.get(scenario)
-            is_same = before is not None and before.results is found.results
-            self._found[scenario] = before if before is not None and is_same else found
+        def done(found: tuple[Calculated, Compared]) -> None:
+            self._found[scenario] = found[0]
+            if not _are_same(found[1].figures, self._compared.figures):
+                self._compared = found[1]
             self._fresh.add(scenario)
             self.changed.emit()
             self._next()
@@ -131,3 +161,7 @@ class ScenarioFigures(QObject):
             (results, made_from),
             lambda: replace(results, inputs_hash=made_from),
         )
+
+
+def _are_same(some: Sequence[object], others: Sequence[object]) -> bool:
+    return len(some) == len(others) and all(map(is_, some, others))

@@ -106,12 +106,17 @@ class NeedPane(FiguresPane):
         self.pool.offer([(one.pool, one.name or t("Customer service")) for one in pools], chosen)
         for one in (self.pool, self._pool_label):
             one.setVisible(len(pools) > 1)
-        self._turns.take(
+        pieces = (
             lambda: self._show_certainty(results),
             self._show_week,
+            self._show_level,
             lambda: self._show_breakdown(results),
             lambda: self._show_departments(results),
         )
+        if self.strip.figures:
+            self._turns.take(*pieces)
+        else:  # the view has only just come up, which is work enough for one turn
+            self._turns.leave(*pieces)
 
     def _show_breakdown(self, results: Results) -> None:
         chart, self._keys = breakdown_chart(results, self.texts)
@@ -177,7 +182,12 @@ class NeedPane(FiguresPane):
         )
         self._slots = week_of(plan, when)
         self.week.set_chart(week_chart(plan, self._slots, when, t))
-        self.level.set_chart(level_chart(plan, self._slots, when, self._said_of_level(plan), t))
+
+    def _show_level(self) -> None:
+        plan, t = self.plan, self.texts
+        if plan is not None:
+            when = self.when.chosen or ORDINARY
+            self.level.set_chart(level_chart(plan, self._slots, when, self._said_of_level(plan), t))
 
     def _said_of_level(self, plan: PoolPlan) -> str:
         t, level = self.texts, plan.service_level
@@ -209,6 +219,7 @@ class NeedPane(FiguresPane):
 
     def _choose(self, _key: str) -> None:
         self._show_week()
+        self._show_level()
 
     def _unfold_bar(self, at: int) -> None:
         self._unfold_slot(self._slots[at] if 0 <= at < len(self._slots) else None)

@@ -70,7 +70,7 @@ class ChartView(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addLayout(self._pages)
-        self.set_chart(chart)
+        self._take(chart)
 
     @property
     def is_table(self) -> bool:
@@ -84,6 +84,10 @@ class ChartView(QWidget):
 
     def set_chart(self, chart: Chart) -> None:
         """Show ``chart``; the mark that the arrow keys stand on stays where it is."""
+        if chart != self.chart:
+            self._take(chart)
+
+    def _take(self, chart: Chart) -> None:
         is_other_kind = self._model is not None and heads_of(chart, self.look) != self._model.heads
         self.chart = chart
         self.setAccessibleName(chart.title)

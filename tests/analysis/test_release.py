@@ -6,7 +6,7 @@ import pytest
 from tests.support.random_projects import case_type, estimate, flow, project_of, random_project, step, volume
 from workbench.analysis.demand.contacts import demand
 from workbench.analysis.memo import Memo
-from workbench.analysis.people.release import release
+from workbench.analysis.people.release import by_level, release
 from workbench.analysis.people.staffing import plan_staffing
 from workbench.analysis.process.flow import flows
 from workbench.analysis.results import BalanceRow
@@ -286,3 +286,16 @@ def test_remembered_release_equals_fresh_release():
         Run(fewer, fewer.scenarios[0], cache).release.balance
         == Run(fewer, fewer.scenarios[0]).release.balance
     )
+
+
+@pytest.mark.parametrize("seed", SEEDS[::5])
+def test_the_balance_by_level_of_all_departments_is_the_balance(seed):
+    """Every term adds up, also where other departments perform steps; nothing of levels 5-8 is taken."""
+    ran = random_run(seed)
+    rows = [
+        row for one in ran.project.departments for row in by_level(ran.flows, ran.demand.case_types, one.id)
+    ]
+    for field in dataclasses.fields(BalanceRow):
+        if field.name not in ("department", "second_line_hours"):
+            total = getattr(ran.release.total, field.name)
+            assert sum(getattr(row, field.name) for row in rows) == pytest.approx(total, rel=1e-9, abs=1e-9)

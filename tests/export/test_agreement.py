@@ -9,9 +9,21 @@ import pytest
 from tests.analysis.test_findings import case, one, sound, step
 from workbench.analysis.engine import Engine
 from workbench.export.agreement import agreement_document, clock
-from workbench.export.document import Callout, Clause, Document, Heading, Signatures, Table, TermList, plain
+from workbench.export.document import (
+    Callout,
+    Clause,
+    Document,
+    Heading,
+    Picture,
+    SideBySide,
+    Signatures,
+    Table,
+    TermList,
+    plain,
+)
 from workbench.export.editions import external
 from workbench.export.lookup import Source
+from workbench.export.palette import level_word
 from workbench.locale import LANGUAGES, Texts
 from workbench.model.agreements import AgreementState
 from workbench.model.case_types import Scope
@@ -44,8 +56,8 @@ def table(of: Document, name: str) -> list[list[str]]:
 def test_it_has_every_chapter_and_an_annex_per_case_type():
     assert chapters(document(sound())) == [
         "Parties and validity", "Assignment", "How the work is split", "Mandate", "Secrecy and personal data",
-        "Promises", "Knowledge", "Volume and resources", "Price", "Follow-up", "Change and exit",
-        "Annex 1: Bygglov",
+        "Promises", "Knowledge", "Volume and resources", "Price", "The figures as charts", "Follow-up",
+        "Change and exit", "Annex 1: Bygglov",
     ]  # fmt: skip
 
 
@@ -69,6 +81,45 @@ def test_figures_are_those_of_the_analysis():
     assert yearly[0][1] == yearly[-1][1] == texts.number(round(contacts))
     released = table(made, "Hours released")
     assert released[0][:2] == ["Lov", "Handläggare"]
+
+
+def test_each_chart_stands_beside_the_table_that_says_the_same():
+    project = sound()
+    results = Engine().results(project)
+    made = document(project)
+    pairs = [(one.left, one.right) for one in made.blocks if isinstance(one, SideBySide)]
+    shown = {right[0].name: (left[0], right[0]) for left, right in pairs if isinstance(right[0], Table)}
+    assert list(shown) == [
+        "What moves, by level", "Hours released, by unit", "Net effect", "What another volume costs"
+    ]  # fmt: skip
+    for name, (picture, _) in shown.items():
+        assert isinstance(picture, Picture) and picture.svg and picture.alt.startswith(f"{name}. ")
+    (balance,) = results.release.balance
+    levels = table(made, "What moves, by level")
+    number = Texts("en").number
+    assert levels[-1] == ["Sum", number(balance.taken), number(balance.staying), number(balance.work_today)]
+    assert [row[0] for row in levels] == [
+        *(f"{n} {level_word(n, Texts('en'))}" for n in (1, 4, 5)),
+        "Follow-ups",
+        "Sum",
+    ]
+    released = table(made, "Hours released, by unit")
+    assert released[0][0] == "Lov" and released[0][-1] == number(balance.taken)
+    years = table(made, "Net effect")
+    assert [row[0] for row in years] == [str(one.year) for one in results.net_effect]
+
+
+def test_outside_the_charts_show_neither_money_nor_todays_hours():
+    made = document(sound(), is_external=True)
+    (served,) = [b for b in made.walk() if isinstance(b, Picture)]
+    assert served.alt.startswith("Work by level. ")
+    hours = Engine().results(sound()).release.total.done
+    assert table(made, "Work by level")[-1] == ["Sum", Texts("en").number(hours)]
+
+
+def test_without_figures_there_is_no_page_of_charts():
+    bare = case(volumes=())(sound()).changed(cost_items=(), investments=(), frontline_positions=())
+    assert "The figures as charts" not in chapters(document(bare))
 
 
 def test_a_decision_needs_a_ground():
@@ -134,4 +185,4 @@ def test_every_language(language):
     made = document(sound(), language)
     assert made.language == language
     assert [block for block in made.walk() if isinstance(block, Signatures)]
-    assert len(chapters(made)) == 12 and "{" not in "".join(chapters(made))
+    assert len(chapters(made)) == 13 and "{" not in "".join(chapters(made))

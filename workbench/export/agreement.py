@@ -9,6 +9,7 @@ import datetime as dt
 
 from workbench.export.agreement_annex import annexes
 from workbench.export.agreement_blocks import Basis, ground, listing, table, terms
+from workbench.export.agreement_charts import charts_chapter
 from workbench.export.agreement_figures import follow_up_chapter, price_chapter, volume_chapter
 from workbench.export.document import (
     Block,
@@ -59,6 +60,7 @@ def agreement_document(
         _knowledge,
         volume_chapter,
         price_chapter,
+        charts_chapter,
         follow_up_chapter,
     )
     for chapter in (*chapters, _change):

@@ -193,8 +193,9 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture with the words that stand for it. Word takes ``png``; PDF and pages take ``svg`` and
-    fall back on ``png``. ``width_mm`` 0 fits the text width without enlarging beyond 96 px an inch."""
+    """A picture with the words that stand for it. Word takes ``png``, PDF and pages take ``svg``, and each the
+    other where there is but one (an SVG of our own fonts). ``width_mm`` 0 fits the text width without enlarging
+    beyond 96 px an inch."""
 
     alt: str
     png: bytes = field(repr=False)
@@ -236,10 +237,14 @@ class Signatures:
 
 @dataclass(frozen=True)
 class SideBySide:
-    """Two groups of blocks beside each other on paper; Word prints them one after the other."""
+    """Two groups of blocks beside each other on paper; Word prints them one after the other.
+
+    ``left_share`` is how much of the width the left group has.
+    """
 
     left: tuple[Block, ...]
     right: tuple[Block, ...]
+    left_share: float = 0.5
 
 
 @dataclass(frozen=True)

@@ -29,8 +29,9 @@ from workbench.export.document import (
     printed,
     safe_link,
 )
+from workbench.export.drawing import pngs
 from workbench.export.fonts import text_width
-from workbench.export.page import WIDTH_MM, WIDTH_TURNED_MM, picture_size_mm, sections
+from workbench.export.page import WIDTH_MM, WIDTH_TURNED_MM, picture_size_mm, sections, size_px
 from workbench.export.table_widths import WIDEST_TERM_PT, column_shares, term_width_pt
 from workbench.export.wordml import (
     TWIPS_PER_MM,
@@ -191,7 +192,7 @@ class DocxBody:
     def _picture(self, block: Picture) -> None:
         self.pictures += 1
         width, height = picture_size_mm(block, landscape=self.landscape)
-        relation = self.relate_picture(block.png)
+        relation = self.relate_picture(block.png or pngs([block.svg], [size_px(block)])[0])
         shown = picture(relation, 1000 + self.pictures, printed(block.alt), width, height)
         keep = (element("w:keepNext"),) if block.caption else ()
         self._add("ROSA picture", shown, properties=keep)

@@ -12,9 +12,11 @@ from workbench.locale import Texts
 MARGIN_MM = 24.0
 WIDTH_MM = 210.0 - 2 * MARGIN_MM
 WIDTH_TURNED_MM = 297.0 - 2 * MARGIN_MM
+PX_PER_MM = 96 / 25.4
+GUTTER_MM = 10.0
+"""What is left free between groups that stand beside each other."""
 _HEIGHT_MM = 225.0
 _HEIGHT_TURNED_MM = 140.0
-_MM_PER_PX = 25.4 / 96
 _PNG_SIZE = slice(16, 24)
 _SVG_SIZE = re.compile(rb'<svg\b[^>]*?\bwidth="([\d.]+)"[^>]*?\bheight="([\d.]+)"')
 
@@ -56,7 +58,7 @@ def picture_size_mm(picture: Picture, *, landscape: bool = False) -> tuple[float
     """Return width and height of ``picture`` on the page, its proportions kept and never cut off."""
     width_px, height_px = size_px(picture)
     most_wide, most_high = (WIDTH_TURNED_MM, _HEIGHT_TURNED_MM) if landscape else (WIDTH_MM, _HEIGHT_MM)
-    wanted = picture.width_mm or width_px * _MM_PER_PX
+    wanted = picture.width_mm or width_px / PX_PER_MM
     width = min(wanted, most_wide, most_high * width_px / height_px)
     return width, width * height_px / width_px
 

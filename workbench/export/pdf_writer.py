@@ -45,6 +45,7 @@ from workbench.export.document import (
 )
 from workbench.export.fonts import shown, text_width
 from workbench.export.page import (
+    GUTTER_MM,
     WIDTH_MM,
     WIDTH_TURNED_MM,
     edition_word,
@@ -68,7 +69,6 @@ _REGIONS = {"sv": "se", "da": "dk", "en": "gb"}
 _LONG_WORD = re.compile(r"(\S{12})(?=\S{24})")
 _LONG_ROW = 1_200
 _LONGEST_STRING = 2_000
-_GUTTER_MM = 10.0
 _PADDING_PT = 10.0
 _Json = dict[str, Any]
 
@@ -206,8 +206,11 @@ class _Printer:
         return {"name": name, "wide": wide, "text": self.rich(term.text)}
 
     def beside(self, block: SideBySide) -> _Json:
-        whole, self.width_mm = self.width_mm, (self.width_mm - _GUTTER_MM) / 2
-        made = {"kind": "beside", "left": self.blocks(block.left), "right": self.blocks(block.right)}
+        whole, room = self.width_mm, self.width_mm - GUTTER_MM
+        made: _Json = {"kind": "beside", "shares": [block.left_share, 1 - block.left_share]}
+        for side, share in zip(("left", "right"), made["shares"], strict=True):
+            self.width_mm = room * share
+            made[side] = self.blocks(getattr(block, side))
         self.width_mm = whole
         return made
 

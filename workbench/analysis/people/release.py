@@ -32,6 +32,7 @@ from workbench.analysis.results import (
 from workbench.analysis.scenario import ScenarioTerms
 from workbench.model.pause import checkpoint
 from workbench.model.project import Project
+from workbench.model.rosa import LEVELS
 from workbench.model.volumes import REAL_TIME_CHANNELS
 
 _REAL_TIME = {channel.value for channel in REAL_TIME_CHANNELS}
@@ -181,9 +182,7 @@ def part_of(flow: CaseTypeFlow, year: CaseTypeDemand, department_of: dict[str, s
     """Return one case type's share: the balance's terms by department, and the seconds taken by performer."""
     if not year.is_covered:
         return _Part({}, {})
-    deflected = sum(one.cases_deflected for one in year.channels)
-    coming = sum(one.first_contacts for one in year.channels)
-    cases = _Cases(year.cases_per_year, coming + deflected, coming, deflected, flow.contacts_per_case - 1)
+    cases = _cases(flow, year)
     terms: defaultdict[str, Terms] = defaultdict(Terms)
     taken_s: defaultdict[Performer, float] = defaultdict(float)
     for step in flow.steps:
@@ -200,6 +199,32 @@ def part_of(flow: CaseTypeFlow, year: CaseTypeDemand, department_of: dict[str, s
         taken_s[department, flow.follow_up_unit, flow.follow_up_role] += taken
     _add_contacts(terms[flow.department], flow, year, cases)
     return _Part({name: _values(one) for name, one in terms.items()}, dict(taken_s))
+
+
+def by_level(
+    flows: Sequence[CaseTypeFlow], years: Sequence[CaseTypeDemand], department: str
+) -> tuple[BalanceRow, ...]:
+    """Return the balance of a department's own case types by level, whoever performs their steps today.
+
+    The first row is of what has no level (follow-ups, wrap-up and triage), the next are of levels 1-8. Those of all
+    departments add up to the balance's total.
+    """
+    sums = [Terms() for _ in range(len(LEVELS) + 1)]
+    for flow, year in zip(flows, years, strict=True):
+        if flow.department != department or not year.is_covered:
+            continue
+        cases = _cases(flow, year)
+        for step in flow.steps:
+            _add_step(sums[step.level or 0], step, cases)
+        _add_follow_ups(sums[0], flow, cases)
+        _add_contacts(sums[0], flow, year, cases)
+    return tuple(_row(department, _values(one)) for one in sums)
+
+
+def _cases(flow: CaseTypeFlow, year: CaseTypeDemand) -> _Cases:
+    deflected = sum(one.cases_deflected for one in year.channels)
+    coming = sum(one.first_contacts for one in year.channels)
+    return _Cases(year.cases_per_year, coming + deflected, coming, deflected, flow.contacts_per_case - 1)
 
 
 def _add_step(terms: Terms, step: StepFlow, cases: _Cases) -> float:

@@ -29,9 +29,10 @@ def lay_rows(sheet: Sheet, area: Area, chart: RowChart) -> tuple[Spot, ...]:
         sheet.no_figures(area)
         return ()
     style, inks = sheet.style, sheet.inks
-    font = style.body
     rows = _placed(sheet, area, chart)
     left = area.x + _names_width(sheet, area, chart)
+    fits = sheet.width(chart.labels, style.body) + style.px(12) <= left - area.x
+    font = style.body if fits else style.small
     for at, name in enumerate(chart.labels):
         row = rows.row(at)
         sheet.name(left - style.px(10), row, name, font, left - area.x - style.px(10), "end")

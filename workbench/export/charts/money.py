@@ -22,10 +22,10 @@ def yearly_cost_chart(results: Results, texts: Texts) -> RowChart:
     shown = [(one, amount) for one, amount in found if amount]
     return RowChart(
         title=texts("Yearly cost by category"),
-        unit=_thousands(results, texts),
+        unit=thousands(results, texts),
         label_head=texts("Category"),
         labels=tuple(texts.message(word(one)) for one, _ in shown),
-        series=(Series("", tuple(_thousand(amount) for _, amount in shown)),),
+        series=(Series("", tuple(thousand(amount) for _, amount in shown)),),
     )
 
 
@@ -34,13 +34,13 @@ def allocation_chart(
 ) -> RowChart:
     """Return what departments carry, in thousands: what they use, idle capacity, and items of their own."""
     parts = (
-        Series(texts("used"), tuple(_thousand(one.used) for one in shown)),
-        Series(texts("idle capacity"), tuple(_thousand(one.readiness) for one in shown), "second"),
-        Series(texts("own items"), tuple(_thousand(one.direct) for one in shown), "addition"),
+        Series(texts("used"), tuple(thousand(one.used) for one in shown)),
+        Series(texts("idle capacity"), tuple(thousand(one.readiness) for one in shown), "second"),
+        Series(texts("own items"), tuple(thousand(one.direct) for one in shown), "addition"),
     )
     return RowChart(
         title=texts("Who carries the yearly cost"),
-        unit=_thousands(results, texts),
+        unit=thousands(results, texts),
         label_head=texts("Department"),
         labels=tuple(names.get(one.department, one.department) for one in shown),
         series=tuple(one for at, one in enumerate(parts) if not at or any(one.values)),
@@ -54,12 +54,12 @@ def net_effect_chart(results: Results, shown: Sequence[NetEffect], title: str, t
     cumulated = [sum(one.cumulated for one in shown if one.year == year) for year in years]
     return BarChart(
         title=title,
-        unit=_thousands(results, texts),
+        unit=thousands(results, texts),
         label_head=texts("Year"),
         labels=tuple(str(year) for year in years),
         series=(
-            Series(texts("the year"), tuple(_thousand(Decimal(one)) for one in difference), "second"),
-            Series(texts("cumulated"), tuple(_thousand(Decimal(one)) for one in cumulated)),
+            Series(texts("the year"), tuple(thousand(Decimal(one)) for one in difference), "second"),
+            Series(texts("cumulated"), tuple(thousand(Decimal(one)) for one in cumulated)),
         ),
         is_beside=True,
     )
@@ -71,16 +71,18 @@ def last_year_chart(results: Results, names: Names, texts: Texts) -> RowChart:
     shown = [one for one in results.net_effect if one.year == last]
     return RowChart(
         title=texts("Net effect by department, cumulated to {year}", year=str(last)),
-        unit=_thousands(results, texts),
+        unit=thousands(results, texts),
         label_head=texts("Department"),
         labels=tuple(names.get(one.department, one.department) for one in shown),
-        series=(Series("", tuple(_thousand(one.cumulated) for one in shown)),),
+        series=(Series("", tuple(thousand(one.cumulated) for one in shown)),),
     )
 
 
-def _thousands(results: Results, texts: Texts) -> str:
+def thousands(results: Results, texts: Texts) -> str:
+    """Return the unit of amounts in thousands."""
     return texts("thousand {currency}", currency=results.costs.currency)
 
 
-def _thousand(amount: Decimal) -> float:
+def thousand(amount: Decimal) -> float:
+    """Return an amount in thousands, as charts show it."""
     return float(amount / _THOUSAND)

@@ -110,7 +110,7 @@ class BarChart(Chart):
 
     ``ticks`` are the axis' short labels (else ``labels``). ``low`` and ``high`` make range bars. ``limit`` is a plan
     or a limit per bar, with its name. ``groups`` names runs of neighbouring bars: (name, how many). ``note``
-    stands at the bar ``note_at``.
+    stands at the bar ``note_at``. ``total_name`` heads a column of the table with what a stack adds up to.
     """
 
     labels: tuple[str, ...]
@@ -125,6 +125,7 @@ class BarChart(Chart):
     note: str = ""
     note_at: int | None = None
     is_beside: bool = False
+    total_name: str = ""
 
     @property
     def columns(self) -> int:
@@ -171,9 +172,12 @@ class BarChart(Chart):
         return tuple((label, value) for label, value in totals if value is not None)
 
     def table(self, texts: Texts) -> ChartTable:
-        """Return a row per bar: its series, its range, its limit."""
+        """Return a row per bar: its series, what they add up to, its range, its limit."""
         heads = [self.label_head, *(one.name or self.unit for one in self.series)]
         columns = [one.values for one in self.series]
+        if self.total_name:
+            heads.append(self.total_name)
+            columns.append(tuple(self.total(at) for at in range(len(self.labels))))
         if self.low and self.high:
             heads += [texts("Lowest"), texts("Highest")]
             columns += [self.low, self.high]

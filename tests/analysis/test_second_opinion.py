@@ -25,9 +25,10 @@ def test_days_are_spread_as_the_year_has_them():
 
 @pytest.mark.slow
 def test_simulation_agrees_with_erlang_a_where_its_assumptions_hold():
-    (pool,) = second_opinion(planned(calls=20), days=400, seed=3).pools
-    assert pool.day_types_played == pool.day_types == 10
-    found = {one.name: one for one in pool.measures}
+    (pool,) = second_opinion(planned(calls=20), terms(), days=400, seed=3).pools
+    (calls,) = pool.queues
+    assert calls.day_types_played == calls.day_types == 10
+    found = {one.name: one for one in calls.measures}
     assert list(found) == ["sl_offered", "share_lost", "mean_wait_s", "occupancy"]
     # The day starts with an empty queue, so the plan may be slightly too careful, never the other way.
     assert found["sl_offered"].plan == pytest.approx(found["sl_offered"].simulated, abs=0.02)
@@ -38,13 +39,13 @@ def test_simulation_agrees_with_erlang_a_where_its_assumptions_hold():
 
 def test_the_same_seed_gives_the_same_days_and_intervals_hold_the_estimate():
     plan = planned(calls=6, visits=1, chats=2)
-    one, other = (second_opinion(plan, days=20, seed=5) for _ in range(2))
+    one, other = (second_opinion(plan, terms(), days=20, seed=5) for _ in range(2))
     assert one == other
-    assert second_opinion(plan, days=20, seed=6) != one
-    assert all(m.low <= m.simulated <= m.high for m in one.pools[0].measures)
+    assert second_opinion(plan, terms(), days=20, seed=6) != one
+    assert all(m.low <= m.simulated <= m.high for queue in one.pools[0].queues for m in queue.measures)
 
 
 def test_one_day_says_nothing_and_an_empty_pool_has_nothing_to_play():
     with pytest.raises(QueueError):
-        second_opinion(planned(), days=1, seed=1)
-    assert second_opinion(planned(calls=0), days=10, seed=1).pools[0].measures == ()
+        second_opinion(planned(), terms(), days=1, seed=1)
+    assert second_opinion(planned(calls=0), terms(), days=10, seed=1).pools[0].queues == ()

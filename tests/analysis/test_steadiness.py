@@ -9,6 +9,7 @@ import pytest
 from tests.analysis.hand_made import demand, pool_demand, terms
 from workbench.analysis.people.staffing import plan_staffing
 from workbench.analysis.second_opinion.played import second_opinion
+from workbench.analysis.second_opinion.queue_plans import calls_queue
 from workbench.analysis.second_opinion.steadiness import Steadiness, steadiness
 from workbench.model.costs import AdviserCost
 
@@ -21,8 +22,8 @@ def planned(what) -> SimpleNamespace:
 
 
 def kinds_of(plan, days: int = 300, seed: int = 1):
-    (pool,) = second_opinion(plan, days, seed).pools
-    return {one.kind: one for one in pool.kinds}
+    (pool,) = second_opinion(plan, terms(), days, seed).pools
+    return {one.kind: one for one in pool.queues[0].kinds}
 
 
 def stepped(calls: float, aht_s: float, steps: dict[int, float]):
@@ -57,12 +58,13 @@ def test_a_ramp_is_named_and_the_plan_is_off_there_as_the_queue_before_says():
 
 
 def test_more_load_with_the_same_advisers_and_long_handling_are_not_called_steady():
-    plan = planned(stepped(10, 240, {20: 1.3})).staffing.pools[0]
-    same = replace(plan, agents=np.where(plan.is_open, 9, 0))
-    kinds = steadiness(same, 0)
+    plan = planned(stepped(10, 240, {20: 1.3}))
+    queue = calls_queue(plan.staffing.pools[0], plan.demand.pools[0])
+    kinds = steadiness(replace(queue, agents=np.where(queue.is_open, 9, 0)), 0)
     assert kinds[20] is Steadiness.LOAD_CHANGES
     assert kinds[21] is Steadiness.STEADY
-    long = planned(pool_demand(calls=4, aht_s=1000)).staffing.pools[0]
+    plan = planned(pool_demand(calls=4, aht_s=1000))
+    long = calls_queue(plan.staffing.pools[0], plan.demand.pools[0])
     assert set(steadiness(long, 0).values()) == {Steadiness.OPENING, Steadiness.LONG_HANDLING}
 
 
@@ -88,6 +90,6 @@ def test_a_plan_with_too_few_advisers_is_caught_in_the_steady_half_hours():
 
 def test_the_seed_repeats_every_half_hour():
     plan = planned(pool_demand(calls=6, visits=2))
-    one, again = (second_opinion(plan, 40, 5) for _ in range(2))
+    one, again = (second_opinion(plan, terms(), 40, 5) for _ in range(2))
     assert one == again
-    assert second_opinion(plan, 40, 6).pools[0].kinds != one.pools[0].kinds
+    assert second_opinion(plan, terms(), 40, 6).pools[0].queues[0].kinds != one.pools[0].queues[0].kinds

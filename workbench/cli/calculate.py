@@ -33,13 +33,6 @@ _COMPONENTS = {
     "rounding": N_("Rounding up to tenths"),
 }
 
-_MEASURES = {
-    "sl_offered": N_("Answered in time, of offered contacts"),
-    "share_lost": N_("Contacts that hang up"),
-    "mean_wait_s": N_("Mean wait of all contacts, seconds"),
-    "occupancy": N_("Occupancy of the advisers"),
-}
-
 
 @click.command(help=N_("Calculate a scenario of FILE: demand, staffing, balance, costs and who pays."))
 @click.argument("file", type=_FILE)
@@ -142,41 +135,22 @@ def simulate(
     context: CommandContext, file: Path, scenario: str | None, days: int, seed: int, *, as_json: bool
 ) -> int:
     """Print the plan's measures beside simulated ones."""
+    from workbench.analysis.engine import find_scenario
+    from workbench.analysis.scenario import scenario_terms
     from workbench.analysis.second_opinion.played import second_opinion
-    from workbench.cli.played import kinds_as_json, print_kinds
+    from workbench.cli.played import pool_as_json, print_pool
 
     texts = context.texts
-    _, (results,) = results_of(file, (scenario,))
-    opinion = second_opinion(results, days, seed)
+    project, (results,) = results_of(file, (scenario,))
+    terms = scenario_terms(project, find_scenario(project, results.scenario) if project.scenarios else None)
+    opinion = second_opinion(results, terms, days, seed)
     if as_json:
-        pools = [
-            {
-                "id": pool.pool,
-                "name": pool.name,
-                "within_s": pool.within_s,
-                "day_types_played": pool.day_types_played,
-                "day_types": pool.day_types,
-                "measures": {
-                    one.name: {"plan": one.plan, "simulated": one.simulated, "ci95": [one.low, one.high]}
-                    for one in pool.measures
-                },
-                "kinds": kinds_as_json(pool),
-            }
-            for pool in opinion.pools
-        ]
         print_json({"scenario": results.scenario_name, "scenario_id": results.scenario, "days": days,
-                    "seed": seed, "pools": pools})  # fmt: skip
+                    "seed": seed, "pools": [pool_as_json(one) for one in opinion.pools]})  # fmt: skip
         return 0
     for pool in opinion.pools:
         click.echo(texts("{pool}: {days} simulated days, seed {seed}", pool=pool.name, days=days, seed=seed))
-        table = [("", texts("Plan"), texts("Simulated"), texts("95 % interval"))]
-        for one in pool.measures:
-            plan, simulated, low, high = (
-                texts.number(value, 3) for value in (one.plan, one.simulated, one.low, one.high)
-            )
-            table.append((texts(_MEASURES[one.name]), plan, simulated, f"{low} .. {high}"))
-        print_table(table, right=(1, 2, 3))
-        print_kinds(pool, texts)
+        print_pool(pool, texts)
     return 0
 
 

@@ -85,9 +85,15 @@ def test_the_second_opinion_shows_days_seed_steady_half_hours_and_why_others_dif
     text = " ".join(shown(pane))
     assert "300 days, seed 7" in text
     (pool,) = opinion.pools
-    steady = pool.kinds[-1]
-    assert f"{steady.holding} of {len(steady.half_hours)} hold the plan" in text
+    assert [one.queue for one in pool.queues] == ["calls", "chat"]
+    for queue in pool.queues:
+        steady = queue.kinds[-1]
+        assert f"{steady.holding} of {len(steady.half_hours)} hold the plan" in text
     assert "Half-hours in which the plan is not what was played" in text
+    holding = sum(one.holds for _, one in pool.deferred.months)
+    assert f"{pool.deferred.years} years played: {holding} of 12 months" in text
+    assert ("both vary" in text) == (holding < 12 or not all(one.holds for one in pool.deferred.measures))
+    assert "not played" not in text
 
 
 def test_what_is_under_way_ends_when_the_figures_change_and_is_said_to_be_old(opened: Workspace):

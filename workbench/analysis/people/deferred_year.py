@@ -49,6 +49,8 @@ class DeferredMonth:
 class DeferredYear:
     """A pool's year. ``late_hours`` are done (or still wait) after they were due, at most ``latest_days`` late.
 
+    ``oldest_days`` is the number of evenings that work waits at most: work due within 2 working days is late from 3 on.
+
     ``least_staff`` people at it beside idle time keep every deadline; ``planned_staff`` are those the plan pays for,
     of whose time ``utilisation`` is work.
     """
@@ -64,6 +66,7 @@ class DeferredYear:
     utilisation: float
     late_hours: float
     latest_days: int
+    oldest_days: int
 
     @property
     def holds(self) -> bool:
@@ -73,12 +76,16 @@ class DeferredYear:
 
 @dataclass(frozen=True, eq=False)
 class Played:
-    """Days in order: hours done and hours that wait in the evening; what was late in all, and by how many days."""
+    """Days in order: hours done and hours that wait in the evening; what was late in all, and by how many days.
+
+    ``oldest_days``: the number of evenings that work waited at most.
+    """
 
     done: Floats
     waiting: Floats
     late_hours: float
     latest_days: int
+    oldest_days: int
 
 
 def deferred_year(plan: PoolPlan, demand: PoolDemand, terms: ScenarioTerms) -> DeferredYear:
@@ -115,6 +122,7 @@ def deferred_year(plan: PoolPlan, demand: PoolDemand, terms: ScenarioTerms) -> D
         utilisation=defaults.DEFERRED_UTILISATION,
         late_hours=played.late_hours,
         latest_days=played.latest_days,
+        oldest_days=played.oldest_days,
     )
 
 
@@ -143,28 +151,32 @@ def play(
     ``rigid`` work may not be interrupted and gets people's own time (``added_hours``) alone, before the rest does.
     """
     days = idle_hours.size
-    done, waiting, late, latest = np.zeros(days), np.zeros(days), 0.0, 0
-    desks: tuple[dict[int, float], dict[int, float]] = ({}, {})
+    done, waiting, late, latest, oldest = np.zeros(days), np.zeros(days), 0.0, 0, 0
+    desks: tuple[_Desk, _Desk] = ({}, {})
     for day in range(days):
         checkpoint()
         for desk, work in zip(desks, (rigid, flexible), strict=True):
             for lead, hours in work:
                 if hours[day] > 0:
-                    desk[day + lead] = desk.get(day + lead, 0.0) + float(hours[day])
+                    desk[day + lead, day] = desk.get((day + lead, day), 0.0) + float(hours[day])
         room = float(added_hours[day])
         room -= (own := _do(desks[0], room))
         own += _do(desks[1], room + float(idle_hours[day]))
         done[day], waiting[day] = own, sum(sum(desk.values()) for desk in desks)
         for desk in desks:
-            late += sum(hours for due, hours in desk.items() if due == day and hours > _NOTHING)
-            latest = max(
-                [latest, *(day + 1 - due for due, hours in desk.items() if due <= day and hours > _NOTHING)]
-            )
-    return Played(done, waiting, late, latest)
+            left = [(due, came, hours) for (due, came), hours in desk.items() if hours > _NOTHING]
+            late += sum(hours for due, _, hours in left if due == day)
+            latest = max([latest, *(day + 1 - due for due, _, _ in left if due <= day)])
+            oldest = max([oldest, *(day + 1 - came for _, came, _ in left)])
+    return Played(done, waiting, late, latest, oldest)
 
 
-def _do(desk: dict[int, float], room: float) -> float:
-    """Take from ``desk`` (hours by the day they are due) what fits into ``room``; return the hours done."""
+_Desk = dict[tuple[int, int], float]
+"""Hours by the day they are due and the day they came."""
+
+
+def _do(desk: _Desk, room: float) -> float:
+    """Take from ``desk`` what fits into ``room``, the first due first; return the hours done."""
     before = room
     for due in sorted(desk):
         taken = min(desk[due], room)

@@ -1,66 +1,71 @@
-"""The plan played out: days of single calls against the advisers planned, beside what the formulas said.
+"""The plan played out: days of single contacts against the advisers planned, beside what the formulas said.
 
 A year has some sixty day types. The days asked for are spread over them as the year is, each type is
-played on its own, and the year is put together again by volume, with its uncertainty.
+played on its own, and the year is put together again by volume, with its uncertainty. Deferred work is
+then done in what those days leave.
 """
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from workbench.analysis.people.plan import INTERVAL_S
 from workbench.analysis.queues import QueueError
 from workbench.analysis.results import Floats, PoolDemand, PoolPlan, Results
-from workbench.analysis.second_opinion.simulation import (
-    DayPlan,
-    Estimate,
-    Played,
-    Simulated,
-    Traffic,
-    play_days,
-    summed_up,
+from workbench.analysis.scenario import ScenarioTerms
+from workbench.analysis.second_opinion.deferred_opinion import DeferredOpinion, deferred_opinion
+from workbench.analysis.second_opinion.measures import Measure
+from workbench.analysis.second_opinion.queue_plans import (
+    QueueName,
+    QueuePlan,
+    calls_queue,
+    chat_queue,
+    day_of,
+    waited_s,
 )
+from workbench.analysis.second_opinion.simulation import Played, play_days, student_t_975
 from workbench.analysis.second_opinion.steadiness import KindOpinion, by_kind
 from workbench.model.text import N_, message
 
 _LEAST_DAYS = 2
 """A day type played once says nothing about its uncertainty."""
+_NEXT_POOL = 1000
+_SEEDS = {QueueName.CALLS: 0, QueueName.CHAT: 300}
+_DEFERRED = 600
+"""How far the seeds of pools, and of what is played in them, lie apart; a day type adds its number."""
 
 
 @dataclass(frozen=True)
-class Measure:
-    """A figure of the plan, and what was simulated with its 95 % confidence interval."""
-
-    name: str
-    plan: float
-    simulated: float
-    low: float
-    high: float
-
-    @property
-    def holds(self) -> bool:
-        """Whether the plan lies within the interval."""
-        return self.low <= self.plan <= self.high
-
-
-@dataclass(frozen=True)
-class PoolOpinion:
-    """A pool's measures over the day types that were played (their number, of how many).
+class QueueOpinion:
+    """A queue's measures over the day types that were played (their number, of how many).
 
     ``kinds`` says the same of the share in time by kind of half-hour (see ``steadiness``).
     """
 
-    pool: str
-    name: str
+    queue: QueueName
     within_s: float
     day_types_played: int
     day_types: int
     measures: tuple[Measure, ...]
     kinds: tuple[KindOpinion, ...]
+
+
+@dataclass(frozen=True)
+class PoolOpinion:
+    """What was played of a pool: each queue that somebody comes to, and its deferred work."""
+
+    pool: str
+    name: str
+    queues: tuple[QueueOpinion, ...]
+    deferred: DeferredOpinion | None
+
+    def queue(self, name: QueueName) -> QueueOpinion | None:
+        """Return the opinion of one queue, None where nobody comes."""
+        return next((one for one in self.queues if one.queue is name), None)
 
 
 @dataclass(frozen=True)
@@ -73,20 +78,44 @@ class SecondOpinion:
 
 
 def second_opinion(
-    results: Results, days: int, seed: int, progress: Callable[[int, int], None] | None = None
+    results: Results,
+    terms: ScenarioTerms,
+    days: int,
+    seed: int,
+    progress: Callable[[int, int], None] | None = None,
 ) -> SecondOpinion:
-    """Return what ``days`` simulated days of every pool's phone and visit queue say of ``results``' plan.
+    """Return what ``days`` simulated days of every queue say of ``results``' plan, and years of deferred work.
 
     Handling times are exponential around each channel's mean of the half-hour; the queue starts empty in the
-    morning. ``progress`` is told (day types done, in all). Raises QueueError for fewer than 2 days.
+    morning. ``terms`` are those of the results' scenario. ``progress`` is told (day types done, in all) of each
+    queue. Raises QueueError for fewer than 2 days.
     """
     if days < _LEAST_DAYS:
         raise QueueError(message(N_("A simulation needs at least 2 days")))
     demands = {one.pool: one for one in results.demand.pools}
-    pools = [
-        _pool(plan, demands[plan.pool], days, seed + 1000 * number, progress)
-        for number, plan in enumerate(results.staffing.pools)
-    ]
+    queues = [_queues(plan, demands[plan.pool], terms) for plan in results.staffing.pools]
+    whole = sum(len(_comes(one)) for some in queues for one in some)
+    done = itertools.count(1)
+
+    def tick() -> None:
+        if progress:
+            progress(next(done), whole)
+
+    pools = []
+    for number, (plan, some) in enumerate(zip(results.staffing.pools, queues, strict=True)):
+        first = seed + _NEXT_POOL * number
+        played = [(one, dict(_play(one, days, first + _SEEDS[one.name], tick))) for one in some]
+        opinions = [_opinion(one, days_played) for one, days_played in played]
+        pools.append(
+            PoolOpinion(
+                pool=plan.pool,
+                name=plan.name,
+                queues=tuple(one for one in opinions if one.measures),
+                deferred=deferred_opinion(
+                    plan, demands[plan.pool], terms, results.demand.case_types, played, first + _DEFERRED
+                ),
+            )
+        )
     return SecondOpinion(days, seed, tuple(pools))
 
 
@@ -111,82 +140,80 @@ def days_per_type(counts: Sequence[int], days: int) -> list[int]:
     return played
 
 
-def _pool(
-    plan: PoolPlan,
-    demand: PoolDemand,
-    days: int,
-    seed: int,
-    progress: Callable[[int, int], None] | None,
-) -> PoolOpinion:
-    has_calls = [bool((plan.offered[at] > 0).any()) for at in range(len(plan.day_types))]
-    counts = [one.days if calls else 0 for one, calls in zip(plan.day_types, has_calls, strict=True)]
-    open_types = [at for at, count in enumerate(counts) if count]
-    found: list[tuple[int, Simulated]] = []
-    played: list[tuple[int, Played]] = []
-    for at, number in zip(open_types, days_per_type([counts[at] for at in open_types], days), strict=True):
+def _queues(plan: PoolPlan, demand: PoolDemand, terms: ScenarioTerms) -> list[QueuePlan]:
+    chat = chat_queue(plan, demand, terms)
+    return [calls_queue(plan, demand), *([chat] if chat else [])]
+
+
+def _comes(queue: QueuePlan) -> list[int]:
+    """Return the day types on which somebody comes."""
+    found: list[int] = np.flatnonzero((queue.load > 0).any(axis=1)).tolist()
+    return found
+
+
+def _play(queue: QueuePlan, days: int, seed: int, tick: Callable[[], None]) -> Iterator[tuple[int, Played]]:
+    """Yield the day types that are played, each with its days."""
+    types = _comes(queue)
+    numbers = days_per_type([queue.day_types[at].days for at in types], days)
+    for at, number in zip(types, numbers, strict=True):
         if number:
-            day = _day(plan, demand, at)
-            days_played = play_days(day, number, seed + at)
-            played.append((at, days_played))
-            found.append((at, summed_up(day, days_played, seed + at)))
-        if progress:
-            progress(len(found), len(open_types))
-    return PoolOpinion(
-        pool=plan.pool,
-        name=plan.name,
-        within_s=plan.within_s,
-        day_types_played=len(found),
-        day_types=len(open_types),
-        measures=_measures(plan, found) if found else (),
-        kinds=by_kind(plan, played),
+            yield at, play_days(day_of(queue, at), number, seed + at)
+        tick()
+
+
+def _opinion(queue: QueuePlan, played: dict[int, Played]) -> QueueOpinion:
+    return QueueOpinion(
+        queue=queue.name,
+        within_s=queue.within_s,
+        day_types_played=len(played),
+        day_types=len(_comes(queue)),
+        measures=_measures(queue, played) if played else (),
+        kinds=by_kind(queue, tuple(played.items())),
     )
 
 
-def _day(plan: PoolPlan, demand: PoolDemand, at: int) -> DayPlan:
-    open_at = np.flatnonzero(plan.is_open[at])
-    traffic = []
-    for number, channel in enumerate(demand.real_time):
-        offered, work_s = demand.offered[number, at, open_at], demand.work_s[number, at, open_at]
-        if channel != "chat" and work_s.sum() > 0:
-            mean = float(work_s.sum() / offered.sum())
-            means = np.divide(work_s, offered, out=np.full_like(work_s, mean), where=offered > 0)
-            traffic.append(Traffic(tuple(offered.tolist()), mean, handling_by_interval=tuple(means.tolist())))
-    agents = (plan.agents - plan.chat_agents)[at, open_at]
-    return DayPlan(INTERVAL_S, tuple(agents.tolist()), tuple(traffic), plan.within_s, plan.patience_s)
+def _measures(queue: QueuePlan, played: dict[int, Played]) -> tuple[Measure, ...]:
+    """Return the year's measures, those of which something was there to measure."""
+    at = np.array(list(played))
+    days = np.array([queue.day_types[one].days for one in at], dtype=float)
 
+    def year(what: Floats) -> float:
+        return float(days @ what[at].sum(axis=1))
 
-def _measures(plan: PoolPlan, found: Sequence[tuple[int, Simulated]]) -> tuple[Measure, ...]:
-    at = np.array([one for one, _ in found])
-    days = np.array([plan.day_types[one].days for one in at], dtype=float)
-    offered = plan.offered[at]
-    contacts = days * offered.sum(axis=1)
-    staffed = days * (plan.agents - plan.chat_agents)[at].sum(axis=1)
-    lost = offered - plan.answered[at]
-    busy = plan.answered[at] * np.nan_to_num(plan.aht_s[at])
-    return (
-        _measure("sl_offered", (plan.sl_offered[at] * offered).sum(axis=1), offered.sum(axis=1), contacts,
-                 [one.sl_offered for _, one in found]),
-        _measure("share_lost", lost.sum(axis=1), offered.sum(axis=1), contacts,
-                 [one.p_lost for _, one in found]),
-        _measure("mean_wait_s", lost.sum(axis=1) * _patience(plan), offered.sum(axis=1), contacts,
-                 [one.mean_wait_s for _, one in found]),
-        _measure("occupancy", busy.sum(axis=1) / INTERVAL_S,
-                 (plan.agents - plan.chat_agents)[at].sum(axis=1).astype(float), staffed,
-                 [one.occupancy for _, one in found]),
-    )  # fmt: skip
-
-
-def _patience(plan: PoolPlan) -> float:
-    """Erlang A: mean wait of all who call = share lost x mean patience."""
-    return plan.patience_s if math.isfinite(plan.patience_s) else 0.0
+    offered, agents = year(queue.offered), year(queue.agents.astype(float))
+    in_time, lost = (
+        year(queue.sl_offered * queue.offered) / offered,
+        year(queue.offered - queue.answered) / offered,
+    )
+    wait_s = year(waited_s(queue)) / offered
+    patience_s = queue.patience_s if math.isfinite(queue.patience_s) else 0.0
+    some = list(zip(days.tolist(), played.values(), strict=True))
+    found = (
+        _measure("sl_offered", in_time, some, "in_time", "offered", in_time * (1 - in_time)),
+        _measure("share_lost", lost, some, "lost", "offered", lost * (1 - lost)),
+        _measure("mean_wait_s", wait_s, some, "wait_s", "offered", 2 * wait_s * patience_s),
+        _measure("occupancy", year(queue.busy) / agents if agents else 0.0, some, "busy_s", "staffed_s", 0.0),
+    )
+    return tuple(one for one in found if math.isfinite(one.simulated))
 
 
 def _measure(
-    name: str, top: Floats, bottom: Floats, weights: Floats, simulated: Sequence[Estimate]
+    name: str, plan: float, played: Sequence[tuple[float, Played]], top: str, bottom: str, by_chance: float
 ) -> Measure:
-    """Return a year's figure of the plan and of the simulation: day types weighted alike in both."""
-    share = weights / weights.sum()
-    planned = float(share @ (top / bottom))
-    value = float(share @ np.array([one.value for one in simulated]))
-    reach = math.sqrt(float((share**2) @ np.array([(one.high - one.value) ** 2 for one in simulated])))
-    return Measure(name, planned, value, value - reach, value + reach)
+    """Return ``top`` of ``bottom`` over the year: each day type's played mean counts as often as the year has it.
+
+    ``by_chance`` is the least variance of one contact: a few quiet days on which nobody waited are no proof that
+    nobody ever does (for waits: those that are as long as patience lets them be).
+    """
+    whole = sum(days * float(one[bottom].mean()) for days, one in played)
+    if not whole:
+        return Measure(name, plan, math.nan, math.nan, math.nan)
+    value = sum(days * float(one[top].mean()) for days, one in played) / whole
+    spread = sum(
+        days**2 * float((one[top] - value * one[bottom]).var(ddof=1)) / one[top].size for days, one in played
+    )
+    contacts = sum(float(one[bottom].sum()) for _, one in played)
+    degrees = sum(one[top].size - 1 for _, one in played)
+    reach = student_t_975(degrees) * math.sqrt(max(spread / whole**2, by_chance / contacts))
+    most = math.inf if name == "mean_wait_s" else 1.0
+    return Measure(name, plan, value, max(0.0, value - reach), min(most, value + reach))

@@ -7,16 +7,15 @@ goes on to a second line; what comes out carries its uncertainty, from day to da
 
 from __future__ import annotations
 
-import heapq
 import math
-from collections import deque
 from dataclasses import dataclass
 from statistics import NormalDist
 
 import numpy as np
 
 from workbench.analysis.queues import QueueError
-from workbench.analysis.queues.values import Floats, Ints
+from workbench.analysis.queues.values import Floats
+from workbench.analysis.second_opinion.serving import serve, serve_side_by_side
 from workbench.model.pause import checkpoint
 from workbench.model.text import N_, message
 
@@ -49,7 +48,8 @@ class DayPlan:
 
     An agent whose shift ends finishes the call first. Calls that still wait at closing time are
     taken by the agents of the last interval. ``warm_up_intervals`` at the start are played but
-    not counted, for comparison with steady-state formulas.
+    not counted, for comparison with steady-state formulas. With more than one ``slowdown`` an adviser holds as many
+    contacts at once, each taking so many times as long with 1, 2, ... of them (chat; nothing is transferred then).
     """
 
     interval_s: float
@@ -59,6 +59,7 @@ class DayPlan:
     patience_s: float = math.inf
     second_line_agents: tuple[int, ...] = ()
     warm_up_intervals: int = 0
+    slowdown: tuple[float, ...] = (1.0,)
 
 
 @dataclass(frozen=True)
@@ -101,15 +102,6 @@ class Simulated:
     sl_by_interval: tuple[Estimate, ...]
 
 
-@dataclass(frozen=True)
-class _Served:
-    """What became of calls in order of arrival: waits, who was answered, busy seconds per interval."""
-
-    wait_s: Floats
-    answered: Floats
-    busy_s: Floats
-
-
 def simulate_days(plan: DayPlan, days: int, seed: int) -> Simulated:
     """Play ``days`` (at least 2) independent days of ``plan``; the same seed gives the same days.
 
@@ -147,7 +139,7 @@ def summed_up(plan: DayPlan, table: Played, seed: int) -> Simulated:
         sl_offered=_ratio(table["in_time"], table["offered"]),
         sl_answered=_ratio(table["in_time"], table["answered"]),
         p_wait=_ratio(table["waited"], table["offered"]),
-        p_lost=_ratio(table["offered"] - table["answered"], table["offered"]),
+        p_lost=_ratio(table["lost"], table["offered"]),
         mean_wait_s=_ratio(table["wait_s"], table["offered"]),
         mean_wait_answered_s=_ratio(table["wait_answered_s"], table["answered"]),
         occupancy=_ratio(table["busy_s"], table["staffed_s"]),
@@ -171,11 +163,13 @@ def _check(plan: DayPlan, days: int) -> None:
         raise QueueError(message(N_("A simulated day needs calls and agents for the same intervals")))
     if days < 2:
         raise QueueError(message(N_("A simulation needs at least 2 days")))
-    sensible = plan.interval_s > 0 and plan.patience_s > 0 and plan.within_s >= 0
+    sensible = bool(plan.slowdown) and plan.slowdown[0] == 1 and min(plan.slowdown) > 0
+    sensible = sensible and plan.interval_s > 0 and plan.patience_s > 0 and plan.within_s >= 0
     for kind in plan.traffic:
         sensible = sensible and min(kind.calls_per_interval) >= 0 and kind.handling_s > 0
         sensible = sensible and min(kind.handling_by_interval, default=0.0) >= 0
         sensible = sensible and 0 <= kind.transfer_share <= 1 and kind.handling_cv >= 0
+        sensible = sensible and (len(plan.slowdown) == 1 or kind.transfer_share == 0)
         sensible = sensible and (kind.transfer_share == 0 or kind.transfer_handling_s > 0)
     if not sensible or min(plan.agents + plan.second_line_agents) < 0:
         raise QueueError(message(N_("A simulated day has no negative times, calls, agents or shares")))
@@ -190,7 +184,11 @@ def _one_day(plan: DayPlan, generator: np.random.Generator) -> dict[str, float |
         if math.isfinite(plan.patience_s)
         else np.full(arrival.size, math.inf)
     )
-    served = _serve(arrival, handling, patience, np.array(plan.agents), length)
+    agents = np.array(plan.agents)
+    if len(plan.slowdown) > 1:
+        served = serve_side_by_side(arrival, handling, patience, agents, length, plan.slowdown)
+    else:
+        served = serve(arrival, handling, patience, agents, length)
     begin = plan.warm_up_intervals
     slot = np.minimum((arrival / length).astype(np.int64), width - 1)
     counted = slot >= begin
@@ -199,12 +197,14 @@ def _one_day(plan: DayPlan, generator: np.random.Generator) -> dict[str, float |
     result: dict[str, float | Floats] = {
         "offered": float(counted.sum()),
         "answered": float(answered.sum()),
+        "lost": float(counted.sum() - answered.sum()),
         "in_time": float(in_time.sum()),
         "waited": float((counted & (served.wait_s > 0)).sum()),
         "wait_s": float(served.wait_s[counted].sum()),
         "wait_answered_s": float(served.wait_s[answered].sum()),
         "busy_s": float(served.busy_s[begin:].sum()),
         "staffed_s": float(sum(plan.agents[begin:])) * length,
+        "busy_by_interval": served.busy_s,
         "in_time_by_interval": np.bincount(slot[in_time], minlength=width).astype(np.float64),
         "offered_by_interval": np.bincount(slot[counted], minlength=width).astype(np.float64),
     }
@@ -226,7 +226,7 @@ def _second_line(plan: DayPlan, arrival: Floats, handling: Floats) -> dict[str, 
     }
     if plan.second_line_agents:
         agents = np.array(plan.second_line_agents)
-        served = _serve(arrival, handling, np.full(arrival.size, math.inf), agents, length)
+        served = serve(arrival, handling, np.full(arrival.size, math.inf), agents, length)
         result["transfer_wait_s"] = float(served.wait_s[counted].sum())
         result["second_busy_s"] = float(served.busy_s[begin:].sum())
         result["second_staffed_s"] = float(agents[begin:].sum()) * length
@@ -257,56 +257,6 @@ def _durations(mean_s: float, cv: float, count: int, generator: np.random.Genera
         return np.full(count, mean_s)
     spread = math.sqrt(math.log1p(cv * cv))
     return generator.lognormal(math.log(mean_s) - spread * spread / 2, spread, count)
-
-
-def _serve(arrival: Floats, handling: Floats, patience: Floats, agents: Ints, length: float) -> _Served:
-    """Play one line, first come first served, and return what became of each call.
-
-    Events are arrivals, ends of calls and changes of shift. Who hung up is noticed when his turn
-    comes: until then he changes nothing for anybody else.
-    """
-    shifts, width = agents.tolist(), len(agents)
-    arrivals, works, limits = arrival.tolist(), handling.tolist(), (arrival + patience).tolist()
-    start = [math.nan] * len(arrivals)
-    waiting: deque[int] = deque()
-    busy: list[float] = []
-    changes = [number * length for number in range(1, width) if shifts[number] > shifts[number - 1]]
-    arrivals.append(math.inf)
-    changes.append(math.inf)
-    caller = change = 0
-    while True:
-        ends = busy[0] if busy else math.inf
-        now = min(arrivals[caller], ends, changes[change])
-        if now == math.inf:
-            break
-        if now == ends:
-            heapq.heappop(busy)
-        elif now == arrivals[caller]:
-            waiting.append(caller)
-            caller += 1
-        else:
-            change += 1
-        present = shifts[min(int(now / length + 1e-12), width - 1)]
-        while waiting and len(busy) < present:
-            one = waiting.popleft()
-            if limits[one] > now:
-                start[one] = now
-                heapq.heappush(busy, now + works[one])
-    began = np.array(start)
-    answered = np.isfinite(began)
-    lost_after = np.where(np.isfinite(patience), patience, 0.0)
-    waits = np.where(answered, began - arrival, lost_after)
-    return _Served(
-        waits, answered.astype(np.float64), _busy(began[answered], handling[answered], width, length)
-    )
-
-
-def _busy(start: Floats, work: Floats, width: int, length: float) -> Floats:
-    """Return the busy seconds of each interval; what runs past the last one is left out."""
-    edges = np.arange(width + 1) * length
-    ends = start + work
-    worked = np.array([(np.minimum(ends, edge) - np.minimum(start, edge)).sum() for edge in edges])
-    return np.diff(worked)
 
 
 def _ratio(top: Floats, bottom: Floats) -> Estimate:

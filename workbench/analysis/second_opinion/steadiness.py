@@ -16,7 +16,8 @@ from enum import StrEnum
 import numpy as np
 
 from workbench.analysis.people.plan import INTERVAL_S
-from workbench.analysis.results import Floats, PoolPlan
+from workbench.analysis.results import Floats
+from workbench.analysis.second_opinion.queue_plans import QueuePlan
 from workbench.analysis.second_opinion.simulation import Played, student_t_975
 from workbench.model.text import N_
 
@@ -52,7 +53,7 @@ REASONS = {
     Steadiness.LONG_HANDLING: N_(
         "A contact takes more than half the half-hour, so what came before lasts through it."
     ),
-    Steadiness.FEWER_ADVISERS: N_("It begins with calls that more advisers had in hand."),
+    Steadiness.FEWER_ADVISERS: N_("It begins with contacts that more advisers had in hand."),
     Steadiness.MORE_ADVISERS: N_("It begins with more advisers free than the formula expects."),
     Steadiness.LOAD_CHANGES: N_("The load differs by more than 6 % from the half-hour before."),
     Steadiness.STEADY: N_("Same advisers and nearly the same load as before: the formula must hold."),
@@ -107,15 +108,14 @@ class KindOpinion:
         return sum(one.compared.holds for one in self.half_hours)
 
 
-def steadiness(plan: PoolPlan, day: int) -> dict[int, Steadiness]:
-    """Return the kind of every open half-hour of a day type in which somebody phones or comes."""
-    agents = plan.agents[day] - plan.chat_agents[day]
-    load = plan.offered[day] * np.nan_to_num(plan.aht_s[day]) / INTERVAL_S
+def steadiness(queue: QueuePlan, day: int) -> dict[int, Steadiness]:
+    """Return the kind of every open half-hour of a day type in which somebody comes."""
+    agents, load = queue.agents[day], queue.load[day]
     found: dict[int, Steadiness] = {}
-    for at in np.flatnonzero(plan.is_open[day] & (load > 0)).tolist():
-        if at == 0 or not plan.is_open[day, at - 1]:
+    for at in np.flatnonzero(queue.is_open[day] & (load > 0)).tolist():
+        if at == 0 or not queue.is_open[day, at - 1]:
             found[at] = Steadiness.OPENING
-        elif plan.aht_s[day, at] > LONG_HANDLING * INTERVAL_S:
+        elif queue.lasts_s[day, at] > LONG_HANDLING * INTERVAL_S:
             found[at] = Steadiness.LONG_HANDLING
         elif agents[at] != agents[at - 1]:
             is_less = agents[at] < agents[at - 1]
@@ -127,7 +127,7 @@ def steadiness(plan: PoolPlan, day: int) -> dict[int, Steadiness]:
     return found
 
 
-def by_kind(plan: PoolPlan, played: Sequence[tuple[int, Played]]) -> tuple[KindOpinion, ...]:
+def by_kind(queue: QueuePlan, played: Sequence[tuple[int, Played]]) -> tuple[KindOpinion, ...]:
     """Return every kind that was played, steady half-hours last; ``played`` are (day type, its days).
 
     A played day's surprise is its contacts in time less those that the plan expects of the contacts that came. Under
@@ -135,12 +135,12 @@ def by_kind(plan: PoolPlan, played: Sequence[tuple[int, Played]]) -> tuple[KindO
     """
     cells: dict[tuple[Steadiness, int, int], list[_Days]] = {}
     for day, days in played:
-        open_at = np.flatnonzero(plan.is_open[day]).tolist()
-        kinds = steadiness(plan, day)
+        open_at = np.flatnonzero(queue.is_open[day]).tolist()
+        kinds = steadiness(queue, day)
         for column, at in enumerate(open_at):
             if at in kinds:
-                kind = plan.day_types[day]
-                level = float(plan.sl_offered[day, at])
+                kind = queue.day_types[day]
+                level = float(queue.sl_offered[day, at])
                 one = _Days(
                     kind.month, level, days["in_time_by_interval"][:, column],
                     days["offered_by_interval"][:, column], day,

@@ -18,7 +18,7 @@ from workbench.analysis.explain.released import released_key
 from workbench.analysis.scenarios.comparison import figures_of
 from workbench.export.trace_paths import paths_of
 from workbench.model.costs import CostPhase
-from workbench.model.text import Message, Percent
+from workbench.model.text import Percent
 from workbench.model.volumes import Source
 from workbench.templates import read_sample
 
@@ -147,7 +147,7 @@ def test_what_the_scenario_says_and_what_nobody_said_is_named():
     inputs = explain(other, Engine().results(other), "hours_per_fte").inputs
     assert [one.is_assumption for one in inputs] == [False, False, True]
     assert inputs[0].source == project.settings.working_time.source
-    assert inputs[1].source == Message(SAID_BY_SCENARIO) and inputs[1].place.collection == "scenarios"
+    assert inputs[1].source == SAID_BY_SCENARIO and inputs[1].place.collection == "scenarios"
     rate = explain(other, Engine().results(other), "employer_contribution")
     assert [one.part for one in rate.inputs] == ["term", "note"]
     assert "SKR" in rate.inputs[1].source

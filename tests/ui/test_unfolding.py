@@ -132,14 +132,14 @@ def test_a_figure_that_is_gone_is_not_shown(explained: Explained) -> None:
     [
         (Decimal("7029131.35"), message(AMOUNT, currency="SEK"), "7 029 131,35 SEK"),
         (Decimal("9.13682"), message(PER_MINUTE, currency="SEK"), "9,1368 SEK per minut"),
-        (0.8, message(SHARE), "80,0 %"),
-        (Decimal("0.4453"), message(SHARE), "44,53 %"),
-        (15.0, message(POSITIONS), "15 årsarbetare"),
-        (2.346, message(POSITIONS), "2,35 årsarbetare"),
-        (1234.56, message(HOURS), "1 234,6 timmar per år"),
-        (0.0042, message(HOURS), "0,0042 timmar per år"),
-        (None, message(HOURS), "saknas"),
-        (float("nan"), message(HOURS), "saknas"),
+        (0.8, SHARE, "80,0 %"),
+        (Decimal("0.4453"), SHARE, "44,53 %"),
+        (15.0, POSITIONS, "15 årsarbetare"),
+        (2.346, POSITIONS, "2,35 årsarbetare"),
+        (1234.56, HOURS, "1 234,6 timmar per år"),
+        (0.0042, HOURS, "0,0042 timmar per år"),
+        (None, HOURS, "saknas"),
+        (float("nan"), HOURS, "saknas"),
     ],
 )
 def test_numbers_are_written_as_their_unit_asks(
@@ -150,10 +150,10 @@ def test_numbers_are_written_as_their_unit_asks(
 
 
 def test_what_is_doubtful_is_said_in_a_word(look: Look, sample: Workspace) -> None:
-    guess = Input("One", 1.0, message(HOURS), quality=Source.GUESS)
-    assumed = Input("Two", 1.0, message(HOURS), source="norm", is_assumption=True)
-    missing = Input("Three", None, message(HOURS))
-    sound = Input("Four", 1.0, message(HOURS), quality=Source.MEASUREMENT)
+    guess = Input("One", 1.0, HOURS, quality=Source.GUESS)
+    assumed = Input("Two", 1.0, HOURS, source="norm", is_assumption=True)
+    missing = Input("Three", None, HOURS)
+    sound = Input("Four", 1.0, HOURS, quality=Source.MEASUREMENT)
     said_words = [quality_of(one, look.texts) for one in (guess, assumed, missing, sound)]
     assert said_words == ["Guess", "Assumption", "missing", ""]
     side = Unfolding(look, lambda _: None, lambda _: None)

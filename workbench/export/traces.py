@@ -47,7 +47,7 @@ def said(value: Number | None, unit: Message, texts: Texts) -> str:
     """Return a value with its unit: money with hundredths, shares as percentages, counts without decimals."""
     if value is None or not math.isfinite(value):
         return texts("missing")
-    if unit.text == SHARE:
+    if unit == SHARE:
         return texts.percent(float(value), 2 if isinstance(value, Decimal) else 1)
     return f"{texts.number(value, _decimals(value, unit))}\u00a0{unit_words(unit, texts)}"
 

@@ -80,6 +80,16 @@ class Basis:
             return None
         return self.at(place), self.results.flows[place], self.results.demand.case_types[place]
 
+    @cached_property
+    def role_names(self) -> dict[str, str]:
+        """The names of roles, by their ids."""
+        return {one.id: one.name for one in self.project.roles}
+
+    @cached_property
+    def unit_names(self) -> dict[str, str]:
+        """The names of units, by their ids."""
+        return {one.id: one.name for one in self.project.units}
+
     def at(self, place: int) -> CaseType:
         """Return the case type whose figures stand at ``place``."""
         found = self.project.case_types[place]

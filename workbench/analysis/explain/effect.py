@@ -6,7 +6,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 from workbench.analysis.explain.explanation import (
-    MOST,
     POSITIONS,
     SHARE,
     Asked,
@@ -35,52 +34,45 @@ def _release_values(asked: Asked, department: str, year: int) -> list[ReleaseVal
     return [one for one in values if one.department == department]
 
 
-def _releases_of(asked: Asked) -> Explanation:
-    return _releases_in(asked, asked.name, str(asked.results.planning_year))
+def _year_of(asked: Asked) -> tuple[str, str]:
+    """Return the department and the year asked about: a key that ends in "_of" asks about the planning year."""
+    kind, _, _ = asked.key.partition(":")
+    if kind.endswith("_of"):
+        return asked.name, str(asked.results.planning_year)
+    department, year = asked.names(2)
+    return department, year
 
 
 def _releases(asked: Asked) -> Explanation:
-    department, year = asked.names(2)
-    return _releases_in(asked, department, year)
-
-
-def _releases_in(asked: Asked, department: str, year: str) -> Explanation:
     """What a department releases in a year, in money: a line per role and per position that moves."""
+    department, year = _year_of(asked)
     effect = _effect(asked, department, year)
-    unit = asked.currency
-    values = _release_values(asked, department, effect.year)
-    names = _names(asked)
-    in_order = sorted(values, key=lambda one: -abs(one.amount))
-    terms = [
-        Input(
-            _value_words(one, names.get(one.id or "", "")) if n <= MOST else "", one.amount, unit,
-            place=(Place("roles" if one.kind == "hours" else "frontline_positions", (one.id,)) if one.id else None),
-            unfolds=f"value:{department}:{year}:{values.index(one)}" if n <= MOST else None,
-        )
-        for n, one in enumerate(in_order)
-    ]  # fmt: skip
-    shown, more = largest(terms, unit)
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(N_("What {name} releases in {year}, in money"), name=asked.department(department), year=year),
         effect.releases,
-        unit,
-        message(N_("Realisable positions and positions that move, at what they cost in a year, in prices of the "
-                   "planning year.")),
-        message(N_("sum of (positions x cost of a position x share x months / 12), each rounded once")),
-        shown,
-        (f"net_effect:{department}:{year}",),
-        more,
+        asked.currency,
+        N_("Realisable positions and positions that move, at what they cost in a year, in prices of the "
+           "planning year."),
+        N_("sum of (positions x cost of a position x share x months / 12), each rounded once"),
+        *largest(
+            Input(_value_words(asked, one), one.amount, asked.currency, place=_value_place(one),
+                  unfolds=f"value:{department}:{year}:{n}")
+            for n, one in enumerate(_release_values(asked, department, effect.year))
+        ),
+        feeds=(f"net_effect:{department}:{year}",),
     )  # fmt: skip
 
 
-def _names(asked: Asked) -> dict[str, str]:
-    """Return the names of roles and front-line positions by their ids."""
-    roles = {one.id: one.name for one in asked.project.roles}
-    return roles | {one.id: one.name for one in asked.project.frontline_positions}
+def _value_place(one: ReleaseValue) -> Place | None:
+    return Place("roles" if one.kind == "hours" else "frontline_positions", (one.id,)) if one.id else None
 
 
-def _value_words(one: ReleaseValue, name: str) -> Message:
+def _value_words(asked: Asked, one: ReleaseValue) -> Message:
+    if one.kind == "hours":
+        name = asked.basis.role_names.get(one.id or "", "")
+    else:
+        moves = (found.name for found in asked.project.frontline_positions if found.id == one.id)
+        name = next(moves, "")
     if one.kind == "position":
         return message(N_("Position that moves: {name}"), name=name)
     return message(N_("Realisable: {who}"), who=name or message(N_("no role said")))
@@ -94,28 +86,23 @@ def _value(asked: Asked) -> Explanation:
     if not at.isdigit() or int(at) >= len(found):
         raise no_such_figure(asked.key)
     one, months = found[int(at)], message(N_("months"))
-    names = _names(asked)
-    place = Place("roles" if one.kind == "hours" else "frontline_positions", (one.id,)) if one.id else None
-    is_hours = one.kind == "hours"
-    return Explanation(
-        asked.key,
-        _value_words(one, names.get(one.id or "", "")),
+    place, is_hours = _value_place(one), one.kind == "hours"
+    return asked.figure(
+        _value_words(asked, one),
         one.amount,
         asked.currency,
-        message(N_("A role costs its salary and the employer contribution; without a salary of its own, an adviser's."))
+        N_("A role costs its salary and the employer contribution; without a salary of its own, an adviser's.")
         if is_hours
-        else message(N_("A position is worth what it costs today, from the month in which it moves.")),
-        message(N_("positions x cost of a position x share x months / 12")),
-        (
-            Input(message(N_("Positions")), one.fte, message(POSITIONS), "factor", place=place,
-                  unfolds=_realisable_key(asked, department, int(at)) if is_hours else None),
-            Input(message(N_("Cost of a position")), one.cost_per_fte, asked.currency, "factor", place=place,
-                  unfolds="employer_contribution" if is_hours else None),
-            Input(message(N_("The share that moves")), one.share, message(SHARE), "factor", place=place),
-            Input(message(N_("Months of the year")), Decimal(one.months), months, "factor", place=place),
-            Input(message(N_("Months")), Decimal(12), months, "divisor"),
-        ),
-        (f"releases:{department}:{year}",),
+        else N_("A position is worth what it costs today, from the month in which it moves."),
+        N_("positions x cost of a position x share x months / 12"),
+        Input(message(N_("Positions")), one.fte, POSITIONS, "factor", place=place,
+              unfolds=_realisable_key(asked, department, int(at)) if is_hours else None),
+        Input(message(N_("Cost of a position")), one.cost_per_fte, asked.currency, "factor", place=place,
+              unfolds="employer_contribution" if is_hours else None),
+        Input(message(N_("The share that moves")), one.share, SHARE, "factor", place=place),
+        Input(message(N_("Months of the year")), Decimal(one.months), months, "factor", place=place),
+        Input(message(N_("Months")), Decimal(12), months, "divisor"),
+        feeds=(f"releases:{department}:{year}",),
     )  # fmt: skip
 
 
@@ -131,39 +118,31 @@ def _effect(asked: Asked, department: str, year: str) -> NetEffect:
     )
 
 
-def _pays_of(asked: Asked) -> Explanation:
-    return _pays_in(asked, asked.name, str(asked.results.planning_year))
-
-
 def _pays(asked: Asked) -> Explanation:
-    department, year = asked.names(2)
-    return _pays_in(asked, department, year)
-
-
-def _pays_in(asked: Asked, department: str, year: str) -> Explanation:
     """What a department pays in a year."""
-    found, unit = _effect(asked, department, year), asked.currency
-    return Explanation(
-        asked.key,
+    department, year = _year_of(asked)
+    found = _effect(asked, department, year)
+    return asked.figure(
         message(N_("{name} pays in {year}"), name=asked.department(department), year=year),
         found.pays,
-        unit,
-        message(N_("By the way of financing that was chosen, and its part of what is paid once.")),
-        message(N_("payment + capital costs beyond those of the planning year + one-off costs")),
-        _paid(asked, found, department),
-        (f"net_effect:{department}:{year}",),
+        asked.currency,
+        N_("By the way of financing that was chosen, and its part of what is paid once."),
+        N_("payment + capital costs beyond those of the planning year + one-off costs"),
+        *_paid(asked, found),
+        feeds=(f"net_effect:{department}:{year}",),
     )
 
 
-def _paid(asked: Asked, found: NetEffect, department: str, sign: int = 1) -> tuple[Input, ...]:
+def _paid(asked: Asked, found: NetEffect, sign: int = 1) -> tuple[Input, ...]:
     """Return what a department's payment is made of, negative with ``sign`` -1."""
     unit, way, scenario = asked.currency, way_of(asked, found.model, "1"), asked.basis.scenario
     payment = found.pays - found.capital_change - found.one_off
+    is_the_way = payment == way.payments[found.department]
     rows = (
         setting(
             asked, message(N_("Paid by {model}"), model=word(found.model)), sign * payment, unit, _FINANCING,
             "term", in_scenario=scenario is not None and scenario.financing is not None,
-            unfolds=f"payment:{found.model}:1:{department}" if payment == way.payments[department] else None,
+            unfolds=f"payment:{found.model}:1:{found.department}" if is_the_way else None,
         ),
         Input(message(N_("Capital costs beyond those of the planning year")), sign * found.capital_change, unit,
               place=Place("investments")),
@@ -172,33 +151,22 @@ def _paid(asked: Asked, found: NetEffect, department: str, sign: int = 1) -> tup
     return tuple(one for n, one in enumerate(rows) if n == 0 or one.value)
 
 
-def _net_effect_of(asked: Asked) -> Explanation:
-    return _net_effect_in(asked, asked.name, str(asked.results.planning_year))
-
-
 def _net_effect(asked: Asked) -> Explanation:
-    department, year = asked.names(2)
-    return _net_effect_in(asked, department, year)
-
-
-def _net_effect_in(asked: Asked, department: str, year: str) -> Explanation:
-    found, unit = _effect(asked, department, year), asked.currency
-    return Explanation(
-        asked.key,
+    department, year = _year_of(asked)
+    found = _effect(asked, department, year)
+    return asked.figure(
         message(N_("Net effect for {name}, {year}"), name=asked.department(department), year=year),
         found.difference,
-        unit,
-        message(N_("What the department releases in the year, in money, less what it pays to customer service. In "
-                   "prices of the planning year.")),
-        message(N_("released - paid")),
-        (
-            Input(message(N_("Released")), found.releases, unit, unfolds=f"releases:{department}:{year}"),
-            *_paid(asked, found, department, -1),
-            Input(message(N_("Together since the planning year")), found.cumulated, unit, "note",
-                  message(N_("pays off in {year}"), year=str(found.break_even_year))
-                  if found.break_even_year is not None
-                  else message(N_("does not pay off in these years"))),
-        ),
+        asked.currency,
+        N_("What the department releases in the year, in money, less what it pays to customer service. In "
+           "prices of the planning year."),
+        N_("released - paid"),
+        Input(message(N_("Released")), found.releases, asked.currency, unfolds=f"releases:{department}:{year}"),
+        *_paid(asked, found, -1),
+        Input(message(N_("Together since the planning year")), found.cumulated, asked.currency, "note",
+              message(N_("pays off in {year}"), year=str(found.break_even_year))
+              if found.break_even_year is not None
+              else message(N_("does not pay off in these years"))),
     )  # fmt: skip
 
 
@@ -209,15 +177,14 @@ def _cumulated(asked: Asked) -> Explanation:
     mine = [
         one for one in asked.results.net_effect if one.department == department and one.year <= whole.year
     ]
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(N_("Net effect for {name} since the planning year, to {year}"),
                 name=asked.department(department), year=year),
         whole.cumulated,
         asked.currency,
-        message(N_("It pays off in the first year in which this is nought or more.")),
-        message(N_("sum of the years")),
-        tuple(
+        N_("It pays off in the first year in which this is nought or more."),
+        N_("sum of the years"),
+        *(
             Input(str(one.year), one.difference, asked.currency,
                   unfolds=f"net_effect:{department}:{one.year}")
             for one in sorted(mine, key=lambda one: one.year)
@@ -227,12 +194,12 @@ def _cumulated(asked: Asked) -> Explanation:
 
 EFFECT_FIGURES_OF: dict[str, Explain] = {
     "releases": _releases,
-    "releases_of": _releases_of,
+    "releases_of": _releases,
     "value": _value,
     "pays": _pays,
-    "pays_of": _pays_of,
+    "pays_of": _pays,
     "cumulated": _cumulated,
     "net_effect": _net_effect,
-    "net_effect_of": _net_effect_of,
+    "net_effect_of": _net_effect,
 }
 """Figures of a department in a year; those that end in "_of" are of the planning year."""

@@ -14,7 +14,6 @@ from workbench.analysis.explain.explanation import (
     Explanation,
     Input,
     largest,
-    no_such_figure,
 )
 from workbench.analysis.explain.volumes import contacts_per_case, said_by, volume_note
 from workbench.analysis.explain.work import said_minutes
@@ -32,12 +31,11 @@ _WAITING = tuple(one.value for one in Channel if one not in REAL_TIME_CHANNELS)
 def _case_type(asked: Asked) -> Explanation:
     """A case type's hours in customer service, with the volumes and minutes that somebody said."""
     case_type, flow, year = asked.case_type(asked.name)
-    unit = message(HOURS)
     seconds: dict[str, float] = {}
     for one in year.channels:
         seconds[one.channel] = seconds.get(one.channel, 0.0) + one.work_s + one.deferred_work_s
     terms = [
-        Input(word(channel), s / 3600, unit, unfolds=f"work:{asked.name}:{channel}")
+        Input(word(channel), s / 3600, HOURS, unfolds=f"work:{asked.name}:{channel}")
         for channel, s in seconds.items()
     ]
     notes = (
@@ -45,21 +43,17 @@ def _case_type(asked: Asked) -> Explanation:
         *_step_notes(case_type, flow),
         *_handling_notes(asked, case_type, flow),
     )
-    shown, more = largest(terms, unit)
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(N_("{case_type}: hours in customer service"), case_type=case_type.name),
         sum(seconds.values()) / 3600 if year.is_covered else None,
-        unit,
-        message(
-            N_("What this case type takes in customer service in a year, follow-ups and wrap-up included.")
-        )
+        HOURS,
+        N_("What this case type takes in customer service in a year, follow-ups and wrap-up included.")
         if year.is_covered
         else message(N_("Left out of hours and money: {what}"), what=what_is_missing(flow)),
-        message(N_("sum of the channels; each: contacts x the time they take")),
-        (*(shown if year.is_covered else ()), *notes),
-        ("fte", f"minutes_of:{case_type.department}"),
-        more,
+        N_("sum of the channels; each: contacts x the time they take"),
+        *(largest(terms) if year.is_covered else ()),
+        *notes,
+        feeds=("fte", f"minutes_of:{case_type.department}"),
     )
 
 
@@ -71,7 +65,7 @@ def _step_notes(case_type: CaseType, flow: CaseTypeFlow) -> Iterator[Input]:
             yield Input(
                 message(N_("{step}, {times} times per case"), step=step.title, times=round(result.visits, 2)),
                 result.minutes_after,
-                message(MINUTES_EACH),
+                MINUTES_EACH,
                 "note",
                 None if said is None else said_by(said),
                 None if said is None else said.source,
@@ -81,14 +75,13 @@ def _step_notes(case_type: CaseType, flow: CaseTypeFlow) -> Iterator[Input]:
 
 
 def _handling_notes(asked: Asked, case_type: CaseType, flow: CaseTypeFlow) -> Iterator[Input]:
-    seconds = message(SECONDS)
     yield Input(
-        message(N_("Handling of a first contact")), flow.first_contact_s, seconds, "note",
+        message(N_("Handling of a first contact")), flow.first_contact_s, SECONDS, "note",
         unfolds=f"handling:{case_type.id}",
     )  # fmt: skip
     if flow.contacts_per_case > 1:
         yield Input(
-            message(N_("Each follow-up")), flow.follow_up_s, seconds, "note",
+            message(N_("Each follow-up")), flow.follow_up_s, SECONDS, "note",
             unfolds=f"follow_up:{case_type.id}",
         )  # fmt: skip
         yield contacts_per_case(asked, case_type, flow.contacts_per_case, "note")
@@ -98,9 +91,7 @@ def _of_channel(asked: Asked) -> Explanation:
     """A case type's hours by a channel: in all ("work"), or during the contacts alone ("during")."""
     wanted, channel = asked.names(2)
     case_type, flow, year = asked.case_type(wanted)
-    here = [one for one in year.channels if one.channel == channel]
-    if not here:
-        raise no_such_figure(asked.key)
+    here = asked.on_channel(year, channel)
     is_whole = asked.key.startswith("work")
     terms = [*_during(here, flow), *(_afterwards(here, flow) if is_whole else ())]
     seconds = sum(one.work_s + (one.deferred_work_s if is_whole else 0.0) for one in here)
@@ -110,22 +101,21 @@ def _of_channel(asked: Asked) -> Explanation:
         message(N_("contacts per year")), "note", unfolds=f"reaching:{wanted}:{channel}",
     )  # fmt: skip
     has_price = asked.basis.price(wanted, channel) is not None
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(N_("{case_type}: hours by {channel}"), case_type=case_type.name, channel=word(channel))
         if is_whole
         else message(N_("{case_type}: hours with residents by {channel}"), case_type=case_type.name,
                      channel=word(channel)),
         seconds / 3600 if year.is_covered else None,
-        message(HOURS),
-        message(N_("What customer service works for these contacts in a year, during them and afterwards."))
+        HOURS,
+        N_("What customer service works for these contacts in a year, during them and afterwards.")
         if year.is_covered
         else message(N_("Left out of hours and money: {what}"), what=what_is_missing(flow)),
-        message(N_("first contacts x their handling + follow-ups x theirs + cases x work afterwards, in hours"))
+        N_("first contacts x their handling + follow-ups x theirs + cases x work afterwards, in hours")
         if is_whole
-        else message(N_("first contacts x their handling + follow-ups x theirs, in hours")),
-        (*(terms if year.is_covered else ()), contacts),
-        (f"case_type:{wanted}", *((f"price:{wanted}:{channel}",) if has_price and is_whole else ())),
+        else N_("first contacts x their handling + follow-ups x theirs, in hours"),
+        *(terms if year.is_covered else ()), contacts,
+        feeds=(f"case_type:{wanted}", *((f"price:{wanted}:{channel}",) if has_price and is_whole else ())),
     )  # fmt: skip
 
 
@@ -133,7 +123,7 @@ def _term(text: str, n: float, each_s: float, seconds: float, unfolds: str) -> I
     """Yield ``seconds`` as hours: ``n`` times something that takes ``each_s``."""
     if seconds:
         name = message(text, n=round(n), minutes=round(each_s / 60, 2))
-        yield Input(name, seconds / 3600, message(HOURS), unfolds=unfolds)
+        yield Input(name, seconds / 3600, HOURS, unfolds=unfolds)
 
 
 def _during(here: list[ChannelDemand], flow: CaseTypeFlow) -> Iterator[Input]:
@@ -170,13 +160,13 @@ def _some_channels(asked: Asked) -> Explanation:
     kind, _, rest = asked.key.partition(":")
     wanted, _, pool = rest.partition(":")
     case_type, flow, year = asked.case_type(wanted)
-    unit, terms = message(HOURS), []
+    terms = []
     channels = {"queued": _QUEUED, "deferrable": _WAITING, "after": ()}[kind]
     for channel in channels:
         here = [one for one in year.channels if one.channel == channel]
         hours = sum(one.work_s for one in here) / 3600
         if hours:
-            terms.append(Input(word(channel), hours, unit, unfolds=f"during:{wanted}:{channel}"))
+            terms.append(Input(word(channel), hours, HOURS, unfolds=f"during:{wanted}:{channel}"))
     if kind != "queued" and year.is_covered:
         pool_of = asked.basis.terms.pool_of
         mine = [one for one in year.channels if pool in ("", pool_of(Channel(one.channel)).id)]
@@ -186,17 +176,16 @@ def _some_channels(asked: Asked) -> Explanation:
         "deferrable": N_("{case_type}: hours of work that can wait"),
         "after": N_("{case_type}: hours of work afterwards"),
     }
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(titles[kind], case_type=case_type.name),
         sum(float(one.value or 0.0) for one in terms),
-        unit,
-        message(N_("What customer service works while residents wait on the line or in the room."))
+        HOURS,
+        N_("What customer service works while residents wait on the line or in the room.")
         if kind == "queued"
-        else message(N_("Written contacts, and steps that are done when the resident has left.")),
-        message(N_("sum of the channels and of the work afterwards")),
-        tuple(terms),
-        (f"case_type:{wanted}",),
+        else N_("Written contacts, and steps that are done when the resident has left."),
+        N_("sum of the channels and of the work afterwards"),
+        *terms,
+        feeds=(f"case_type:{wanted}",),
     )
 
 

@@ -74,17 +74,16 @@ def _measurement(asked: Asked) -> Explanation:
         terms = [
             Input(message(figures[0][0]), one.offered, in_period, "term", file, Source.MEASUREMENT, place)
         ]
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(N_("{name}, {first} to {last}"), name=one.name, first=one.measured_from, last=one.measured_to),
         float(one.rows_used) if has_rows else one.offered,
         rows if has_rows else in_period,
-        message(N_("Rows of the log that were counted. Of a log only totals are kept, no call and no name."))
+        N_("Rows of the log that were counted. Of a log only totals are kept, no call and no name.")
         if has_rows
-        else message(N_("Contacts that were counted. Of a log only totals are kept, no call and no name.")),
-        message(N_("rows read - excluded - rejected")) if has_rows else message(N_("as it was counted")),
-        (*terms, *notes),
-        (f"contacts:{one.channel.value}",)
+        else N_("Contacts that were counted. Of a log only totals are kept, no call and no name."),
+        N_("rows read - excluded - rejected") if has_rows else N_("as it was counted"),
+        *terms, *notes,
+        feeds=(f"contacts:{one.channel.value}",)
         if one.channel.value in asked.results.demand.contacts_per_year
         else (),
     )  # fmt: skip

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from workbench.analysis.explain.explanation import (
+    AMOUNT,
+    ONCE,
     SAID_BY_PROJECT,
     SHARE,
     Asked,
@@ -24,64 +27,63 @@ from workbench.model.text import N_, Message, message
 _OPERATION = CostPhase.OPERATION.value
 
 
-def _cost(asked: Asked) -> Explanation:
-    costs = asked.results.costs
-    is_yearly = asked.key == "operating_cost"
-    lines = [one for one in costs.lines if (one.phase == _OPERATION) is is_yearly]
-    unit = asked.currency if is_yearly else _once(asked)
-    shown, more = _lines(asked, lines, unit)
-    return Explanation(
-        asked.key,
-        message(N_("Operating cost")) if is_yearly else message(N_("One-off cost")),
-        costs.yearly_total if is_yearly else costs.one_off_total,
-        unit,
-        message(
-            N_("What customer service costs in the planning year, the year's part of investments included.")
+def unit_in(asked: Asked, phase: str) -> Message:
+    """Return the unit of amounts of a phase: a year's, or paid once."""
+    return asked.currency if phase == _OPERATION else asked.money(ONCE)
+
+
+def total_of(phase: str) -> str:
+    """Return the key of what a phase costs in all."""
+    return "operating_cost" if phase == _OPERATION else "one_off_cost"
+
+
+def _lines(asked: Asked, are_asked: Callable[[CostLine], bool]) -> tuple[Input, ...]:
+    """Return the cost lines that are asked for, the largest first."""
+    return largest(
+        Input(
+            one.name, one.amount, unit_in(asked, one.phase), source=_source(asked, one), place=_place(one),
+            unfolds=f"line:{one.kind}:{one.id}",
         )
-        if is_yearly
-        else message(N_("What is spent once: the implementation project and the purchase of investments.")),
-        message(N_("sum of the cost lines, each rounded once")),
-        shown,
-        ("rate_per_minute",) if is_yearly else (),
-        more,
+        for one in asked.results.costs.lines
+        if are_asked(one)
+    )  # fmt: skip
+
+
+_EACH_ROUNDED = N_("sum of the cost lines, each rounded once")
+
+
+def _operating_cost(asked: Asked) -> Explanation:
+    return asked.figure(
+        N_("Operating cost"),
+        asked.results.costs.yearly_total,
+        asked.currency,
+        N_("What customer service costs in the planning year, the year's part of investments included."),
+        _EACH_ROUNDED,
+        *_lines(asked, lambda one: one.phase == _OPERATION),
+        feeds=("rate_per_minute",),
     )
 
 
-def _once(asked: Asked) -> Message:
-    return message(N_("{currency}, once"), currency=asked.results.costs.currency)
-
-
-def _lines(asked: Asked, lines: list[CostLine], unit: Message) -> tuple[tuple[Input, ...], int]:
-    return largest(
-        [
-            Input(
-                one.name,
-                one.amount,
-                unit,
-                source=_source(asked, one),
-                place=_place(one),
-                unfolds=f"line:{one.kind}:{one.id}",
-            )
-            for one in lines
-        ],
-        unit,
+def _one_off_cost(asked: Asked) -> Explanation:
+    return asked.figure(
+        N_("One-off cost"),
+        asked.results.costs.one_off_total,
+        asked.money(ONCE),
+        N_("What is spent once: the implementation project and the purchase of investments."),
+        _EACH_ROUNDED,
+        *_lines(asked, lambda one: one.phase != _OPERATION),
     )
 
 
 def _central(asked: Asked) -> Explanation:
-    costs = asked.results.costs
-    lines = [one for one in costs.lines if one.phase == _OPERATION and one.funding == Funding.CENTRAL]
-    shown, more = _lines(asked, lines, asked.currency)
-    return Explanation(
-        asked.key,
-        message(N_("Centrally funded")),
-        costs.central_yearly,
+    return asked.figure(
+        N_("Centrally funded"),
+        asked.results.costs.central_yearly,
         asked.currency,
-        message(N_("The part of the operating cost that no department pays.")),
-        message(N_("sum of the cost lines, each rounded once")),
-        shown,
-        ("operating_cost",),
-        more,
+        N_("The part of the operating cost that no department pays."),
+        _EACH_ROUNDED,
+        *_lines(asked, lambda one: one.phase == _OPERATION and one.funding == Funding.CENTRAL),
+        feeds=("operating_cost",),
     )
 
 
@@ -90,20 +92,15 @@ def _budget(asked: Asked) -> Explanation:
     total = asked.results.costs.budget.get((category, phase))
     if total is None:
         raise no_such_figure(asked.key)
-    lines = [one for one in asked.results.costs.lines if (one.category, one.phase) == (category, phase)]
-    unit = asked.currency if phase == _OPERATION else _once(asked)
-    shown, more = _lines(asked, lines, unit)
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(N_("{category}, {phase}"), category=word(category), phase=word(phase)),
         total,
-        unit,
-        message(N_("A cell of the budget. An investment stands in two columns, as its purchase and as the year's "
-                   "depreciation and interest; columns are never added to each other.")),
-        message(N_("sum of the cost lines, each rounded once")),
-        shown,
-        ("operating_cost" if phase == _OPERATION else "one_off_cost",),
-        more,
+        unit_in(asked, phase),
+        N_("A cell of the budget. An investment stands in two columns, as its purchase and as the year's "
+           "depreciation and interest; columns are never added to each other."),
+        _EACH_ROUNDED,
+        *_lines(asked, lambda one: (one.category, one.phase) == (category, phase)),
+        feeds=(total_of(phase),),
     )  # fmt: skip
 
 
@@ -114,9 +111,8 @@ def _place(line: CostLine) -> Place:
 
 
 def _source(asked: Asked, line: CostLine) -> Message | str:
-    said = SAID_BY_PROJECT
     if line.kind == "personnel":
-        return asked.project.settings.adviser_cost.source or message(said)
+        return asked.project.settings.adviser_cost.source or SAID_BY_PROJECT
     items = asked.project.cost_items if line.kind == "item" else asked.project.investments
     found = next((one.source for one in items if one.id == line.id), "")
     return found or message(N_("the project, without a source"))
@@ -128,16 +124,12 @@ def _cost_line(asked: Asked) -> Explanation:
 
 
 def _line(asked: Asked) -> Explanation:
-    kind, wanted = asked.names(2)
-    return _explained(
-        asked, asked.first(one for one in asked.results.costs.lines if (one.kind, one.id) == (kind, wanted))
-    )
+    return _explained(asked, asked.cost_line(*asked.names(2)))
 
 
 def _explained(asked: Asked, line: CostLine) -> Explanation:
-    is_yearly = line.phase == _OPERATION
-    unit = asked.currency if is_yearly else _once(asked)
-    feeds = (f"budget:{line.category}:{line.phase}", "operating_cost" if is_yearly else "one_off_cost")
+    unit = unit_in(asked, line.phase)
+    feeds = (f"budget:{line.category}:{line.phase}", total_of(line.phase))
     if line.kind == "capital":
         year = str(asked.results.planning_year)
         term = Input(
@@ -145,10 +137,10 @@ def _explained(asked: Asked, line: CostLine) -> Explanation:
             _source(asked, line), place=_place(line),
             unfolds=f"capital:{line.id}:{year}" if line.worked else None,
         )  # fmt: skip
-        return Explanation(
-            asked.key, message(N_("{name}"), name=line.name), line.amount, unit,
-            message(N_("What the investment costs in the planning year.")),
-            message(N_("depreciation + interest on what is not yet written off")), (term,), feeds,
+        return asked.figure(
+            message(N_("{name}"), name=line.name), line.amount, unit,
+            N_("What the investment costs in the planning year."),
+            N_("depreciation + interest on what is not yet written off"), term, feeds=feeds,
         )  # fmt: skip
     is_personnel = line.kind == "personnel"
     amount = Input(
@@ -156,17 +148,18 @@ def _explained(asked: Asked, line: CostLine) -> Explanation:
         line.unit_amount, unit, "factor", _source(asked, line), place=_place(line),
         unfolds=f"salary:{line.id}" if is_personnel else None,
     )  # fmt: skip
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(N_("{name}"), name=line.name),
         line.amount,
         unit,
-        message(N_("A line of the budget: a quantity times an amount, rounded once to the hundredth.")),
-        message(N_("positions x (salary x 12 x (1 + employer contribution) + overhead)"))
+        N_("A line of the budget: a quantity times an amount, rounded once to the hundredth."),
+        N_("positions x (salary x 12 x (1 + employer contribution) + overhead)")
         if is_personnel
-        else message(N_("quantity x amount")),
-        (_quantity(line), amount, *_steps(line)),
-        feeds,
+        else N_("quantity x amount"),
+        _quantity(line),
+        amount,
+        *_steps(line),
+        feeds=feeds,
     )
 
 
@@ -203,9 +196,7 @@ def _steps(line: CostLine) -> tuple[Input, ...]:
 
 
 def _salary(asked: Asked) -> Explanation:
-    line = asked.first(
-        one for one in asked.results.costs.lines if (one.kind, one.id) == ("personnel", asked.name)
-    )
+    line = asked.cost_line("personnel", asked.name)
     said, worked = asked.project.settings.adviser_cost, dict(line.worked)
     unit, place = asked.currency, Place("settings", (), "adviser_cost")
     year = worked["salary_per_month"] * worked["months"]
@@ -213,26 +204,23 @@ def _salary(asked: Asked) -> Explanation:
     scenario = asked.basis.scenario
     is_overridden = scenario is not None and scenario.adviser_salary_per_month is not None
     by_scenario = is_overridden and worked["salary_per_month"] == asked.basis.terms.adviser_salary_per_month
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(N_("A position in a year: {name}"), name=line.name),
         line.unit_amount,
         unit,
-        message(N_("Salary of twelve months, the employer contribution on it, and overhead. A leader without a salary "
-                   "has an adviser's.")),
-        message(N_("salary x 12 x (1 + employer contribution) + overhead")),
-        (
-            setting(asked, message(N_("Salary of twelve months")), year, unit, place, "term",
-                    in_scenario=by_scenario, source=said.source),
-            Input(message(N_("Employer contribution on it")), year * contribution, unit,
-                  unfolds="employer_contribution"),
-            setting(asked, message(N_("Overhead per full-time position")), worked["overhead_per_fte"], unit, place,
-                    "term", source=said.source),
-            setting(asked, message(N_("Salary per month")), worked["salary_per_month"],
-                    message(N_("{currency} per month"), currency=asked.results.costs.currency), place,
-                    in_scenario=by_scenario, source=said.source),
-        ),
-        (f"line:personnel:{line.id}",),
+        N_("Salary of twelve months, the employer contribution on it, and overhead. A leader without a salary "
+           "has an adviser's."),
+        N_("salary x 12 x (1 + employer contribution) + overhead"),
+        setting(asked, message(N_("Salary of twelve months")), year, unit, place, "term",
+                in_scenario=by_scenario, source=said.source),
+        Input(message(N_("Employer contribution on it")), year * contribution, unit,
+              unfolds="employer_contribution"),
+        setting(asked, message(N_("Overhead per full-time position")), worked["overhead_per_fte"], unit, place,
+                "term", source=said.source),
+        setting(asked, message(N_("Salary per month")), worked["salary_per_month"],
+                asked.money(N_("{currency} per month")), place,
+                in_scenario=by_scenario, source=said.source),
+        feeds=(f"line:personnel:{line.id}",),
     )  # fmt: skip
 
 
@@ -247,29 +235,28 @@ def _rate(asked: Asked) -> Explanation:
     place = Place("settings", (), "employer_contributions" if is_contribution else "interest_rates")
     terms = []
     if override is not None:
-        terms.append(setting(asked, message(N_("The scenario's rate")), value, message(SHARE), place, "term",
+        terms.append(setting(asked, message(N_("The scenario's rate")), value, SHARE, place, "term",
                              in_scenario=True))  # fmt: skip
     used = None if override is not None else _holding(rates, asked.results.planning_year)
     for one in sorted(rates, key=lambda rate: rate.holds_from):
         terms.append(
             setting(
                 asked, message(N_("Holds from {day}"), day=one.holds_from), Decimal(repr(one.rate)),
-                message(SHARE), place, "term" if one is used else "note", source=one.source,
+                SHARE, place, "term" if one is used else "note", source=one.source,
             )
         )  # fmt: skip
     if not terms:
-        terms.append(setting(asked, message(N_("Nobody said one")), value, message(SHARE), place, "term",
+        terms.append(setting(asked, message(N_("Nobody said one")), value, SHARE, place, "term",
                              is_said=False, assumed=N_("none is counted")))  # fmt: skip
-    return Explanation(
-        asked.key,
-        message(N_("Employer contribution")) if is_contribution else message(N_("Internal interest")),
+    return asked.figure(
+        N_("Employer contribution") if is_contribution else N_("Internal interest"),
         value,
-        message(SHARE),
-        message(N_("Contributions and pensions on top of the salary, as a share of it."))
+        SHARE,
+        N_("Contributions and pensions on top of the salary, as a share of it.")
         if is_contribution
-        else message(N_("Interest on what is not yet written off. An investment may have its own.")),
-        message(N_("the rate that holds on the first day of the planning year")),
-        tuple(terms),
+        else N_("Interest on what is not yet written off. An investment may have its own."),
+        N_("the rate that holds on the first day of the planning year"),
+        *terms,
     )
 
 
@@ -287,23 +274,22 @@ def _capital(asked: Asked) -> Explanation:
     )
     investment = asked.first(found for found in asked.project.investments if found.id == wanted)
     is_annuity = investment.method is Depreciation.ANNUITY and bool(one.interest_rate)
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(N_("{name}: {year}"), name=investment.name, year=year),
         one.amount,
         asked.currency,
-        message(N_("The year's depreciation and interest, rounded once as a sum.")),
-        message(N_("payment x months / 12: the same every year, of which interest on what is left"))
+        N_("The year's depreciation and interest, rounded once as a sum."),
+        N_("payment x months / 12: the same every year, of which interest on what is left")
         if is_annuity
-        else message(N_("amount x months / all months + what is left x interest x months / 12")),
-        _capital_inputs(asked, one),
-        (f"line:capital:{wanted}",) if year == str(asked.results.planning_year) else (),
+        else N_("amount x months / all months + what is left x interest x months / 12"),
+        *_capital_inputs(asked, one),
+        feeds=(f"line:capital:{wanted}",) if year == str(asked.results.planning_year) else (),
     )
 
 
 def _capital_inputs(asked: Asked, one: CapitalYear) -> tuple[Input, ...]:
     investment = asked.first(found for found in asked.project.investments if found.id == one.investment)
-    place, currency = Place("investments", (one.investment,)), asked.amount
+    place, currency = Place("investments", (one.investment,)), asked.money(AMOUNT)
     unit, source = asked.currency, investment.source or message(N_("the project, without a source"))
     own = investment.interest_rate is not None
     return (
@@ -316,15 +302,15 @@ def _capital_inputs(asked: Asked, one: CapitalYear) -> tuple[Input, ...]:
         Input(message(N_("Left at its end")), one.closing, currency, "note"),
         Input(message(N_("Months of the year")), float(one.months), message(N_("months")), "note",
               message(N_("from {day}"), day=investment.starts_on), place=place),
-        Input(message(N_("Interest rate")), one.interest_rate, message(SHARE), "note",
+        Input(message(N_("Interest rate")), one.interest_rate, SHARE, "note",
               message(N_("the investment's own")) if own else None, place=place if own else None,
               unfolds=None if own else "interest_rate"),
     )  # fmt: skip
 
 
 MONEY_FIGURES: dict[str, Explain] = {
-    "operating_cost": _cost,
-    "one_off_cost": _cost,
+    "operating_cost": _operating_cost,
+    "one_off_cost": _one_off_cost,
     "central_yearly": _central,
     "employer_contribution": _rate,
     "interest_rate": _rate,

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import ROUND_CEILING, Decimal, InvalidOperation
 
-import numpy as np
-
 from workbench.analysis.explain.explanation import (
-    MOST,
     POSITIONS,
     Asked,
     Explain,
     Explanation,
     Input,
     largest,
+    largest_places,
     no_such_figure,
+    the_others,
 )
 from workbench.analysis.explain.sharing import department_amount
 from workbench.analysis.money.rounding import TENTH, line_amount, quantity
@@ -50,16 +50,15 @@ def _payment(asked: Asked) -> Explanation:
     if department not in way.payments:
         raise no_such_figure(asked.key)
     definition, formula, inputs = _PAYMENTS[FinancingModel(model)](asked, way, department)
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(N_("{name} pays, {model}, {volume}"), name=asked.department(department), model=word(model),
                 volume=_volume(way.volume_factor)),
         way.payments[department],
         unit,
-        message(definition),
-        message(formula),
-        inputs,
-        (f"residue:{model}:{factor}",),
+        definition,
+        formula,
+        *inputs,
+        feeds=(f"residue:{model}:{factor}",),
     )  # fmt: skip
 
 
@@ -125,21 +124,18 @@ def _reserved(asked: Asked) -> Explanation:
     if asked.name not in way.reserved_fte or way.cost_per_fte is None:
         raise no_such_figure(asked.key)
     reserved = way.reserved_fte[asked.name]
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(N_("Positions reserved for {name}"), name=asked.department()),
         line_amount(reserved * way.cost_per_fte),
         asked.currency,
-        message(N_("All positions are divided in tenths by the minutes worked, by largest remainder; a position costs "
-                   "what departments bear of the shared cost over all positions.")),
-        message(N_("reserved positions x cost of a position")),
-        (
-            Input(message(N_("Reserved positions")), reserved, message(POSITIONS), "factor",
-                  unfolds=f"minutes_of:{asked.name}"),
-            Input(message(N_("Cost of a position")), way.cost_per_fte, asked.currency, "factor",
-                  unfolds="cost_per_position"),
-        ),
-        (f"payment:{way.model}:1:{asked.name}",),
+        N_("All positions are divided in tenths by the minutes worked, by largest remainder; a position costs "
+           "what departments bear of the shared cost over all positions."),
+        N_("reserved positions x cost of a position"),
+        Input(message(N_("Reserved positions")), reserved, POSITIONS, "factor",
+              unfolds=f"minutes_of:{asked.name}"),
+        Input(message(N_("Cost of a position")), way.cost_per_fte, asked.currency, "factor",
+              unfolds="cost_per_position"),
+        feeds=(f"payment:{way.model}:1:{asked.name}",),
     )  # fmt: skip
 
 
@@ -148,19 +144,18 @@ def _cost_per_position(asked: Asked) -> Explanation:
     rows = asked.results.allocation.by_department
     borne = sum((one.used + one.readiness for one in rows), _ZERO)
     in_all = quantity(asked.results.staffing.fte_total).quantize(TENTH, ROUND_CEILING)
-    return Explanation(
-        asked.key,
-        message(N_("Cost of a position")),
+    return asked.figure(
+        N_("Cost of a position"),
         way.cost_per_fte,
         unit,
-        message(N_("What departments bear of the shared cost, over all positions in begun tenths.")),
-        message(N_("(used + readiness of all departments) / all positions")),
-        (
+        N_("What departments bear of the shared cost, over all positions in begun tenths."),
+        N_("(used + readiness of all departments) / all positions"),
+        *((
             Input(message(N_("Used and readiness of all departments")), borne, unit, "factor"),
-            Input(message(N_("All positions")), in_all, message(POSITIONS), "divisor", unfolds="fte"),
+            Input(message(N_("All positions")), in_all, POSITIONS, "divisor", unfolds="fte"),
         )
         if in_all
-        else (),
+        else ()),
     )  # fmt: skip
 
 
@@ -170,44 +165,36 @@ def _contacts_paid(asked: Asked) -> Explanation:
     way = way_of(asked, FinancingModel.C_BASE_AND_PRICE.value, factor)
     if department not in way.payments:
         raise no_such_figure(asked.key)
-    unit = asked.currency
-    shown, more = _largest_prices(asked, department, way.volume_factor)
     value = way.variable_part.get(department, _ZERO)
-    rest = value - sum((one.value for one in shown if isinstance(one.value, Decimal)), _ZERO)
-    others = (Input(message(N_("and {n} more"), n=more), rest, unit),) if more else ()
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(N_("Contacts of {name}, paid by price, {volume}"), name=asked.department(department),
                 volume=_volume(way.volume_factor)),
         value,
-        unit,
-        message(N_("Each case type on each channel: its variable price times the contacts that come.")),
-        message(N_("sum of (variable price x contacts x volume), each rounded once")),
-        (*shown, *others),
-        (f"payment:{way.model}:{factor}:{department}",),
-        more,
+        asked.currency,
+        N_("Each case type on each channel: its variable price times the contacts that come."),
+        N_("sum of (variable price x contacts x volume), each rounded once"),
+        *_largest_prices(asked, department, way.volume_factor, value),
+        feeds=(f"payment:{way.model}:{factor}:{department}",),
     )  # fmt: skip
 
 
-def _largest_prices(asked: Asked, department: str, factor: Decimal) -> tuple[tuple[Input, ...], int]:
-    amounts = asked.basis.price_amounts(department)
-    places = np.flatnonzero(amounts)
-    order = places[np.argsort(-np.abs(amounts[places]), kind="stable")]
-    few = len(order) <= MOST + 1
-    shown = []
-    for place in order[: MOST + 1 if few else MOST].tolist():
+def _largest_prices(asked: Asked, department: str, factor: Decimal, whole: Decimal) -> Iterator[Input]:
+    """Yield the prices that bring most, and what the others bring of the ``whole``."""
+    places, others = largest_places(asked.basis.price_amounts(department))
+    rest = whole
+    for place in places:
         price = asked.results.prices[place]
         case_type, *_ = asked.case_type(price.case_type)
-        shown.append(
-            Input(
-                message(N_("{case_type}, {channel}: {n} contacts at {price}"), case_type=case_type.name,
-                        channel=word(price.channel), n=round(price.contacts_per_year * factor),
-                        price=float(price.variable)),
-                line_amount(price.variable * price.contacts_per_year * factor), asked.currency,
-                unfolds=f"variable:{price.case_type}:{price.channel}",
-            )
+        amount = line_amount(price.variable * price.contacts_per_year * factor)
+        rest -= amount
+        yield Input(
+            message(N_("{case_type}, {channel}: {n} contacts at {price}"), case_type=case_type.name,
+                    channel=word(price.channel), n=round(price.contacts_per_year * factor),
+                    price=float(price.variable)),
+            amount, asked.currency, unfolds=f"variable:{price.case_type}:{price.channel}",
         )  # fmt: skip
-    return tuple(shown), 0 if few else len(order) - MOST
+    if others:
+        yield the_others(others, rest, asked.currency)
 
 
 def _residue(asked: Asked) -> Explanation:
@@ -222,22 +209,18 @@ def _residue(asked: Asked) -> Explanation:
             for name, amount in way.payments.items()
         ),
     ]  # fmt: skip
-    shown, more = largest(terms, unit)
     notes = [
         Input(message(N_("Left over where staff is planned anew")), way.residue_replanned, unit, "note",
               message(N_("cost {amount}"), amount=way.cost_replanned or _ZERO))
     ] if way.residue_replanned is not None else []  # fmt: skip
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(N_("Left over, {model}, {volume}"), model=word(model), volume=_volume(way.volume_factor)),
         way.residue_as_planned,
         unit,
         message(N_("What payments do not cover; negative: what they bring too much. It is carried by {who}."),
                 who=word(way.risk_bearer) if way.risk_bearer == "service_committee" else message(N_("the centre"))),
-        message(N_("cost - centrally funded - payments")),
-        (*shown, *notes),
-        (),
-        more,
+        N_("cost - centrally funded - payments"),
+        *largest(terms), *notes,
     )  # fmt: skip
 
 
@@ -252,20 +235,17 @@ def _cost_at(asked: Asked) -> Explanation:
         message(N_("Cost items per case, more or less of them")), way.cost_as_planned - planned, unit, "term",
         ", ".join(one.name for one in by_case) or None,
     )  # fmt: skip
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(N_("Cost at {volume}"), volume=_volume(way.volume_factor)),
         way.cost_as_planned,
         unit,
-        message(N_("The staff as planned stays; only what is paid per case moves with the volume.")),
-        message(N_("operating cost + change of cost items per case")),
-        (
-            Input(message(N_("Operating cost")), planned, unit, unfolds="operating_cost"),
-            *((change,) if change.value else ()),
-            *((Input(message(N_("Where staff is planned anew")), way.cost_replanned, unit, "note"),)
-              if way.cost_replanned is not None else ()),
-        ),
-        (f"residue:d_central:{asked.name}",),
+        N_("The staff as planned stays; only what is paid per case moves with the volume."),
+        N_("operating cost + change of cost items per case"),
+        Input(message(N_("Operating cost")), planned, unit, unfolds="operating_cost"),
+        *((change,) if change.value else ()),
+        *((Input(message(N_("Where staff is planned anew")), way.cost_replanned, unit, "note"),)
+          if way.cost_replanned is not None else ()),
+        feeds=(f"residue:d_central:{asked.name}",),
     )  # fmt: skip
 
 

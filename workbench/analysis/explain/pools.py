@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from workbench.analysis import defaults
 from workbench.analysis.demand.contacts import BACK_OFFICE
 from workbench.analysis.demand.promises import promise
 from workbench.analysis.explain.explanation import (
-    ASSUMPTION,
     HOURS,
     POSITIONS,
-    SHARE,
     Asked,
     Explain,
     Explanation,
@@ -20,8 +17,16 @@ from workbench.analysis.explain.explanation import (
     largest_case_types,
     no_such_figure,
 )
-from workbench.analysis.explain.queue import examples, least_presence, plan_of
-from workbench.analysis.explain.sources import absence, internal_time, paid_hours, promised, setting
+from workbench.analysis.explain.queue import demand_of, examples, least_presence, name_of, over_year, plan_of
+from workbench.analysis.explain.sources import (
+    absence,
+    deferred_occupancy,
+    hours_per_fte,
+    internal_time,
+    paid_hours,
+    promised,
+    setting,
+)
 from workbench.analysis.people.plan import INTERVAL_HOURS
 from workbench.analysis.place import Place
 from workbench.analysis.results import Floats, PoolPlan
@@ -32,152 +37,129 @@ from workbench.model.volumes import Channel
 
 def _hours_per_fte(asked: Asked) -> Explanation:
     staffing = asked.results.staffing
-    return Explanation(
-        asked.key,
-        message(N_("Productive hours of a full-time position")),
+    return asked.figure(
+        N_("Productive hours of a full-time position"),
         staffing.hours_per_fte,
-        message(HOURS),
-        message(N_("What a position works at the desk in a year. Public holidays are in the paid hours and in the "
-                   "absence.")),
-        message(N_("paid hours x (1 - absence) x (1 - internal time)")),
-        (
-            paid_hours(asked, "factor"),
-            absence(asked, 1 - staffing.absence_share, "factor"),
-            internal_time(asked, 1 - staffing.internal_time_share, "factor"),
-        ),
-        ("fte", "productive_minutes"),
+        HOURS,
+        N_("What a position works at the desk in a year. Public holidays are in the paid hours and in the "
+           "absence."),
+        N_("paid hours x (1 - absence) x (1 - internal time)"),
+        paid_hours(asked, "factor"),
+        absence(asked, 1 - staffing.absence_share, "factor"),
+        internal_time(asked, 1 - staffing.internal_time_share, "factor"),
+        feeds=("fte", "productive_minutes"),
     )  # fmt: skip
 
 
 def _pool(asked: Asked) -> Explanation:
     _, plan = plan_of(asked, asked.name)
-    staffing, unit = asked.results.staffing, message(POSITIONS)
+    staffing = asked.results.staffing
     leaders = Input(
         message(N_("Team leaders and management")),
         plan.overhead_fte,
-        unit,
+        POSITIONS,
         unfolds="component:overhead" if len(staffing.pools) == 1 else None,
     )
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(N_("Positions of {pool}"), pool=plan.name),
         plan.fte,
-        unit,
-        message(N_("The pool's staffed hours in positions, who leads it, rounded up to a tenth once.")),
-        message(N_("(staffed hours / productive hours) + overhead + rounding up")),
-        (
-            Input(
-                message(N_("{n} staffed hours in positions"), n=round(plan.staffed_hours)), plan.adviser_fte, unit,
-                unfolds=f"staffed:{plan.pool}",
-            ),
-            leaders,
-            Input(message(N_("Rounding up to tenths")), plan.fte_by_component["rounding"], unit),
-            Input(message(N_("Productive hours of a full-time position")), staffing.hours_per_fte, message(HOURS),
-                  "note", unfolds="hours_per_fte"),
+        POSITIONS,
+        N_("The pool's staffed hours in positions, who leads it, rounded up to a tenth once."),
+        N_("(staffed hours / productive hours) + overhead + rounding up"),
+        Input(
+            message(N_("{n} staffed hours in positions"), n=round(plan.staffed_hours)), plan.adviser_fte, POSITIONS,
+            unfolds=f"staffed:{plan.pool}",
         ),
-        ("fte",),
+        leaders,
+        Input(message(N_("Rounding up to tenths")), plan.fte_by_component["rounding"], POSITIONS),
+        hours_per_fte(asked, "note"),
+        feeds=("fte",),
     )  # fmt: skip
 
 
 def _at_desk(plan: PoolPlan) -> float:
     """Return the hours per year of the advisers that half-hours need."""
-    days = np.array([one.days for one in plan.day_types], float)
-    return float(days @ plan.agents.sum(axis=1)) * INTERVAL_HOURS
+    return over_year(plan, plan.agents) * INTERVAL_HOURS
 
 
 def _staffed(asked: Asked) -> Explanation:
     _, plan = plan_of(asked, asked.name)
-    unit = message(HOURS)
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(N_("Staffed hours of {pool}"), pool=plan.name),
         plan.staffed_hours,
-        unit,
-        message(N_("Hours in which somebody is at the desk, over the year.")),
-        message(N_("advisers of every half-hour x its days / 2 + booked visits + deferred work of its own")),
-        (
-            Input(message(N_("Advisers of all half-hours of the year")), _at_desk(plan), unit),
-            Input(message(N_("Booked visits")), plan.booked_hours, unit),
-            Input(
-                message(N_("Deferred work that does not fit between contacts")), plan.deferred_paid_hours, unit,
-                unfolds=f"deferred_paid:{plan.pool}",
-            ),
-            *examples(plan),
+        HOURS,
+        N_("Hours in which somebody is at the desk, over the year."),
+        N_("advisers of every half-hour x its days / 2 + booked visits + deferred work of its own"),
+        Input(message(N_("Advisers of all half-hours of the year")), _at_desk(plan), HOURS),
+        Input(message(N_("Booked visits")), plan.booked_hours, HOURS),
+        Input(
+            message(N_("Deferred work that does not fit between contacts")), plan.deferred_paid_hours, HOURS,
+            unfolds=f"deferred_paid:{plan.pool}",
         ),
-        (f"pool:{plan.pool}",),
+        *examples(plan),
+        feeds=(f"pool:{plan.pool}",),
     )  # fmt: skip
 
 
 def _staffed_in_all(asked: Asked) -> Explanation:
-    staffing, unit = asked.results.staffing, message(HOURS)
-    return Explanation(
-        asked.key,
-        message(N_("Staffed hours")),
+    staffing = asked.results.staffing
+    return asked.figure(
+        N_("Staffed hours"),
         staffing.staffed_hours_per_year,
-        unit,
-        message(N_("Hours in which somebody is at the desk, over the year.")),
-        message(N_("sum of the pools")),
-        tuple(
-            Input(one.name or message(N_("Customer service")), one.staffed_hours, unit,
+        HOURS,
+        N_("Hours in which somebody is at the desk, over the year."),
+        N_("sum of the pools"),
+        *(
+            Input(name_of(one), one.staffed_hours, HOURS,
                   unfolds=f"staffed:{one.pool}")
             for one in staffing.pools
         ),
-        ("fte",),
+        feeds=("fte",),
     )  # fmt: skip
 
 
 def _waiting(asked: Asked) -> Explanation:
     _, plan = plan_of(asked, asked.name)
-    unit = message(HOURS)
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(N_("Waiting capacity of {pool}"), pool=plan.name),
         plan.waiting_hours,
-        unit,
-        message(N_("Hours in which advisers are free so that the next caller is answered in time.")),
-        message(N_("advisers of all half-hours - contacts - chat - deferred work between contacts - minimum staffing")),
-        (
-            *_desk_terms(plan),
-            Input(message(N_("Above the requirement, for the minimum presence")), -plan.minimum_hours, unit,
-                  unfolds=f"minimum:{plan.pool}"),
-            *examples(plan),
-        ),
-        ("component:waiting_capacity",),
+        HOURS,
+        N_("Hours in which advisers are free so that the next caller is answered in time."),
+        N_("advisers of all half-hours - contacts - chat - deferred work between contacts - minimum staffing"),
+        *_desk_terms(plan),
+        Input(message(N_("Above the requirement, for the minimum presence")), -plan.minimum_hours, HOURS,
+              unfolds=f"minimum:{plan.pool}"),
+        *examples(plan),
+        feeds=("component:waiting_capacity",),
     )  # fmt: skip
 
 
 def _minimum(asked: Asked) -> Explanation:
     pool, plan = plan_of(asked, asked.name)
-    unit = message(HOURS)
-    days = np.array([one.days for one in plan.day_types], float)
     binds = plan.is_open & (plan.required + plan.chat_agents < plan.agents)
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(N_("Minimum staffing of {pool}"), pool=plan.name),
         plan.minimum_hours,
-        unit,
-        message(N_("Hours of advisers who must be there although the queues need fewer, and who have no deferred work "
-                   "to do.")),
-        message(N_("advisers of all half-hours - contacts - chat - deferred work between contacts - waiting capacity")),
-        (
-            *_desk_terms(plan),
-            Input(message(N_("Waiting capacity")), -plan.waiting_hours, unit, unfolds=f"waiting:{plan.pool}"),
-            least_presence(asked, pool),
-            Input(message(N_("Half-hours of the year in which it counts")), float(days @ binds.sum(axis=1)),
-                  message(N_("half-hours")), "note"),
-        ),
-        ("component:minimum_staffing",),
+        HOURS,
+        N_("Hours of advisers who must be there although the queues need fewer, and who have no deferred work "
+           "to do."),
+        N_("advisers of all half-hours - contacts - chat - deferred work between contacts - waiting capacity"),
+        *_desk_terms(plan),
+        Input(message(N_("Waiting capacity")), -plan.waiting_hours, HOURS, unfolds=f"waiting:{plan.pool}"),
+        least_presence(asked, pool),
+        Input(message(N_("Half-hours of the year in which it counts")), over_year(plan, binds.astype(int)),
+              message(N_("half-hours")), "note"),
+        feeds=("component:minimum_staffing",),
     )  # fmt: skip
 
 
 def _desk_terms(plan: PoolPlan) -> tuple[Input, ...]:
-    unit = message(HOURS)
     terms = (
-        Input(message(N_("Advisers of all half-hours of the year")), _at_desk(plan), unit),
-        Input(message(N_("Phone and visits")), -plan.load_hours, unit, unfolds="component:contact_handling"),
-        Input(message(N_("Chat")), -plan.chat_load_hours, unit, unfolds="component:chat_handling"),
+        Input(message(N_("Advisers of all half-hours of the year")), _at_desk(plan), HOURS),
+        Input(message(N_("Phone and visits")), -plan.load_hours, HOURS, unfolds="component:contact_handling"),
+        Input(message(N_("Chat")), -plan.chat_load_hours, HOURS, unfolds="component:chat_handling"),
         Input(
-            message(N_("Deferred work between contacts")), -plan.idle_hours_used, unit,
+            message(N_("Deferred work between contacts")), -plan.idle_hours_used, HOURS,
             unfolds=f"deferred:{plan.pool}",
         ),
     )  # fmt: skip
@@ -186,58 +168,47 @@ def _desk_terms(plan: PoolPlan) -> tuple[Input, ...]:
 
 def _deferred(asked: Asked) -> Explanation:
     _, plan = plan_of(asked, asked.name)
-    demand = asked.first(one for one in asked.results.demand.pools if one.pool == plan.pool)
-    unit, people = message(HOURS), message(N_("people at work while open"))
-    terms, _ = largest(
-        [
-            Input(word(name), hours, unit, unfolds=f"written:{plan.pool}:{name}")
-            for name, hours in demand.deferred_hours.items()
-        ],
-        unit,
-    )
-    use = Input(
-        message(N_("Occupancy at deferred work")), defaults.DEFERRED_UTILISATION, message(SHARE), "note",
-        message(ASSUMPTION, source=message(defaults.PLANNING_NORM)), is_assumption=True,
-    )  # fmt: skip
+    demand = demand_of(asked, plan.pool)
+    people = message(N_("people at work while open"))
     figures = (
-        (N_("of which done between contacts"), plan.deferred_hours_in_idle, unit),
-        (N_("of which needs time of its own"), plan.deferred_hours_added, unit),
-        (N_("Must not be interrupted"), demand.uninterruptible_hours, unit),
-        (N_("Time of its own, paid"), plan.deferred_paid_hours, unit),
+        (N_("of which done between contacts"), plan.deferred_hours_in_idle, HOURS),
+        (N_("of which needs time of its own"), plan.deferred_hours_added, HOURS),
+        (N_("Must not be interrupted"), demand.uninterruptible_hours, HOURS),
+        (N_("Time of its own, paid"), plan.deferred_paid_hours, HOURS),
         (N_("People that must be at it for every deadline"), plan.deferred_least_staff, people),
         (N_("People that the plan has for it"), plan.deferred_planned_staff, people),
     )
-    notes = [Input(message(name), value, unit_, "note") for name, value, unit_ in figures]
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(N_("Deferred work of {pool}"), pool=plan.name),
         plan.deferred_hours,
-        unit,
-        message(N_("Written contacts and work afterwards: due some working days later, not at once. It fills the time "
-                   "between contacts as far as it may be interrupted; the rest is staffed.")),
-        message(N_("sum of the channels")),
-        (*terms, *notes, use, *_deadlines(asked, list(demand.deferred_hours))),
-        ("component:deferred_in_idle", "component:deferred_outside_idle"),
+        HOURS,
+        N_("Written contacts and work afterwards: due some working days later, not at once. It fills the time "
+           "between contacts as far as it may be interrupted; the rest is staffed."),
+        N_("sum of the channels"),
+        *largest(
+            Input(word(name), hours, HOURS, unfolds=f"written:{plan.pool}:{name}")
+            for name, hours in demand.deferred_hours.items()
+        ),
+        *(Input(message(name), value, unit, "note") for name, value, unit in figures),
+        deferred_occupancy("note"),
+        *_deadlines(asked, list(demand.deferred_hours)),
+        feeds=("component:deferred_in_idle", "component:deferred_outside_idle"),
     )  # fmt: skip
 
 
 def _deferred_paid(asked: Asked) -> Explanation:
     _, plan = plan_of(asked, asked.name)
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(N_("Deferred work of {pool} that needs time of its own"), pool=plan.name),
         plan.deferred_paid_hours,
-        message(HOURS),
-        message(N_("What does not fit between contacts. Nobody works every minute of a day at it.")),
-        message(N_("hours of work that do not fit between contacts / occupancy")),
-        (
-            Input(message(N_("Deferred work")), plan.deferred_hours, message(HOURS),
-                  unfolds=f"deferred:{plan.pool}"),
-            Input(message(N_("Done between contacts")), -plan.deferred_hours_in_idle, message(HOURS)),
-            Input(message(N_("Occupancy at deferred work")), defaults.DEFERRED_UTILISATION, message(SHARE), "divisor",
-                  message(ASSUMPTION, source=message(defaults.PLANNING_NORM)), is_assumption=True),
-        ),
-        (f"staffed:{plan.pool}",),
+        HOURS,
+        N_("What does not fit between contacts. Nobody works every minute of a day at it."),
+        N_("hours of work that do not fit between contacts / occupancy"),
+        Input(message(N_("Deferred work")), plan.deferred_hours, HOURS,
+              unfolds=f"deferred:{plan.pool}"),
+        Input(message(N_("Done between contacts")), -plan.deferred_hours_in_idle, HOURS),
+        deferred_occupancy("divisor"),
+        feeds=(f"staffed:{plan.pool}",),
     )  # fmt: skip
 
 
@@ -266,28 +237,26 @@ def _deadlines(asked: Asked, names: list[str]) -> list[Input]:
 def _written(asked: Asked) -> Explanation:
     """A pool's deferred work of a channel, or moved from departments, by case type."""
     wanted, name = asked.names(2)
-    demand = asked.first(one for one in asked.results.demand.pools if one.pool == wanted)
+    demand = demand_of(asked, wanted)
     if name not in demand.deferred_hours:
         raise no_such_figure(asked.key)
     hours = _after(asked, wanted) if name == BACK_OFFICE else asked.basis.by_channel(name, "work_s") / 3600
-    shown, more = largest_case_types(
+    shown = largest_case_types(
         asked,
         hours,
-        message(HOURS),
+        HOURS,
         unfolds=f"after:{{id}}:{wanted}" if name == BACK_OFFICE else f"during:{{id}}:{name}",
     )
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(N_("{pool}: {what}"), pool=demand.name, what=word(name)),
         demand.deferred_hours[name],
-        message(HOURS),
-        message(N_("Steps that moved and are done when the resident has left."))
+        HOURS,
+        N_("Steps that moved and are done when the resident has left.")
         if name == BACK_OFFICE
-        else message(N_("Contacts of this channel; they are answered within some working days.")),
-        message(N_("sum of the case types")),
-        shown,
-        (f"deferred:{wanted}",),
-        more,
+        else N_("Contacts of this channel; they are answered within some working days."),
+        N_("sum of the case types"),
+        *shown,
+        feeds=(f"deferred:{wanted}",),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workbench.analysis.explain.explanation import HOURS, POSITIONS, SHARE, Asked, Explain, Explanation, Input
 from workbench.analysis.explain.released import NONE
+from workbench.analysis.explain.sources import hours_per_fte
 from workbench.analysis.words import word
 from workbench.model.text import N_, message
 
@@ -12,23 +13,21 @@ def _reasons(asked: Asked) -> Explanation:
     """Why a department's work needs more positions in customer service than it brings."""
     wanted = None if asked.name == NONE else asked.name
     found = asked.first(one for one in asked.results.release.positions if one.department == wanted)
-    unit = message(POSITIONS)
-    return Explanation(
-        asked.key,
-        message(N_("Why more is needed than is brought"))
+    return asked.figure(
+        N_("Why more is needed than is brought")
         if wanted is None
         else message(N_("Why more is needed than {name} brings"), name=asked.department(wanted)),
         -found.difference,
-        unit,
-        message(N_("Needed in customer service less what moves there. Who answers at once must sometimes wait for the "
-                   "next call, contacts need wrap-up, and fractions of people do not become positions.")),
-        message(N_("needed - positions that move - realisable = sum of the reasons")),
-        tuple(
-            Input(word(name), value, unit, unfolds=f"reason:{asked.name}:{name}")
+        POSITIONS,
+        N_("Needed in customer service less what moves there. Who answers at once must sometimes wait for the "
+           "next call, contacts need wrap-up, and fractions of people do not become positions."),
+        N_("needed - positions that move - realisable = sum of the reasons"),
+        *(
+            Input(word(name), value, POSITIONS, unfolds=f"reason:{asked.name}:{name}")
             for name, value in found.reasons
             if abs(value) > 1e-12
         ),
-        (f"balance_of:{wanted}" if wanted else "balance",),
+        feeds=(f"balance_of:{wanted}" if wanted else "balance",),
     )  # fmt: skip
 
 
@@ -49,15 +48,14 @@ def _reason(asked: Asked) -> Explanation:
         "in_positions": N_("work in positions that move - these positions"),
         "other": N_("what is left when all other reasons are taken off"),
     }
-    return Explanation(
-        asked.key,
+    return asked.figure(
         word(name),
         value,
-        message(POSITIONS),
-        message(N_("A reason why more positions are needed in customer service than move there.")),
-        message(texts[name]),
-        _reason_inputs(asked, wanted, name, value),
-        (f"positions:{who}",),
+        POSITIONS,
+        N_("A reason why more positions are needed in customer service than move there."),
+        texts[name],
+        *_reason_inputs(asked, wanted, name, value),
+        feeds=(f"positions:{who}",),
     )
 
 
@@ -66,21 +64,18 @@ def _reason_inputs(asked: Asked, wanted: str | None, name: str, value: float) ->
     row = (
         release.total if wanted is None else asked.first(o for o in release.balance if o.department == wanted)
     )
-    unit, hours = message(POSITIONS), message(HOURS)
     of = f"_of:{wanted}" if wanted else ""
-    per_fte = Input(message(N_("Productive hours of a full-time position")), staffing.hours_per_fte, hours, "divisor",
-                    unfolds="hours_per_fte")  # fmt: skip
     if name in _HOURS:
         sign = -1 if name.startswith("saved") else 1
-        return (Input(word(name), sign * float(getattr(row, name)), hours), per_fte)
+        return (Input(word(name), sign * float(getattr(row, name)), HOURS), hours_per_fte(asked))
     if name in _SHARED:
         part = 1.0 if wanted is None else row.done / release.total.done if release.total.done else 0.0
         gross = staffing.paid_hours_per_fte / staffing.hours_per_fte
         absent = Input(message(N_("Absence and internal time on top")), gross, message(N_("times")), "factor",
                        unfolds=None)  # fmt: skip
         return (
-            Input(word(name), staffing.fte_by_component[name], unit, "factor", unfolds=f"component:{name}"),
-            Input(message(N_("The department's part of the hours")), part, message(SHARE), "factor",
+            Input(word(name), staffing.fte_by_component[name], POSITIONS, "factor", unfolds=f"component:{name}"),
+            Input(message(N_("The department's part of the hours")), part, SHARE, "factor",
                   unfolds=f"fte_of:{wanted}" if wanted else None),
             *((absent,) if name in _SHARED[:2] else ()),
         )  # fmt: skip
@@ -89,17 +84,17 @@ def _reason_inputs(asked: Asked, wanted: str | None, name: str, value: float) ->
     if name == "in_positions":
         moved = asked.first(one for one in release.positions if one.department == wanted).moving_whole
         return (
-            Input(message(N_("Work in positions that move")), within, unit),
-            Input(message(N_("Positions that move")), -moved, unit, unfolds=f"positions{of}"),
+            Input(message(N_("Work in positions that move")), within, POSITIONS),
+            Input(message(N_("Positions that move")), -moved, POSITIONS, unfolds=f"positions{of}"),
         )
     if name == "not_realisable":
         return (
-            Input(message(N_("Released, in full-time positions")), sum(one.fte for one in mine), unit),
-            Input(message(N_("Work in positions that move")), -within, unit),
-            Input(message(N_("Realisable of what is released")), -sum(one.fte_realisable for one in mine), unit,
+            Input(message(N_("Released, in full-time positions")), sum(one.fte for one in mine), POSITIONS),
+            Input(message(N_("Work in positions that move")), -within, POSITIONS),
+            Input(message(N_("Realisable of what is released")), -sum(one.fte_realisable for one in mine), POSITIONS,
                   unfolds=f"realisable{of}"),
         )  # fmt: skip
-    return (Input(word(name), value, unit),)
+    return (Input(word(name), value, POSITIONS),)
 
 
 REASON_FIGURES_OF: dict[str, Explain] = {"positions": _reasons, "reason": _reason}

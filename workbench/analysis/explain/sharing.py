@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from workbench.analysis.explain.explanation import (
-    HOURS,
     MINUTES,
     PER_MINUTE,
     Asked,
@@ -15,7 +14,7 @@ from workbench.analysis.explain.explanation import (
     largest,
     largest_case_types,
 )
-from workbench.analysis.explain.sources import setting
+from workbench.analysis.explain.sources import hours_per_fte, setting
 from workbench.analysis.money.rounding import quantity
 from workbench.analysis.place import Place
 from workbench.analysis.results import DepartmentAmount
@@ -38,16 +37,15 @@ def _cost_of(asked: Asked) -> Explanation:
         Input(message(N_("Readiness")), found.readiness, unit, unfolds=f"readiness:{asked.name}"),
         Input(message(N_("Direct items")), found.direct, unit, unfolds=f"direct:{asked.name}"),
     )  # fmt: skip
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(N_("Cost of {name}"), name=asked.department()),
         found.amount,
         unit,
-        message(N_("What the department carries of the yearly cost: time used for it, its part of the readiness to "
-                   "answer, and items of its own.")),
-        message(N_("used + readiness + direct items")),
-        terms,
-        (f"net_effect_of:{asked.name}",),
+        N_("What the department carries of the yearly cost: time used for it, its part of the readiness to "
+           "answer, and items of its own."),
+        N_("used + readiness + direct items"),
+        *terms,
+        feeds=(f"net_effect_of:{asked.name}",),
     )  # fmt: skip
 
 
@@ -60,43 +58,36 @@ def _direct(asked: Asked) -> Explanation:
         for one in asked.results.costs.lines
         if one.phase == "operation" and one.funding == Funding.DEPARTMENT and one.department == asked.name
     ]  # fmt: skip
-    shown, more = largest(terms, unit)
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(N_("Direct items of {name}"), name=asked.department()),
         found.direct,
         unit,
-        message(N_("Cost lines that the department pays by itself.")),
-        message(N_("sum of the cost lines, each rounded once")),
-        shown,
-        (f"cost_of:{asked.name}",),
-        more,
+        N_("Cost lines that the department pays by itself."),
+        N_("sum of the cost lines, each rounded once"),
+        *largest(terms),
+        feeds=(f"cost_of:{asked.name}",),
     )
 
 
 def _used(asked: Asked) -> Explanation:
     found, allocation = department_amount(asked, asked.name), asked.results.allocation
-    minutes = message(MINUTES)
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(N_("Used by {name}"), name=asked.department()),
         found.used,
         asked.currency,
-        message(N_("The part of the shared cost that was worked, divided by the minutes worked for each department; "
-                   "the last hundredth goes by largest remainder.")),
-        message(N_("worked cost x minutes for the department / minutes for all")),
-        (
-            Input(
-                message(N_("Worked cost of all")), allocation.used, asked.currency, "factor",
-                unfolds="used",
-            ),
-            Input(
-                message(N_("Minutes for the department")), found.used_minutes, minutes, "factor",
-                unfolds=f"minutes_of:{asked.name}",
-            ),
-            Input(message(N_("Minutes for all")), allocation.used_minutes or None, minutes, "divisor"),
+        N_("The part of the shared cost that was worked, divided by the minutes worked for each department; "
+           "the last hundredth goes by largest remainder."),
+        N_("worked cost x minutes for the department / minutes for all"),
+        Input(
+            message(N_("Worked cost of all")), allocation.used, asked.currency, "factor",
+            unfolds="used",
         ),
-        (f"cost_of:{asked.name}",),
+        Input(
+            message(N_("Minutes for the department")), found.used_minutes, MINUTES, "factor",
+            unfolds=f"minutes_of:{asked.name}",
+        ),
+        Input(message(N_("Minutes for all")), allocation.used_minutes or None, MINUTES, "divisor"),
+        feeds=(f"cost_of:{asked.name}",),
     )  # fmt: skip
 
 
@@ -112,28 +103,25 @@ def _readiness(asked: Asked) -> Explanation:
     further = f"minutes_of:{asked.name}" if allocation.key == "used_minutes" else None
     scenario = asked.basis.scenario
     by_scenario = scenario is not None and scenario.allocation_key is not None
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(N_("Readiness of {name}"), name=asked.department()),
         found.readiness,
         asked.currency,
-        message(N_("Time in which advisers wait costs too; it is divided by the key that was agreed.")),
-        message(N_("cost of idle capacity x the department's weight / all weights")),
-        (
-            Input(message(N_("Cost of idle capacity")), allocation.idle_capacity, asked.currency, "factor",
-                  unfolds="idle_capacity"),
-            setting(asked, key, _ZERO if is_central else found.key_weight, unit, _KEY, "factor",
-                    in_scenario=by_scenario, unfolds=further),
-            Input(message(N_("All weights")), weights or Decimal(1), unit, "divisor", place=_KEY),
-        ),
-        (f"cost_of:{asked.name}",),
+        N_("Time in which advisers wait costs too; it is divided by the key that was agreed."),
+        N_("cost of idle capacity x the department's weight / all weights"),
+        Input(message(N_("Cost of idle capacity")), allocation.idle_capacity, asked.currency, "factor",
+              unfolds="idle_capacity"),
+        setting(asked, key, _ZERO if is_central else found.key_weight, unit, _KEY, "factor",
+                in_scenario=by_scenario, unfolds=further),
+        Input(message(N_("All weights")), weights or Decimal(1), unit, "divisor", place=_KEY),
+        feeds=(f"cost_of:{asked.name}",),
     )  # fmt: skip
 
 
 def _split(asked: Asked) -> Explanation:
     """The shared cost in two: what was worked, and what waits."""
     allocation, shared = asked.results.allocation, asked.results.costs.shared_yearly
-    is_idle, minutes = asked.key == "idle_capacity", message(MINUTES)
+    is_idle = asked.key == "idle_capacity"
     mine = allocation.idle_minutes if is_idle else allocation.used_minutes
     has_minutes = bool(allocation.productive_minutes)
     value = allocation.idle_capacity if is_idle else allocation.used
@@ -141,22 +129,21 @@ def _split(asked: Asked) -> Explanation:
                   asked.currency, "factor", unfolds="shared_yearly")  # fmt: skip
     parts = (
         Input(message(N_("Minutes that nobody was served in")) if is_idle else message(N_("Minutes worked for all")),
-              mine, minutes, "factor"),
-        Input(message(N_("Productive minutes")), allocation.productive_minutes, minutes, "divisor",
+              mine, MINUTES, "factor"),
+        Input(message(N_("Productive minutes")), allocation.productive_minutes, MINUTES, "divisor",
               unfolds="productive_minutes"),
     )  # fmt: skip
-    return Explanation(
-        asked.key,
-        message(N_("Cost of idle capacity")) if is_idle else message(N_("Worked cost")),
+    return asked.figure(
+        N_("Cost of idle capacity") if is_idle else N_("Worked cost"),
         value,
         asked.currency,
-        message(N_("What it costs that somebody is free when a resident calls: a third to a half in a customer "
-                   "service of a town."))
+        N_("What it costs that somebody is free when a resident calls: a third to a half in a customer "
+           "service of a town.")
         if is_idle
-        else message(N_("The part of the shared cost in which advisers work for somebody.")),
-        message(N_("shared cost x minutes / productive minutes")),
-        (whole, *(parts if has_minutes else ())),
-        tuple(f"{'readiness' if is_idle else 'used'}:{one.department}" for one in allocation.by_department[:3]),
+        else N_("The part of the shared cost in which advisers work for somebody."),
+        N_("shared cost x minutes / productive minutes"),
+        whole, *(parts if has_minutes else ()),
+        feeds=tuple(f"{'readiness' if is_idle else 'used'}:{one.department}" for one in allocation.by_department[:3]),
     )  # fmt: skip
 
 
@@ -175,39 +162,35 @@ def _shared_yearly(asked: Asked) -> Explanation:
             for name, amount in costs.direct_yearly.items()
         ),
     ]
-    shown, more = largest(terms, unit)
-    return Explanation(
-        asked.key,
-        message(N_("Shared cost of the year")),
+    return asked.figure(
+        N_("Shared cost of the year"),
         costs.shared_yearly,
         unit,
-        message(N_("What departments share: the operating cost without what is paid centrally and what single "
-                   "departments pay themselves.")),
-        message(N_("operating cost - centrally funded - direct items")),
-        shown,
-        ("rate_per_minute", "idle_capacity"),
-        more,
+        N_("What departments share: the operating cost without what is paid centrally and what single "
+           "departments pay themselves."),
+        N_("operating cost - centrally funded - direct items"),
+        *largest(terms),
+        feeds=("rate_per_minute", "idle_capacity"),
     )  # fmt: skip
 
 
 def _rate_per_minute(asked: Asked) -> Explanation:
     allocation = asked.results.allocation
     has_minutes = bool(allocation.productive_minutes)
-    return Explanation(
-        asked.key,
-        message(N_("Cost of a productive minute")),
+    return asked.figure(
+        N_("Cost of a productive minute"),
         allocation.rate_per_minute,
-        message(PER_MINUTE, currency=asked.results.costs.currency),
-        message(N_("What a minute at the desk costs, whether somebody is served in it or waits for the next call.")),
-        message(N_("shared cost of the year / productive minutes of the advisers")),
-        (
+        asked.money(PER_MINUTE),
+        N_("What a minute at the desk costs, whether somebody is served in it or waits for the next call."),
+        N_("shared cost of the year / productive minutes of the advisers"),
+        *((
             Input(message(N_("Shared cost of the year")), asked.results.costs.shared_yearly, asked.currency,
                   "factor", unfolds="shared_yearly"),
-            Input(message(N_("Productive minutes")), allocation.productive_minutes, message(MINUTES), "divisor",
+            Input(message(N_("Productive minutes")), allocation.productive_minutes, MINUTES, "divisor",
                   unfolds="productive_minutes"),
         )
         if has_minutes
-        else (),
+        else ()),
     )  # fmt: skip
 
 
@@ -220,26 +203,24 @@ def _productive_minutes(asked: Asked) -> Explanation:
     inputs: tuple[Input, ...] = (
         Input(message(N_("Positions of advisers, rounding up included")), advisers,
               message(N_("full-time positions")), "factor", unfolds="paid_positions:advisers"),
-        Input(message(N_("Productive hours of a full-time position")), staffing.hours_per_fte, message(HOURS),
-              "factor", unfolds="hours_per_fte"),
+        hours_per_fte(asked, "factor"),
         Input(message(N_("Minutes of an hour")), _SIXTY, message(N_("minutes")), "factor"),
     )  # fmt: skip
     if value > quantity(float(advisers) * staffing.hours_per_fte) * 60 + 1:
-        inputs = (Input(message(N_("Minutes worked for all")), value, message(MINUTES)),)
-    return Explanation(
-        asked.key,
-        message(N_("Productive minutes")),
+        inputs = (Input(message(N_("Minutes worked for all")), value, MINUTES),)
+    return asked.figure(
+        N_("Productive minutes"),
         value,
-        message(MINUTES),
-        message(N_("Minutes in which advisers are at the desk in a year; never fewer than what is worked.")),
-        message(N_("positions of advisers x productive hours x 60")),
-        inputs,
-        ("rate_per_minute",),
+        MINUTES,
+        N_("Minutes in which advisers are at the desk in a year; never fewer than what is worked."),
+        N_("positions of advisers x productive hours x 60"),
+        *inputs,
+        feeds=("rate_per_minute",),
     )
 
 
 def _minutes_of(asked: Asked) -> Explanation:
-    found, unit, basis = department_amount(asked, asked.name), message(MINUTES), asked.basis
+    found, basis = department_amount(asked, asked.name), asked.basis
     seconds = sum(
         (
             basis.by_channel(one, "work_s", "deferred_work_s")
@@ -251,17 +232,14 @@ def _minutes_of(asked: Asked) -> Explanation:
     places = basis.departments.get(asked.name)
     if places is not None:
         minutes[places] = seconds[places] / 60
-    shown, more = largest_case_types(asked, minutes, unit)
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(N_("Minutes worked for {name}"), name=asked.department()),
         found.used_minutes,
-        unit,
-        message(N_("What the department's case types take in customer service in a year.")),
-        message(N_("sum of the case types")),
-        shown,
-        (f"used:{asked.name}",),
-        more,
+        MINUTES,
+        N_("What the department's case types take in customer service in a year."),
+        N_("sum of the case types"),
+        *largest_case_types(asked, minutes, MINUTES),
+        feeds=(f"used:{asked.name}",),
     )
 
 

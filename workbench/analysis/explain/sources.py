@@ -8,6 +8,7 @@ from __future__ import annotations
 from workbench.analysis import defaults
 from workbench.analysis.explain.explanation import (
     ASSUMPTION,
+    HOURS,
     SAID_BY_PROJECT,
     SAID_BY_SCENARIO,
     SECONDS,
@@ -41,10 +42,10 @@ def setting(
     found: Message | str
     if in_scenario:
         scenario = asked.basis.scenario
-        found = message(SAID_BY_SCENARIO)
+        found = SAID_BY_SCENARIO
         place = Place("scenarios", (scenario.id,)) if scenario is not None else place
     elif is_said:
-        found = source or message(SAID_BY_PROJECT)
+        found = source or SAID_BY_PROJECT
     else:
         found = message(ASSUMPTION, source=message(assumed))
     return Input(
@@ -59,13 +60,27 @@ def paid_hours(asked: Asked, part: Part) -> Input:
         asked,
         message(N_("Paid hours of a full-time position")),
         asked.results.staffing.paid_hours_per_fte,
-        message(N_("hours per year")),
+        HOURS,
         Place("settings", (), "working_time"),
         part,
         is_said=said.paid_hours_per_year is not None,
         source=said.source,
         assumed=N_("52 weeks of full-time working time, public holidays included"),
     )
+
+
+def hours_per_fte(asked: Asked, part: Part = "divisor") -> Input:
+    """Return the productive hours of a full-time position."""
+    name = message(N_("Productive hours of a full-time position"))
+    return Input(name, asked.results.staffing.hours_per_fte, HOURS, part, unfolds="hours_per_fte")
+
+
+def deferred_occupancy(part: Part) -> Input:
+    """Return the part of a day that is worked at what can wait."""
+    return Input(
+        message(N_("Occupancy at deferred work")), defaults.DEFERRED_UTILISATION, SHARE, part,
+        message(ASSUMPTION, source=message(defaults.PLANNING_NORM)), is_assumption=True,
+    )  # fmt: skip
 
 
 def absence(asked: Asked, value: float, part: Part = "note") -> Input:
@@ -77,7 +92,7 @@ def absence(asked: Asked, value: float, part: Part = "note") -> Input:
         if part == "note"
         else message(N_("Present: 1 - absence, public holidays included")),
         value,
-        message(SHARE),
+        SHARE,
         Place("settings", (), "working_time"),
         part,
         in_scenario=scenario is not None and scenario.absence_share is not None,
@@ -93,7 +108,7 @@ def internal_time(asked: Asked, value: float, part: Part = "note") -> Input:
         asked,
         message(N_("Internal time")) if part == "note" else message(N_("At the desk: 1 - internal time")),
         value,
-        message(SHARE),
+        SHARE,
         Place("settings", (), "working_time"),
         part,
         is_said=said.internal_time_share is not None,
@@ -110,7 +125,7 @@ def realisable(asked: Asked, unit: str | None, part: Part = "note") -> Input:
         asked,
         message(N_("Realisable share")),
         terms.realisable(unit),
-        message(SHARE),
+        SHARE,
         Place("units", (unit,), "realisable_share")
         if own and unit is not None
         else Place("settings", (), "realisable_share"),
@@ -130,7 +145,7 @@ def added_seconds(asked: Asked, field: str, value: float, part: Part = "term") -
         if is_wrap_up
         else message(N_("Triage before a contact is put through")),
         value,
-        message(SECONDS),
+        SECONDS,
         Place("settings", (), field),
         part,
         is_said=getattr(asked.project.settings, field) is not None,

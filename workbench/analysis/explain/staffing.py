@@ -12,119 +12,92 @@ from workbench.analysis.explain.explanation import (
     Explain,
     Explanation,
     Input,
-    largest,
 )
-from workbench.analysis.explain.released import NONE, positions_of
+from workbench.analysis.explain.released import NONE, balance_row, by_department, positions_of
 from workbench.analysis.explain.sources import added_seconds
-from workbench.analysis.place import Place
-from workbench.analysis.results import (
-    FTE_COMPONENTS,
-    BalanceRow,
-)
+from workbench.analysis.results import FTE_COMPONENTS
 from workbench.analysis.words import word
 from workbench.model.text import N_, message
 
 
 def _fte(asked: Asked) -> Explanation:
     staffing = asked.results.staffing
-    unit = message(POSITIONS)
     inputs = tuple(
-        Input(word(name), staffing.fte_by_component[name], unit, unfolds=f"component:{name}")
+        Input(word(name), staffing.fte_by_component[name], POSITIONS, unfolds=f"component:{name}")
         for name in FTE_COMPONENTS
         if staffing.fte_by_component.get(name)
     )
-    return Explanation(
-        asked.key,
-        message(N_("Staffing")),
+    return asked.figure(
+        N_("Staffing"),
         staffing.fte_total,
-        unit,
-        message(
-            N_("Full-time positions that customer service needs in the planning year: hours / (paid hours x "
-               "(1 - absence) x (1 - internal time)), rounded up to a tenth per pool.")
-        ),
-        message(N_("sum of the rows below")),
-        inputs,
-        ("operating_cost", "balance"),
+        POSITIONS,
+        N_("Full-time positions that customer service needs in the planning year: hours / (paid hours x "
+           "(1 - absence) x (1 - internal time)), rounded up to a tenth per pool."),
+        N_("sum of the rows below"),
+        *inputs,
+        feeds=("operating_cost", "balance"),
     )  # fmt: skip
 
 
-def _balance_row(asked: Asked) -> BalanceRow:
-    return asked.first(one for one in asked.results.release.balance if one.department == asked.name)
-
-
 def _balance(asked: Asked) -> Explanation:
-    found, unit = positions_of(asked), message(POSITIONS)
+    found = positions_of(asked)
     of = f"_of:{asked.name}" if asked.name else ""
     moving, realisable = message(N_("Positions that move")), message(N_("Realisable of what is released"))
     needed = message(N_("Needed in customer service"))
     fte = f"fte_of:{asked.name}" if asked.name else "fte"
-    return Explanation(
-        asked.key,
-        message(N_("Balance")) if not asked.name else message(N_("Balance: {name}"), name=asked.department()),
+    return asked.figure(
+        N_("Balance") if not asked.name else message(N_("Balance: {name}"), name=asked.department()),
         found.difference,
-        unit,
-        message(N_("What departments bring in positions less what customer service needs: the idea is to "
-                   "redistribute, not to add.")),
-        message(N_("positions that move + realisable - needed")),
-        (
-            Input(moving, found.moving_whole, unit, unfolds=f"positions{of}"),
-            Input(realisable, found.realisable, unit, unfolds=f"realisable{of}"),
-            Input(needed, -found.needed_share, unit, unfolds=fte),
-            Input(message(N_("Why more is needed than is brought")), -found.difference, unit, "note",
-                  unfolds=f"positions:{asked.name or NONE}"),
-        ),
+        POSITIONS,
+        N_("What departments bring in positions less what customer service needs: the idea is to "
+           "redistribute, not to add."),
+        N_("positions that move + realisable - needed"),
+        Input(moving, found.moving_whole, POSITIONS, unfolds=f"positions{of}"),
+        Input(realisable, found.realisable, POSITIONS, unfolds=f"realisable{of}"),
+        Input(needed, -found.needed_share, POSITIONS, unfolds=fte),
+        Input(message(N_("Why more is needed than is brought")), -found.difference, POSITIONS, "note",
+              unfolds=f"positions:{asked.name or NONE}"),
     )  # fmt: skip
 
 
 def _fte_of(asked: Asked) -> Explanation:
-    row, total = _balance_row(asked), asked.results.release.total
-    unit, hours = message(POSITIONS), message(HOURS)
+    row, total = balance_row(asked), asked.results.release.total
     name = asked.department()
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(N_("Needed for {name}"), name=name),
         positions_of(asked).needed_share,
-        unit,
-        message(
-            N_("The department's part of the staffing, by the hours that customer service works for it.")
+        POSITIONS,
+        N_("The department's part of the staffing, by the hours that customer service works for it."),
+        N_("staffing x hours for the department / hours for all"),
+        Input(message(N_("Staffing")), asked.results.staffing.fte_total, POSITIONS, "factor", unfolds="fte"),
+        Input(
+            message(N_("Hours for the department")),
+            row.done,
+            HOURS,
+            "factor",
+            unfolds=f"hours_of:{row.department}",
         ),
-        message(N_("staffing x hours for the department / hours for all")),
-        (
-            Input(message(N_("Staffing")), asked.results.staffing.fte_total, unit, "factor", unfolds="fte"),
-            Input(
-                message(N_("Hours for the department")),
-                row.done,
-                hours,
-                "factor",
-                unfolds=f"hours_of:{row.department}",
-            ),
-            Input(message(N_("Hours for all")), total.done or None, hours, "divisor"),
-        ),
-        (f"balance_of:{asked.name}",),
+        Input(message(N_("Hours for all")), total.done or None, HOURS, "divisor"),
+        feeds=(f"balance_of:{asked.name}",),
     )
 
 
 def _hours_of(asked: Asked) -> Explanation:
-    row, unit = _balance_row(asked), message(HOURS)
-    return Explanation(
-        asked.key,
+    row = balance_row(asked)
+    return asked.figure(
         message(N_("Hours in customer service for {name}"), name=asked.department()),
         row.done,
-        unit,
-        message(
-            N_(
-                "What customer service does instead of the department's units, contacts' wrap-up and triage included."
-            )
+        HOURS,
+        N_(
+            "What customer service does instead of the department's units, contacts' wrap-up and triage included."
         ),
-        message(N_("taken over - saved by e-service - saved by other minutes + wrap-up + triage")),
-        (
-            Input(message(N_("Taken over")), row.taken, unit, unfolds=f"taken_of:{asked.name}"),
-            Input(message(N_("Saved by the e-service")), -row.saved_by_e_service, unit),
-            Input(message(N_("Saved by other minutes")), -row.saved_by_minutes, unit),
-            replace(added_seconds(asked, "wrap_up_s", row.wrap_up), unit=unit),
-            replace(added_seconds(asked, "triage_s", row.triage), unit=unit),
-        ),
-        (f"fte_of:{asked.name}",),
+        N_("taken over - saved by e-service - saved by other minutes + wrap-up + triage"),
+        Input(message(N_("Taken over")), row.taken, HOURS, unfolds=f"taken_of:{asked.name}"),
+        Input(message(N_("Saved by the e-service")), -row.saved_by_e_service, HOURS),
+        Input(message(N_("Saved by other minutes")), -row.saved_by_minutes, HOURS),
+        replace(added_seconds(asked, "wrap_up_s", row.wrap_up), unit=HOURS),
+        replace(added_seconds(asked, "triage_s", row.triage), unit=HOURS),
+        feeds=(f"fte_of:{asked.name}",),
     )
 
 
@@ -148,29 +121,13 @@ def _all_departments(asked: Asked) -> Explanation:
     """A term of the balance, department by department."""
     title, definition = _BALANCE_TERMS[asked.key]
     field = "second_line_hours" if asked.key == "second_line" else asked.key
-    release, unit = asked.results.release, message(HOURS)
-    names = {one.id: one.name for one in asked.project.departments}
-    terms = [
-        Input(
-            names.get(row.department or "", row.department or ""),
-            float(getattr(row, field)),
-            unit,
-            place=Place("departments", (row.department or "",), "case_types"),
-            unfolds=f"taken_of:{row.department}" if asked.key == "taken" else None,
-        )
-        for row in release.balance
-    ]
-    shown, more = largest(terms, unit)
-    return Explanation(
-        asked.key,
-        message(title),
-        float(getattr(release.total, field)),
-        unit,
-        message(definition),
-        message(N_("sum of the departments")),
-        shown,
-        (),
-        more,
+    return asked.figure(
+        title,
+        float(getattr(asked.results.release.total, field)),
+        HOURS,
+        definition,
+        N_("sum of the departments"),
+        *by_department(asked, field, HOURS, "taken_of" if asked.key == "taken" else None),
     )
 
 

@@ -9,6 +9,7 @@ from workbench.analysis.explain.explanation import (
     CONTACTS,
     HOURS,
     MINUTES,
+    MINUTES_EACH,
     PER_CONTACT,
     POSITIONS,
     Asked,
@@ -18,44 +19,38 @@ from workbench.analysis.explain.explanation import (
     largest,
     no_such_figure,
 )
-from workbench.analysis.explain.released import role_words
+from workbench.analysis.explain.money import total_of, unit_in
+from workbench.analysis.explain.released import by_role, released_rows
+from workbench.analysis.explain.sources import hours_per_fte
 from workbench.analysis.headlines import handled
-from workbench.analysis.place import Place
-from workbench.analysis.results import FTE_COMPONENTS, NetEffect, Released
+from workbench.analysis.results import FTE_COMPONENTS, NetEffect
 from workbench.analysis.words import word
 from workbench.model.costs import CostCategory, CostPhase
-from workbench.model.text import N_, Message, message
-
-_OPERATION = CostPhase.OPERATION.value
+from workbench.model.text import N_, message
 
 
 def _handling(asked: Asked) -> Explanation:
     """The mean handling time of what is answered at once."""
     found = handled(asked.results.demand.pools)
     contacts, work_s = sum(one for one, _ in found.values()), sum(one for _, one in found.values())
-    unit = message(MINUTES)
-    return Explanation(
-        asked.key,
-        message(N_("Handling")),
+    return asked.figure(
+        N_("Handling"),
         work_s / 60 / contacts if contacts else None,
-        message(N_("minutes each time")),
-        message(N_("Mean time that a call, chat or visit takes, wrap-up included.")),
-        message(N_("minutes by channel / contacts")),
-        (
-            *(Input(word(channel), work / 60, unit) for channel, (_, work) in found.items()),
-            Input(message(N_("Phone, visits and chat")), contacts, message(CONTACTS), "divisor"),
-        ),
-        ("component:contact_handling", "component:chat_handling"),
+        MINUTES_EACH,
+        N_("Mean time that a call, chat or visit takes, wrap-up included."),
+        N_("minutes by channel / contacts"),
+        *(Input(word(channel), work / 60, MINUTES) for channel, (_, work) in found.items()),
+        Input(message(N_("Phone, visits and chat")), contacts, CONTACTS, "divisor"),
+        feeds=("component:contact_handling", "component:chat_handling"),
     )
 
 
 def _per_inhabitant(asked: Asked) -> Explanation:
     count = asked.project.municipality.inhabitants
-    unit = message(N_("{currency} per inhabitant"), currency=asked.results.costs.currency)
     return _operation_per(
         asked,
-        message(N_("Cost per inhabitant and year")),
-        unit,
+        N_("Cost per inhabitant and year"),
+        N_("{currency} per inhabitant"),
         Input(message(N_("Inhabitants")), Decimal(count), message(N_("inhabitants")), "divisor"),
     )
 
@@ -64,26 +59,22 @@ def _per_contact(asked: Asked) -> Explanation:
     count = sum((one.contacts for one in asked.results.allocation.by_department), Decimal(0))
     return _operation_per(
         asked,
-        message(N_("Cost per contact that customer service takes")),
-        message(PER_CONTACT, currency=asked.results.costs.currency),
-        Input(message(N_("Contacts that customer service takes")), count, message(CONTACTS), "divisor"),
+        N_("Cost per contact that customer service takes"),
+        PER_CONTACT,
+        Input(message(N_("Contacts that customer service takes")), count, CONTACTS, "divisor"),
     )
 
 
-def _operation_per(asked: Asked, title: Message, unit: Message, by: Input) -> Explanation:
+def _operation_per(asked: Asked, title: str, unit: str, by: Input) -> Explanation:
     whole = asked.results.costs.yearly_total
-    return Explanation(
-        asked.key,
+    return asked.figure(
         title,
         whole / Decimal(by.value or 0) if by.value else None,
-        unit,
-        message(
-            N_(
-                "The whole operating cost of the planning year, divided: a measure to compare with, not a price."
-            )
-        ),
-        message(N_("operating cost / number")),
-        (Input(message(N_("Operating cost")), whole, asked.currency, unfolds="operating_cost"), by),
+        asked.money(unit),
+        N_("The whole operating cost of the planning year, divided: a measure to compare with, not a price."),
+        N_("operating cost / number"),
+        Input(message(N_("Operating cost")), whole, asked.currency, unfolds="operating_cost"),
+        by,
     )
 
 
@@ -91,35 +82,19 @@ def _budget_total(asked: Asked) -> Explanation:
     """A column of the budget."""
     if asked.name not in {one.value for one in CostPhase}:
         raise no_such_figure(asked.key)
-    is_yearly, budget = asked.name == _OPERATION, asked.results.costs.budget
-    unit = (
-        asked.currency
-        if is_yearly
-        else message(N_("{currency}, once"), currency=asked.results.costs.currency)
-    )
-    shown, more = largest(
-        [
-            Input(
-                word(one.value),
-                budget[one.value, asked.name],
-                unit,
-                unfolds=f"budget:{one.value}:{asked.name}",
-            )
-            for one in CostCategory
-        ],
-        unit,
-    )
-    return Explanation(
-        asked.key,
+    budget = asked.results.costs.budget
+    unit = unit_in(asked, asked.name)
+    return asked.figure(
         message(N_("All categories, {phase}"), phase=word(asked.name)),
         sum((budget[one.value, asked.name] for one in CostCategory), Decimal(0)),
         unit,
-        message(N_("A column of the budget. An investment stands in two columns, so columns are never added to each "
-                   "other.")),
-        message(N_("sum of the categories")),
-        shown,
-        ("operating_cost" if is_yearly else "one_off_cost",),
-        more,
+        N_("A column of the budget. An investment stands in two columns, so columns are never added to each other."),
+        N_("sum of the categories"),
+        *largest(
+            Input(word(one.value), budget[one.value, asked.name], unit, unfolds=f"budget:{one.value}:{asked.name}")
+            for one in CostCategory
+        ),
+        feeds=(total_of(asked.name),),
     )  # fmt: skip
 
 
@@ -140,29 +115,20 @@ def _effect_total(asked: Asked) -> Explanation:
     found = [one for one in asked.results.net_effect if str(one.year) == year]
     if not found:
         raise no_such_figure(asked.key)
-    shown, more = largest(
-        [
-            Input(
-                asked.department(one.department),
-                getattr(one, measure),
-                asked.currency,
-                unfolds=f"{kind}:{one.department}:{year}",
-            )
-            for one in found
-        ],
-        asked.currency,
-    )
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(title, year=year),
         _sum(found, measure),
         asked.currency,
-        message(N_("What stands on every department's row, added up. In prices of the planning year.")),
-        message(N_("sum of the departments")),
-        shown,
-        (),
-        more,
-    )
+        N_("What stands on every department's row, added up. In prices of the planning year."),
+        N_("sum of the departments"),
+        *largest(
+            Input(
+                asked.department(one.department), getattr(one, measure), asked.currency,
+                unfolds=f"{kind}:{one.department}:{year}",
+            )
+            for one in found
+        ),
+    )  # fmt: skip
 
 
 def _sum(found: Iterable[NetEffect], measure: str) -> Decimal:
@@ -171,32 +137,20 @@ def _sum(found: Iterable[NetEffect], measure: str) -> Decimal:
 
 def _advisers(asked: Asked) -> Explanation:
     """What is needed before leaders, support and rounding."""
-    unit, by_component = message(POSITIONS), asked.results.staffing.fte_by_component
-    terms = [
-        Input(word(one), by_component.get(one, 0.0), unit, unfolds=f"component:{one}")
-        for one in FTE_COMPONENTS
-        if one not in ("overhead", "rounding")
-    ]
-    return Explanation(
-        asked.key,
-        message(N_("Positions of advisers")),
+    by_component = asked.results.staffing.fte_by_component
+    return asked.figure(
+        N_("Positions of advisers"),
         asked.results.staffing.adviser_fte,
-        unit,
-        message(N_("Full-time positions before team leaders, management and rounding.")),
-        message(N_("sum of the rows below")),
-        tuple(terms),
-        ("fte",),
+        POSITIONS,
+        N_("Full-time positions before team leaders, management and rounding."),
+        N_("sum of the rows below"),
+        *(
+            Input(word(one), by_component.get(one, 0.0), POSITIONS, unfolds=f"component:{one}")
+            for one in FTE_COMPONENTS
+            if one not in ("overhead", "rounding")
+        ),
+        feeds=("fte",),
     )
-
-
-def _released(asked: Asked) -> list[Released]:
-    return [one for one in asked.results.release.released if asked.name in ("", one.department)]
-
-
-def _per_position(asked: Asked) -> Input:
-    hours = asked.results.staffing.hours_per_fte
-    text = N_("Productive hours of a full-time position")
-    return Input(message(text), hours, message(HOURS), "divisor", unfolds="hours_per_fte")
 
 
 def _of(asked: Asked) -> str:
@@ -205,68 +159,50 @@ def _of(asked: Asked) -> str:
 
 def _released_positions(asked: Asked) -> Explanation:
     """What is released in hours, as positions."""
-    hours, per_position = sum(one.hours for one in _released(asked)), _per_position(asked)
-    taken = Input(message(N_("Hours taken over")), hours, message(HOURS), unfolds=f"taken{_of(asked)}")
-    return Explanation(
-        asked.key,
-        message(N_("Released, in positions")),
+    hours = sum(one.hours for one in released_rows(asked))
+    return asked.figure(
+        N_("Released, in positions"),
         hours / asked.results.staffing.hours_per_fte,
-        message(POSITIONS),
-        message(N_("Hours that roles are relieved of, written as full-time positions. Fractions of people do not "
-                   "become positions by themselves.")),
-        message(N_("hours / productive hours of a position")),
-        (taken, per_position),
+        POSITIONS,
+        N_("Hours that roles are relieved of, written as full-time positions. Fractions of people do not "
+           "become positions by themselves."),
+        N_("hours / productive hours of a position"),
+        Input(message(N_("Hours taken over")), hours, HOURS, unfolds=f"taken{_of(asked)}"),
+        hours_per_fte(asked),
     )  # fmt: skip
 
 
 def _in_positions(asked: Asked) -> Explanation:
     """What of the released hours lies in positions that move as they stand."""
-    found, unit = _released(asked), message(HOURS)
-    terms = [
-        Input(
-            role_words(asked, one),
-            one.hours_in_positions,
-            unit,
-            place=Place("roles", (one.role,)) if one.role else None,
-        )
-        for one in found
-        if one.hours_in_positions
-    ]
-    shown, more = largest(terms, unit)
-    return Explanation(
-        asked.key,
-        message(N_("Released, in positions that move")),
-        sum(one.hours_in_positions for one in found) / asked.results.staffing.hours_per_fte,
-        message(POSITIONS),
-        message(
-            N_("Work that people take with them whose positions move: counted there, not a second time.")
-        ),
-        message(N_("hours / productive hours of a position")),
-        (*shown, _per_position(asked)),
-        (f"released_positions{_of(asked)}",),
-        more,
+    hours = sum(one.hours_in_positions for one in released_rows(asked))
+    return asked.figure(
+        N_("Released, in positions that move"),
+        hours / asked.results.staffing.hours_per_fte,
+        POSITIONS,
+        N_("Work that people take with them whose positions move: counted there, not a second time."),
+        N_("hours / productive hours of a position"),
+        *by_role(asked, "hours_in_positions", HOURS),
+        hours_per_fte(asked),
+        feeds=(f"released_positions{_of(asked)}",),
     )
 
 
 def _cannot(asked: Asked) -> Explanation:
     """What becomes no position."""
-    found, per_position = _released(asked), asked.results.staffing.hours_per_fte
-    unit, of = message(POSITIONS), _of(asked)
+    found, per_position = released_rows(asked), asked.results.staffing.hours_per_fte
+    of = _of(asked)
     released = sum(one.hours for one in found) / per_position
     in_positions = sum(one.hours_in_positions for one in found) / per_position
     realised = sum(one.fte_realisable for one in found)
-    return Explanation(
-        asked.key,
-        message(N_("Cannot become positions")),
+    return asked.figure(
+        N_("Cannot become positions"),
         released - in_positions - realised,
-        unit,
-        message(N_("Released time in so small parts of people that it stays where it is.")),
-        message(N_("released - in positions that move - realisable")),
-        (
-            Input(message(N_("Released, in positions")), released, unit, unfolds=f"released_positions{of}"),
-            Input(message(N_("Released, in positions that move")), -in_positions, unit, unfolds=f"in_positions{of}"),
-            Input(message(N_("Realisable of what is released")), -realised, unit, unfolds=f"realisable{of}"),
-        ),
+        POSITIONS,
+        N_("Released time in so small parts of people that it stays where it is."),
+        N_("released - in positions that move - realisable"),
+        Input(message(N_("Released, in positions")), released, POSITIONS, unfolds=f"released_positions{of}"),
+        Input(message(N_("Released, in positions that move")), -in_positions, POSITIONS, unfolds=f"in_positions{of}"),
+        Input(message(N_("Realisable of what is released")), -realised, POSITIONS, unfolds=f"realisable{of}"),
     )  # fmt: skip
 
 

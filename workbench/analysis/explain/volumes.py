@@ -95,10 +95,7 @@ def _contacts_of(asked: Asked, case_type: CaseType, volume: Volume, per_case: fl
 def _volume(asked: Asked) -> Explanation:
     wanted, channel = asked.names(2)
     case_type, flow, year = asked.case_type(wanted)
-    here = [one for one in year.channels if one.channel == channel]
-    if not here:
-        raise no_such_figure(asked.key)
-    unit = message(CONTACTS)
+    here = asked.on_channel(year, channel)
     mine = [one for one in case_type.volumes if one.channel.value == channel]
     counting = {one.id for some in counting_volumes(mine).values() for one in some}
     inputs = []
@@ -110,20 +107,17 @@ def _volume(asked: Asked) -> Explanation:
             continue
         contacts = _contacts_of(asked, case_type, one, flow.contacts_per_case)
         inputs.append(
-            Input(note.name, contacts, unit, "term", said_by(one), one.source, note.place, note.unfolds)
+            Input(note.name, contacts, CONTACTS, "term", said_by(one), one.source, note.place, note.unfolds)
         )
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(N_("{case_type}: contacts by {channel}"), case_type=case_type.name, channel=word(channel)),
         sum(one.contacts for one in here),
-        unit,
-        message(
-            N_("What residents come with in a year, whether it reaches customer service or not. Of several "
-               "volumes for a channel those with the best source count.")
-        ),
-        message(N_("sum of the volumes, each made into a year")),
-        tuple(inputs),
-        (f"reaching:{wanted}:{channel}", f"contacts:{channel}"),
+        CONTACTS,
+        N_("What residents come with in a year, whether it reaches customer service or not. Of several "
+           "volumes for a channel those with the best source count."),
+        N_("sum of the volumes, each made into a year"),
+        *inputs,
+        feeds=(f"reaching:{wanted}:{channel}", f"contacts:{channel}"),
     )  # fmt: skip
 
 
@@ -140,16 +134,15 @@ def _said(asked: Asked) -> Explanation:
     inputs += [measured(one) for one in logs_of(asked, volume)]
     if volume.note:
         inputs.append(Input(volume.note, None, message(N_("note")), "note", place=place))
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(N_("{case_type}: what was said of {channel}"), case_type=case_type.name,
                 channel=word(volume.channel)),
         _contacts_of(asked, case_type, volume, flow.contacts_per_case),
-        message(CONTACTS),
-        message(N_("What somebody said or counted, as contacts in the planning year.")),
-        message(N_("(lowest + 4 x likely + highest) / 6 x what makes a year of it")),
-        tuple(inputs),
-        (f"volume:{wanted}:{volume.channel.value}",),
+        CONTACTS,
+        N_("What somebody said or counted, as contacts in the planning year."),
+        N_("(lowest + 4 x likely + highest) / 6 x what makes a year of it"),
+        *inputs,
+        feeds=(f"volume:{wanted}:{volume.channel.value}",),
     )  # fmt: skip
 
 
@@ -168,7 +161,7 @@ def _period(asked: Asked, case_type: CaseType, volume: Volume) -> Iterator[Input
                 last=volume.measured_to,
             ),
             weight or None,
-            message(SHARE),
+            SHARE,
             "divisor",
             message(N_("profile: {name}"), name=profile.name or message(N_("none, evenly over the year"))),
             profile.source if profile.name else None,
@@ -210,17 +203,15 @@ def _reaching(asked: Asked) -> Explanation:
     """Contacts of a case type that reach customer service by a channel."""
     wanted, channel = asked.names(2)
     case_type, flow, year = asked.case_type(wanted)
-    here = [one for one in year.channels if one.channel == channel]
-    if not here:
-        raise no_such_figure(asked.key)
+    here = asked.on_channel(year, channel)
     first = sum(one.first_contacts for one in here)
     if not first and any(one.cases_reaching for one in here):
         return _without_contact(asked, wanted, channel)
-    per_case, unit = flow.contacts_per_case, message(CASES)
+    per_case = flow.contacts_per_case
     cases = sum(one.cases for one in here)
     deflected = sum(one.cases_deflected for one in here)
     from_volume = Input(
-        message(N_("All cases")), cases, unit, unfolds=f"volume:{wanted}:{channel}",
+        message(N_("All cases")), cases, CASES, unfolds=f"volume:{wanted}:{channel}",
         place=Place("case_types", (wanted,), "volumes"),
     )  # fmt: skip
     elsewhere = Input(
@@ -228,50 +219,45 @@ def _reaching(asked: Asked) -> Explanation:
         if flow.reaches_customer_service
         else message(N_("Stay as today: out of scope, or a later wave")),
         first + deflected - cases,
-        unit,
+        CASES,
         place=Place("case_types", (wanted,), "volumes"),
     )
     to_e_service = Input(
-        message(N_("Go to the e-service instead")), -deflected, unit, "term", message(SAID_BY_SCENARIO)
+        message(N_("Go to the e-service instead")), -deflected, CASES, "term", SAID_BY_SCENARIO
     )
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(N_("{case_type}: contacts by {channel} that reach customer service"), case_type=case_type.name,
                 channel=word(channel)),
         sum(one.first_contacts + one.follow_ups for one in here),
-        message(CONTACTS),
-        message(N_("The cases that come by the common entry, less those that go to the e-service; each makes a "
-                   "first contact and its follow-ups.")),
-        message(N_("(cases x share of the common entry - deflected) x contacts per case")),
-        (
-            from_volume,
-            *(one for one in (elsewhere, to_e_service) if one.value),
-            contacts_per_case(asked, case_type, per_case, "factor"),
-        ),
-        (f"work:{wanted}:{channel}",),
+        CONTACTS,
+        N_("The cases that come by the common entry, less those that go to the e-service; each makes a "
+           "first contact and its follow-ups."),
+        N_("(cases x share of the common entry - deflected) x contacts per case"),
+        from_volume,
+        *(one for one in (elsewhere, to_e_service) if one.value),
+        contacts_per_case(asked, case_type, per_case, "factor"),
+        feeds=(f"work:{wanted}:{channel}",),
     )  # fmt: skip
 
 
 def _without_contact(asked: Asked, wanted: str, channel: str) -> Explanation:
     """Cases that come by the e-service alone: nobody is contacted, each counts as one."""
     case_type, _, year = asked.case_type(wanted)
-    unit = message(CASES)
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(N_("{case_type}: cases by {channel}"), case_type=case_type.name, channel=word(channel)),
         sum(one.cases_reaching for one in year.channels if one.channel == channel),
-        unit,
-        message(N_("Cases that go to the e-service in this scenario instead of coming by another channel.")),
-        message(N_("sum of what leaves the other channels")),
-        tuple(
+        CASES,
+        N_("Cases that go to the e-service in this scenario instead of coming by another channel."),
+        N_("sum of what leaves the other channels"),
+        *(
             Input(
-                message(N_("Leave {channel}"), channel=word(one.channel)), one.cases_deflected, unit, "term",
-                message(SAID_BY_SCENARIO), unfolds=f"reaching:{wanted}:{one.channel}",
+                message(N_("Leave {channel}"), channel=word(one.channel)), one.cases_deflected, CASES, "term",
+                SAID_BY_SCENARIO, unfolds=f"reaching:{wanted}:{one.channel}",
             )
             for one in year.channels
             if one.cases_deflected
         ),
-        (f"work:{wanted}:{channel}",),
+        feeds=(f"work:{wanted}:{channel}",),
     )  # fmt: skip
 
 
@@ -282,31 +268,30 @@ def _offered(asked: Asked) -> Explanation:
     if channel not in found.real_time:
         raise no_such_figure(asked.key)
     checkpoint()
-    basis, unit = asked.basis, message(CONTACTS)
+    basis = asked.basis
     booked = _booked(asked, channel)
     contacts = basis.by_channel(channel, "first_contacts", "follow_ups") * basis.is_covered
-    shown, more = largest_case_types(
-        asked, contacts, unit, field="volumes", unfolds=f"reaching:{{id}}:{channel}"
+    shown = largest_case_types(
+        asked, contacts, CONTACTS, field="volumes", unfolds=f"reaching:{{id}}:{channel}"
     )
     at = found.real_time.index(channel)
     total = sum(
         day.days * float(row.sum()) for day, row in zip(found.day_types, found.offered[at], strict=True)
     )
     outside = (
-        (Input(message(N_("Booked visits, which nobody waits for in the queue")), -booked, unit),)
+        (Input(message(N_("Booked visits, which nobody waits for in the queue")), -booked, CONTACTS),)
         if booked
         else ()
     )
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(N_("Contacts by {channel} that reach {pool}"), channel=word(channel), pool=found.name),
         total,
-        unit,
-        message(N_("A year's contacts, laid over its months, weekdays and half-hours by the profiles.")),
-        message(N_("sum of the case types")),
-        (*shown, *outside),
-        ("service_level",),
-        more,
+        CONTACTS,
+        N_("A year's contacts, laid over its months, weekdays and half-hours by the profiles."),
+        N_("sum of the case types"),
+        *shown,
+        *outside,
+        feeds=("service_level",),
     )
 
 

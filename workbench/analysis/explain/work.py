@@ -30,7 +30,6 @@ def said_minutes(step: Step) -> tuple[Estimate | None, str]:
 def _per_case(asked: Asked, title: str, value: float, steps: list[tuple[Step, float, float]],
               texts: tuple[str, str], added: tuple[Input, ...] = ()) -> Explanation:  # fmt: skip
     """Return seconds per case: a term for every step that takes some, and what is added."""
-    seconds = message(SECONDS)
     case_type, *_ = asked.case_type(asked.name)
     terms = tuple(
         Input(
@@ -41,22 +40,22 @@ def _per_case(asked: Asked, title: str, value: float, steps: list[tuple[Step, fl
                 minutes=round(minutes, 2),
             ),
             times * minutes * 60,
-            seconds,
+            SECONDS,
             place=Place("case_types.steps", (case_type.id, step.id)),
             unfolds=f"step:{case_type.id}:{step.id}",
         )
         for step, times, minutes in steps
         if times * minutes
     )
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(title, case_type=case_type.name),
         value,
-        seconds,
-        message(texts[0]),
-        message(texts[1]),
-        (*terms, *added),
-        (f"case_type:{asked.name}",),
+        SECONDS,
+        texts[0],
+        texts[1],
+        *terms,
+        *added,
+        feeds=(f"case_type:{asked.name}",),
     )
 
 
@@ -122,25 +121,23 @@ def _e_service(asked: Asked) -> Explanation:
 
 def _follow_up(asked: Asked) -> Explanation:
     case_type, flow, _ = asked.case_type(asked.name)
-    seconds = message(SECONDS)
     if not flow.start_moves:
         inputs: tuple[Input, ...] = (added_seconds(asked, "triage_s", flow.triage_s),)
     else:
         own = flow.follow_up_s - flow.wrap_up_s
         inputs = (
-            _follow_up_minutes(asked, case_type, own, seconds),
+            _follow_up_minutes(asked, case_type, own, SECONDS),
             added_seconds(asked, "wrap_up_s", flow.wrap_up_s),
         )
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(N_("{case_type}: each follow-up"), case_type=case_type.name),
         flow.follow_up_s,
-        seconds,
-        message(N_("A resident comes back about the same case: a status, a reminder. It never runs through the "
-                   "process again.")),
-        message(N_("minutes of a follow-up + wrap-up; triage where the contact is put through")),
-        inputs,
-        (f"case_type:{asked.name}",),
+        SECONDS,
+        N_("A resident comes back about the same case: a status, a reminder. It never runs through the "
+           "process again."),
+        N_("minutes of a follow-up + wrap-up; triage where the contact is put through"),
+        *inputs,
+        feeds=(f"case_type:{asked.name}",),
     )  # fmt: skip
 
 
@@ -165,29 +162,28 @@ def _step(asked: Asked) -> Explanation:
     step, result = asked.first(
         (one, found) for one, found in zip(case_type.steps, flow.steps, strict=True) if one.id == step_id
     )
-    unit, place = message(MINUTES_EACH), Place("case_types.steps", (wanted, step_id))
+    place = Place("case_types.steps", (wanted, step_id))
     is_moved = result.disposition is Disposition.MOVES
     said, field = said_minutes(step) if is_moved else (step.minutes_today, "minutes_today")
     inputs: list[Input] = []
     if said is not None and result.minutes_after:
-        inputs += three_points(asked, said, unit, Place(place.collection, place.ids, field))
+        inputs += three_points(asked, said, MINUTES_EACH, Place(place.collection, place.ids, field))
         change = 1 + asked.basis.terms.flow.handling_time_change
         if is_moved and field == "minutes_today":
             inputs.append(_change(asked, change))
     if step.level is not None:
         level = message(N_("Level of the step"))
         inputs.append(Input(level, float(step.level), message(N_("level")), "note", place=place))
-    return Explanation(
-        asked.key,
+    return asked.figure(
         message(N_("{case_type}, {step}: minutes"), case_type=case_type.name, step=step.title),
         result.minutes_after,
-        unit,
-        message(N_("What the step takes in customer service. Where nobody said, as long as it takes today."))
+        MINUTES_EACH,
+        N_("What the step takes in customer service. Where nobody said, as long as it takes today.")
         if is_moved
-        else message(N_("What the step takes where it stays.")),
-        message(N_("(lowest + 4 x likely + highest) / 6, changed by the scenario where they are today's minutes")),
-        tuple(inputs),
-        (f"case_type:{wanted}",),
+        else N_("What the step takes where it stays."),
+        N_("(lowest + 4 x likely + highest) / 6, changed by the scenario where they are today's minutes"),
+        *inputs,
+        feeds=(f"case_type:{wanted}",),
     )  # fmt: skip
 
 

@@ -164,7 +164,7 @@ def _is_same(cell: Cell, value: Number) -> bool:
 
 
 def _numbers(value: Number | None, unit: Message) -> str:
-    if unit.text == SHARE:
+    if unit == SHARE:
         return "percent"
     if "currency" in unit.values:
         return "precise" if "minute" in unit.text else "money"

@@ -1,7 +1,7 @@
 """A pool's deferred work, planned and played: what is in time, what is done between contacts, what waits.
 
-The plan takes work to come evenly and contacts to leave the same time in every such half-hour. Played, both vary: years are
-put together from the days of contacts that were played, in the calendar's order.
+The plan takes work to come evenly and contacts to leave the same time in every such half-hour. Played, both vary:
+years are put together from the days of contacts that were played, in the calendar's order.
 """
 
 from __future__ import annotations

@@ -125,6 +125,7 @@ def months_sentence(deferred: DeferredOpinion, texts: Texts) -> str:
     if holding == n and all(one.holds for one in deferred.measures):
         return said
     why = texts(
-        "The plan takes work to come evenly and contacts to leave the same time in every such half-hour; played, both vary."
+        "The plan takes work to come evenly and contacts to leave the same time in every such half-hour; "
+        "played, both vary."
     )
     return f"{said} {why}"

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from decimal import Decimal
+
 import pytest
 
+from tests.analysis.test_explain import holds
 from tests.support.random_projects import case_type, project_of, step, volume
 from workbench.analysis.engine import Engine
+from workbench.analysis.explain import explain
+from workbench.analysis.money import release_values
 from workbench.analysis.results import Results
+from workbench.analysis.scenario import scenario_terms
 from workbench.analysis.uncertainty.chances import Chances
+from workbench.analysis.uncertainty.release_draws import release_draws
 from workbench.analysis.uncertainty.run import Run
-from workbench.model.project import Project
+from workbench.model.costs import AdviserCost
+from workbench.model.organisation import FrontlineKind, FrontlinePosition, PositionMove
+from workbench.model.project import Project, Settings
 from workbench.model.scenarios import Scenario
 from workbench.model.service import Pool
 from workbench.model.volumes import Channel
@@ -67,3 +77,55 @@ def test_a_pool_without_a_queue_does_not_say_within_how_long():
     _, results = odd(case_type(step("p1", 1, 8.0), id="p"), chats, pools=pools)
     assert results.staffing.service_level.value is not None
     assert results.staffing.within_s == 60.0
+
+
+POSITION = FrontlinePosition(
+    id="f", name="Switchboard", kind=FrontlineKind.SWITCHBOARD, department="d0", unit="u0", role="r0", fte=4.0
+)
+
+
+def released_each_year(**position) -> tuple[dict[int, Decimal], Project, Results]:
+    """Forty thousand calls of eight minutes that one role answers today, which sits in one position."""
+    calls = case_type(step("p1", 1, 8.0, unit="u0", role="r0"), volumes=(volume(40_000.0),))
+    cost = AdviserCost(salary_per_month=Decimal(30_000))
+    settings = Settings(planning_year=2027, adviser_cost=cost)
+    project, results = odd(calls, settings=settings, frontline_positions=(POSITION.changed(**position),))
+    return {one.year: one.releases for one in results.net_effect if one.department == "d0"}, project, results
+
+
+@pytest.mark.fast
+@pytest.mark.parametrize("own_cost", [None, Decimal("1234567.89")])
+def test_hours_are_not_released_again_when_the_position_moves_that_they_lie_in(own_cost):
+    """Until it moves 70 % of 5 333 hours are realisable; then the position is what is released, and nothing else."""
+    releases, project, results = released_each_year(moves_from=dt.date(2029, 7, 1), cost_per_year=own_cost)
+    position = Decimal(4 * 12 * 30_000) if own_cost is None else own_cost
+    positions = Decimal(round(40_000 * 8 / 60 / (2080 * 0.8 * 0.85) * 0.7, 6))
+    hours = round(positions * 12 * 30_000, 2)
+    assert releases[2027] == releases[2028] == pytest.approx(hours, abs=Decimal("0.01"))
+    assert releases[2029] == pytest.approx((hours + position) / 2, abs=Decimal("0.02"))
+    assert releases[2030] == releases[2031] == position
+    lines = release_values(project, scenario_terms(project, ALL), results.release, 2030)
+    assert {one.kind: one.amount for one in lines}["counted_before"] == -releases[2028]
+
+
+@pytest.mark.fast
+def test_what_a_later_position_cannot_hold_stays_released():
+    whole, _, _ = released_each_year(moves_from=dt.date(2028, 1, 1))
+    half, _, _ = released_each_year(moves_from=dt.date(2028, 1, 1), moves=PositionMove.SHARE, share=0.5)
+    assert whole[2028] == 4 * 12 * 30_000
+    left = whole[2027] - Decimal("0.7") * 2 * 12 * 30_000
+    assert half[2028] == pytest.approx(Decimal(2 * 12 * 30_000) + left, abs=Decimal(1))
+
+
+@pytest.mark.fast
+def test_later_positions_are_drawn_and_explained_as_they_are_planned():
+    _, project, results = released_each_year(moves_from=dt.date(2028, 4, 1))
+    drawn = Run(project, None, results, Chances(1, 2, 0.3), None, 16_384)
+    drawn.figures()
+    release = release_draws(project, drawn.terms, drawn.totals, results, drawn.n)
+    releases = {one.year: one.releases for one in results.net_effect if one.department == "d0"}
+    assert release.worth_next["d0"][0] == pytest.approx(float(releases[2028]), abs=0.1)
+    for year in (2027, 2028, 2029):
+        found = explain(project, results, f"releases:d0:{year}")
+        assert sum(one.value for one in found.inputs) == releases[year]
+        assert holds(found)

@@ -40,7 +40,7 @@ def money(project, year, relief=None, plan=None, replan=None, **scenario):
     shares = allocation(project, holds, found, plan, (), year)
     price = prices(project, holds, found, shares, (), year)
     ways = financing(project, holds, found, shares, price, plan, relief, year, replan)
-    return found, shares, ways, net_effect(project, holds, found, shares, ways)
+    return found, shares, ways, net_effect(project, holds, found, shares, ways, relief)
 
 
 def adds_up(one: Financing) -> bool:

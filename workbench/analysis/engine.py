@@ -237,7 +237,7 @@ class _Chain:
         prices = money.prices(p, terms, costs, allocation, flows, demand)
         checkpoint()
         ways = money.financing(p, terms, costs, allocation, prices, staffing, release, demand, replan)
-        effect = money.net_effect(p, terms, costs, allocation, ways)
+        effect = money.net_effect(p, terms, costs, allocation, ways, release)
         return _Money(costs, allocation, prices, ways, effect)
 
     def _staffing_at(self, terms: ScenarioTerms, demand: Demand, factor: Decimal) -> Staffing:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from workbench.analysis.money.lines import yearly_salary_cost
 from workbench.analysis.money.rounding import decimal_of, line_amount, quantity
+from workbench.analysis.people.positions import counted_before
 from workbench.analysis.results import Release, ReleaseValue
 from workbench.analysis.scenario import ScenarioTerms
 from workbench.model.organisation import FrontlinePosition, PositionMove
@@ -26,10 +27,22 @@ def release_values(
     amount = ROUND(positions x cost per position x share x months / 12; 2). Hours: the realisable
     positions, the role's salary x 12 x (1 + employer contribution), the whole year. Positions: their own
     yearly cost (then ``fte`` is 1), else their positions at the role's salary; months from the day they
-    move. A role without a salary has an adviser's. Constant prices of the planning year.
+    move. A role without a salary has an adviser's. Constant prices of the planning year. Where a position
+    moves after the planning year, the hours in it that were realisable until then are taken off again.
     """
     cost_per_fte = costs_per_fte(project, terms)
-    return (*hour_values(release, cost_per_fte), *position_values(project, year, cost_per_fte))
+    return (*hour_values(release, cost_per_fte), *later_values(project, terms, release, year))
+
+
+def later_values(
+    project: Project, terms: ScenarioTerms, release: Release, year: int
+) -> tuple[ReleaseValue, ...]:
+    """Return the lines that differ from year to year: of positions, and of hours that then lie in them (negative)."""
+    cost_per_fte = costs_per_fte(project, terms)
+    return (
+        *position_values(project, year, cost_per_fte),
+        *(one for one in values_counted_before(project, terms, release, year, cost_per_fte) if one.months),
+    )
 
 
 def hour_values(release: Release, cost_per_fte: CostPerFte) -> tuple[ReleaseValue, ...]:
@@ -61,6 +74,33 @@ def position_values(project: Project, year: int, cost_per_fte: CostPerFte) -> tu
         for one in project.frontline_positions
         if one.moves is not PositionMove.NO
     )
+
+
+def values_counted_before(
+    project: Project, terms: ScenarioTerms, release: Release, year: int, cost_per_fte: CostPerFte
+) -> tuple[ReleaseValue, ...]:
+    """Return what realisable hours no longer are worth in ``year``, as the position they lie in has moved by then.
+
+    A line per position that moves after the planning year and role whose hours lie in it, from the month it moves in.
+    """
+    rows = []
+    for position, whose, hours in counted_before(project, terms, release.released):
+        fte = -quantity(hours / terms.hours_per_fte * terms.realisable(whose.unit))
+        cost = cost_per_fte.get(whose.role, cost_per_fte[None])
+        months = months_moved(position, year)
+        rows.append(
+            ReleaseValue(
+                department=whose.department,
+                kind="counted_before",
+                id=position.id,
+                fte=fte,
+                cost_per_fte=cost,
+                share=_ONE,
+                months=months,
+                amount=line_amount(fte * cost * months / 12),
+            )
+        )
+    return tuple(rows)
 
 
 def costs_per_fte(project: Project, terms: ScenarioTerms) -> CostPerFte:

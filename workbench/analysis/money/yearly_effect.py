@@ -7,9 +7,9 @@ from decimal import Decimal
 from itertools import accumulate
 
 from workbench.analysis.money.lines import direct_amounts, payer
-from workbench.analysis.money.release_value import by_department, costs_per_fte, position_values
+from workbench.analysis.money.release_value import by_department, later_values
 from workbench.analysis.money.rounding import divided
-from workbench.analysis.results import Allocation, Costs, Financing, NetEffect
+from workbench.analysis.results import Allocation, Costs, Financing, NetEffect, Release
 from workbench.analysis.scenario import ScenarioTerms
 from workbench.model.costs import CostPhase, Funding
 from workbench.model.pause import checkpoint
@@ -28,10 +28,12 @@ def net_effect(
     costs: Costs,
     allocation: Allocation,
     financing: Sequence[Financing],
+    release: Release,
 ) -> tuple[NetEffect, ...]:
     """Return every department's five years from the planning year, by the chosen financing model.
 
-    releases(year) = realisable hours and moved positions, worth what they are that year. pays(year):
+    releases(year) = realisable hours and moved positions, worth what they are that year; hours no longer from the
+    month in which the position moves that they lie in. pays(year):
     A the same; D nothing; B and C the planning year's payment at planned volume + capital change(year) +
     one-off costs (the planning year only). Capital change: what shared capital costs more or less than in
     the planning year, divided by largest remainder in proportion to used + readiness (with the central key
@@ -44,8 +46,7 @@ def net_effect(
     years = range(first, first + NET_EFFECT_YEARS)
     # Model A pays what is released in the planning year; in other years positions alone are worth another sum.
     at_first = at_plan[FinancingModel.A_BUDGET_TRANSFER.value].payments
-    cost_per_fte = costs_per_fte(project, terms)
-    moved = {y: by_department(project, position_values(project, y, cost_per_fte)) for y in years}
+    moved = {y: by_department(project, later_values(project, terms, release, y)) for y in years}
     released = {
         y: {name: at_first[name] + moved[y][name] - moved[first][name] for name in at_first} for y in years
     }

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from workbench.analysis.results import BalanceRow, Positions, Released, Staffing
 from workbench.analysis.scenario import ScenarioTerms
@@ -74,24 +74,65 @@ def _in_positions(
     hours: Mapping[Performer, float],
     hours_per_fte: float,
 ) -> dict[Performer, float]:
-    """Return the hours that lie in positions which move.
+    """Return the hours that lie in positions which move."""
+    found = dict.fromkeys(hours, 0.0)
+    for _, key, taken in _lying(moved, hours, hours_per_fte):
+        found[key] += taken
+    return found
+
+
+def _lying(
+    moved: Sequence[tuple[FrontlinePosition, float]],
+    hours: Mapping[Performer, float],
+    hours_per_fte: float,
+) -> Iterator[tuple[FrontlinePosition, Performer, float]]:
+    """Yield whose hours lie in which position, and how many.
 
     All hours of a role that moves whole. Where a share of it moves, or a position names no role but a
     unit, the hours found there, up to what that position can hold.
     """
-    found = dict.fromkeys(hours, 0.0)
+    left = dict(hours)
     by_place: defaultdict[str | None, list[Performer]] = defaultdict(list)
     for key in hours:
         by_place[key[1]].append(key)
         by_place[key[2]].append(key)
     for position, share in moved:
-        is_role_whole = position.role is not None and position.moves is PositionMove.WHOLE
-        room = math.inf if is_role_whole else position.fte * share * hours_per_fte
+        room = math.inf if takes_all(position) else position.fte * share * hours_per_fte
         for key in by_place.get(position.role or position.unit or "", ()):
-            taken = min(hours[key] - found[key], room)
-            found[key] += taken
+            taken = min(left[key], room)
+            left[key] -= taken
             room -= taken
-    return found
+            yield position, key, taken
+
+
+def takes_all(position: FrontlinePosition) -> bool:
+    """Tell whether all hours of a role lie in ``position``, as it moves whole."""
+    return position.role is not None and position.moves is PositionMove.WHOLE
+
+
+def moving_later(project: Project, terms: ScenarioTerms) -> tuple[tuple[FrontlinePosition, float], ...]:
+    """Return the front-line positions that move after the planning year, the first to move first, with the share."""
+    now = {one.id for one, _ in moving(project, terms)}
+    later = [
+        one for one in project.frontline_positions if one.moves is not PositionMove.NO and one.id not in now
+    ]
+    return tuple(
+        (one, one.share if one.moves is PositionMove.SHARE else 1.0)
+        for one in sorted(later, key=lambda one: one.moves_from or dt.date.min)
+    )
+
+
+def counted_before(
+    project: Project, terms: ScenarioTerms, rows: Sequence[Released]
+) -> tuple[tuple[FrontlinePosition, Released, float], ...]:
+    """Return what of each position that moves after the planning year is among the hours released in it.
+
+    A position, whose hours, and how many: they count as realisable until the position moves, and no longer then.
+    """
+    by_key: dict[Performer, Released] = {(one.department, one.unit, one.role): one for one in rows}
+    left = {key: one.hours - one.hours_in_positions for key, one in by_key.items()}
+    found = _lying(moving_later(project, terms), left, terms.hours_per_fte)
+    return tuple((position, by_key[key], hours) for position, key, hours in found if hours > 0)
 
 
 def positions(

@@ -187,11 +187,12 @@ class ReleaseValue:
     """What released hours of a role, or a position that moves, are worth in a year. Rounded once.
 
     ``amount`` = ``fte`` x ``cost_per_fte`` x ``share`` x ``months`` / 12. ``id`` is the role's or the
-    position's; a position with a cost of its own has that as ``cost_per_fte`` and ``fte`` 1.
+    position's; a position with a cost of its own has that as ``cost_per_fte`` and ``fte`` 1. "counted_before" are
+    hours of the planning year that lie in a position which has moved since: taken off again, so ``fte`` is negative.
     """
 
     department: str
-    kind: Literal["hours", "position"]
+    kind: Literal["hours", "position", "counted_before"]
     id: str | None
     fte: Decimal
     cost_per_fte: Decimal

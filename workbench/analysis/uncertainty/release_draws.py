@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from workbench.analysis.money.release_value import by_department, costs_per_fte, position_values
-from workbench.analysis.people.positions import Performer, moving
+from workbench.analysis.money.release_value import by_department, costs_per_fte, months_moved, position_values
+from workbench.analysis.people.positions import Performer, moving, moving_later, takes_all
 from workbench.analysis.results import Floats, Results
 from workbench.analysis.scenario import ScenarioTerms
 from workbench.analysis.uncertainty.totals import Totals
-from workbench.model.organisation import PositionMove
+from workbench.model.organisation import FrontlinePosition
 from workbench.model.project import Project
 
 ByDepartment = dict[str, Floats]
@@ -57,11 +57,18 @@ def release_draws(
         taken[department] += hours[who]
         realisable[department] += fte
         worth[department] += fte * float(cost_per_fte.get(role, cost_per_fte[None]))
+    worth_next = {x: worth[x] + float(moved[first + 1][x] - moved[first][x]) for x in names}
+    left = {who: hours[who] - in_positions[who] for who in order}
+    for position, who, counted in _lying(moving_later(project, terms), left, terms.hours_per_fte):
+        department, unit, role = who
+        fte = counted / terms.hours_per_fte * terms.realisable(unit)
+        months = months_moved(position, first + 1)
+        worth_next[department] -= fte * float(cost_per_fte.get(role, cost_per_fte[None])) * months / 12
     return ReleaseDraws(
         taken=taken,
         realisable=realisable,
         worth=worth,
-        worth_next={x: worth[x] + float(moved[first + 1][x] - moved[first][x]) for x in names},
+        worth_next=worth_next,
         done={name: np.zeros(n) + totals.done_s.get(name, 0.0) / 3600 for name in names},
     )
 
@@ -71,16 +78,23 @@ def _in_positions(
 ) -> dict[Performer, Floats]:
     """Return the hours that lie in positions which move; see ``positions``."""
     found = {who: np.zeros_like(one) for who, one in hours.items()}
+    for _, who, taken in _lying(moving(project, terms), hours, hours_per_fte):
+        found[who] += taken
+    return found
+
+
+def _lying(
+    moved: Sequence[tuple[FrontlinePosition, float]], hours: Mapping[Performer, Floats], hours_per_fte: float
+) -> Iterator[tuple[FrontlinePosition, Performer, Floats]]:
+    left = {who: one.copy() for who, one in hours.items()}
     by_place: defaultdict[str | None, list[Performer]] = defaultdict(list)
     for who in hours:
         by_place[who[1]].append(who)
         by_place[who[2]].append(who)
-    for position, share in moving(project, terms):
-        is_role_whole = position.role is not None and position.moves is PositionMove.WHOLE
-        most = math.inf if is_role_whole else position.fte * share * hours_per_fte
-        room: Floats | float = most
+    for position, share in moved:
+        room: Floats | float = math.inf if takes_all(position) else position.fte * share * hours_per_fte
         for who in by_place.get(position.role or position.unit or "", ()):
-            taken = np.minimum(hours[who] - found[who], room)
-            found[who] += taken
+            taken = np.minimum(left[who], room)
+            left[who] -= taken
             room = room - taken
-    return found
+            yield position, who, taken

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workbench.analysis.money import NET_EFFECT_YEARS
-from workbench.analysis.money.release_value import costs_per_fte, hour_values, months_moved, position_values
-from workbench.analysis.results import ReleaseValue
+from workbench.analysis.money.release_value import (
+    costs_per_fte,
+    hour_values,
+    months_moved,
+    position_values,
+    values_counted_before,
+)
+from workbench.analysis.people.positions import counted_before
+from workbench.analysis.results import Released, ReleaseValue
 from workbench.export.workbook.basis import Basis
 from workbench.export.workbook.book import Book, Cell, Sheet
 from workbench.export.workbook.released_sheet import PositionRow, ReleasedRow, ReleasedSheet
+from workbench.model.organisation import FrontlinePosition
 
 _FIRST_ROW = 3
+_Before = tuple[FrontlinePosition, Released, float]
 
 
 @dataclass(frozen=True)
@@ -27,7 +36,7 @@ def release_values_sheet(book: Book, basis: Basis, released: ReleasedSheet) -> R
     texts = book.texts
     sheet = book.sheet(
         texts("Values"),
-        (6, 32, 32, 13, 15, 15, 11, *(12 for _ in range(2 * NET_EFFECT_YEARS))),
+        (6, 32, 32, 13, 15, 15, 11, *(12 for _ in range(2 * NET_EFFECT_YEARS)), 15),
         texts(
             "Positions x cost of a position x share x months / 12, in constant prices. Hours count as realisable "
             "positions. A role without a salary has that of a service adviser."
@@ -36,14 +45,16 @@ def release_values_sheet(book: Book, basis: Basis, released: ReleasedSheet) -> R
     sheet.worksheet.freeze_panes(_FIRST_ROW, 3)
     first = basis.results.planning_year
     years = range(first, first + NET_EFFECT_YEARS)
-    year_cells = _positions(sheet, _FIRST_ROW, basis, released.positions, years)
-    _hours(sheet, _FIRST_ROW + len(released.positions) + 6, basis, released.rows)
+    before = counted_before(basis.project, basis.terms, basis.results.release.released)
+    year_cells = _positions(sheet, _FIRST_ROW, basis, released, before, years)
+    _hours(sheet, _FIRST_ROW + len(released.positions) + len(before) + 6, basis, released.rows)
     return ReleaseValues(year_cells)
 
 
 def _positions(
-    sheet: Sheet, row: int, basis: Basis, positions: Sequence[PositionRow], years: range
+    sheet: Sheet, row: int, basis: Basis, released: ReleasedSheet, before: Sequence[_Before], years: range
 ) -> tuple[Cell, ...]:
+    positions = released.positions
     texts = sheet.book.texts
     sheet.text(row, 0, texts("Positions that move"), "section")
     year_cells: list[Cell] = []
@@ -60,6 +71,7 @@ def _positions(
         texts("Share that moves"),
         *(texts("Months {year}", year=str(year)) for year in years),
         *(texts("Value {year}", year=str(year)) for year in years),
+        *((texts("Hours per year"),) if before else ()),
     )
     sheet.heads(row + 1, titles, first_figure=3)
     cost_per_fte = costs_per_fte(basis.project, basis.terms)
@@ -68,6 +80,10 @@ def _positions(
     columns: list[list[Cell]] = [[] for _ in years]
     for n, one in enumerate(positions):
         cells = _position(sheet, row + 2 + n, basis, one, [year[n] for year in values], year_cells)
+        departments.append(cells[0])
+        for at, cell in enumerate(cells[1:]):
+            columns[at].append(cell)
+    for cells in _counted_before(sheet, row + 2 + len(positions), basis, released, before, year_cells):
         departments.append(cells[0])
         for at, cell in enumerate(cells[1:]):
             columns[at].append(cell)
@@ -97,11 +113,23 @@ def _position(
     salary = _salary(sheet, row, 4, basis, position.role)
     own = sheet.input(row, 5, position.cost_per_year, "money")
     share = sheet.formula(row, 6, str(one.share), one.share.number, "percent")
-    moves = position.moves_from
-    cells = [department]
+    cost = f"IF(ISNUMBER({own}),{own},{fte}*{salary}*months_per_year*(1+employer_contribution))*{share}"
+    return [department, *_years(sheet, row, one, cost, values, years)]
+
+
+def _years(
+    sheet: Sheet,
+    row: int,
+    one: PositionRow,
+    cost: str,
+    values: Sequence[ReleaseValue],
+    years: Sequence[Cell],
+) -> list[Cell]:
+    """Write the months of each year that the position has moved in, and what ``cost`` a year is worth in them."""
+    position, cells = one.position, []
     for n, (year, value) in enumerate(zip(years, values, strict=True)):
         months = "months_per_year"
-        if moves is not None:
+        if position.moves_from is not None:
             # The day a position moves is the program's to change; the months follow the year.
             moved = one.moves_from
             months = (
@@ -109,10 +137,52 @@ def _position(
                 f"IF(YEAR({moved})={year},months_per_year+1-MONTH({moved}),0))"
             )
         counted = sheet.formula(row, 7 + n, months, months_moved(position, int(year.number)), "year")
-        cost = f"IF(ISNUMBER({own}),{own},{fte}*{salary}*months_per_year*(1+employer_contribution))"
-        formula = f"ROUND({cost}*{share}*{counted}/months_per_year,amount_decimals)"
+        formula = f"ROUND({cost}*{counted}/months_per_year,amount_decimals)"
         cells.append(sheet.formula(row, 7 + len(years) + n, formula, value.amount, "money"))
     return cells
+
+
+def _counted_before(
+    sheet: Sheet,
+    row: int,
+    basis: Basis,
+    released: ReleasedSheet,
+    before: Sequence[_Before],
+    years: Sequence[Cell],
+) -> Iterator[list[Cell]]:
+    """Write a row per position that moves after the planning year and role whose realisable hours lie in it.
+
+    From the month in which it moves they are taken off again. Yield department and value of each year.
+    """
+    texts, results, cost_per_fte = sheet.book.texts, basis.results, costs_per_fte(basis.project, basis.terms)
+    values = [
+        values_counted_before(basis.project, basis.terms, results.release, int(year.number), cost_per_fte)
+        for year in years
+    ]
+    rows = {id(one.released): one for one in released.rows}
+    moves = {one.position.id: one for one in released.positions}
+    taken: dict[int, list[Cell]] = {}
+    held: dict[str, list[Cell]] = {}
+    for n, (position, whose, hours) in enumerate(before):
+        at, mine, moved = row + n, rows[id(whose)], moves[position.id]
+        department = sheet.formula(at, 0, str(mine.department), mine.department.value, "year")
+        sheet.text(at, 1, basis.source.departments[whose.department].name)
+        sheet.text(at, 2, texts("Realisable until the position moves: {name}", name=position.name))
+        earlier, above = taken.setdefault(id(whose), []), held.setdefault(position.id, [])
+        left = "-".join(map(str, (mine.hours, mine.in_positions, *earlier)))
+        room = "-".join(map(str, (moved.hours, *above)))
+        formula = left if moved.takes_all else f"MIN({left},MAX(0,{room}))"
+        counted = sheet.formula(at, 7 + 2 * len(years), formula, hours, "tenths")
+        earlier.append(counted)
+        above.append(counted)
+        fte = sheet.formula(
+            at, 3,
+            f"-ROUND({counted}/productive_hours_per_fte*{mine.realisable_share},quantity_decimals)",
+            values[0][n].fte, "precise",
+        )  # fmt: skip
+        salary = _salary(sheet, at, 4, basis, whose.role)
+        cost = f"{fte}*{salary}*months_per_year*(1+employer_contribution)"
+        yield [department, *_years(sheet, at, moved, cost, [year[n] for year in values], years)]
 
 
 def _salary(sheet: Sheet, row: int, column: int, basis: Basis, role: str | None) -> Cell:

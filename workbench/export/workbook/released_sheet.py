@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbench.analysis.people.positions import moving
+from workbench.analysis.people.positions import moving, takes_all
 from workbench.analysis.results import Released
 from workbench.export.workbook.basis import Basis
 from workbench.export.workbook.book import Book, Cell, Sheet, added
@@ -41,6 +41,7 @@ class ReleasedRow:
     hours: Cell
     in_positions: Cell
     fte: Cell
+    realisable_share: Cell
     fte_realisable: Cell
 
 
@@ -125,8 +126,7 @@ def _positions(
         share = sheet.input(row, 7, one.share if one.moves is PositionMove.SHARE else 1.0, "percent")
         room = fte.number * share.number * basis.results.staffing.hours_per_fte
         hours = sheet.formula(row, 8, f"{fte}*{share}*productive_hours_per_fte", room, "tenths")
-        takes_all = one.role is not None and one.moves is PositionMove.WHOLE
-        found.append(PositionRow(one, is_in_time, takes_all, number, moves_from, fte, share, hours))
+        found.append(PositionRow(one, is_in_time, takes_all(one), number, moves_from, fte, share, hours))
     return tuple(found)
 
 
@@ -216,4 +216,4 @@ def _row(sheet: Sheet, row: int, basis: Basis, one: Released, n: int, matrix: _M
         ("person_share", person_share),
     ):
         book.claim(f"release/{n}/{name}", cell)
-    return ReleasedRow(one, department, hours, in_positions, fte, realisable)
+    return ReleasedRow(one, department, hours, in_positions, fte, share, realisable)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+import numpy as np
 import pytest
 
 from tests.analysis.test_explain import holds
@@ -12,16 +13,18 @@ from tests.support.random_projects import case_type, project_of, step, volume
 from workbench.analysis.engine import Engine
 from workbench.analysis.explain import explain
 from workbench.analysis.money import release_values
+from workbench.analysis.people.deadlines import least_staff
 from workbench.analysis.results import Results
 from workbench.analysis.scenario import scenario_terms
 from workbench.analysis.uncertainty.chances import Chances
 from workbench.analysis.uncertainty.release_draws import release_draws
 from workbench.analysis.uncertainty.run import Run
-from workbench.model.costs import AdviserCost
+from workbench.model.costs import AdviserCost, CostCategory, CostItem
 from workbench.model.organisation import FrontlineKind, FrontlinePosition, PositionMove
 from workbench.model.project import Project, Settings
 from workbench.model.scenarios import Scenario
-from workbench.model.service import Pool
+from workbench.model.service import Pool, ServiceTarget
+from workbench.model.text import NotCalculable
 from workbench.model.volumes import Channel
 
 ALL = Scenario(id="s", name="S", levels=(1, 2, 3, 4))
@@ -129,3 +132,35 @@ def test_later_positions_are_drawn_and_explained_as_they_are_planned():
         found = explain(project, results, f"releases:d0:{year}")
         assert sum(one.value for one in found.inputs) == releases[year]
         assert holds(found)
+
+
+@pytest.mark.fast
+def test_what_is_fixed_is_bought_once_whatever_its_step():
+    """A cost of 12 345.67 with a step of 5 was five of them."""
+    fixed = CostItem(
+        id="i", name="Premises", category=CostCategory.PREMISES, amount=Decimal("12345.67"), step_size=5.0
+    )
+    _, results = odd(visits(), cost_items=(fixed,))
+    line = next(one for one in results.costs.lines if one.id == "i")
+    assert (line.amount, line.quantity, line.to_next_step) == (Decimal("12345.67"), 1, None)
+
+
+@pytest.mark.fast
+def test_a_promise_of_half_a_day_is_not_taken_for_a_day():
+    busy_day, nothing = np.array([8.0, 0.0, 0.0, 0.0]), np.zeros(4)
+    open_hours = np.full(4, 8.0)
+    same_day, half, one, more = (
+        least_staff([(days, busy_day)], nothing, open_hours) for days in (0.0, 0.5, 1.0, 1.5)
+    )
+    assert (same_day, half, one, more) == (1.0, 1.0, 0.5, 0.5)
+
+
+@pytest.mark.fast
+def test_nobody_is_stopped_by_a_promise_on_a_channel_that_nobody_uses():
+    """And who is stopped hears where: the pool, though nobody named it, and the channel."""
+    chat = ServiceTarget(channel=Channel.CHAT, share=1.0)
+    _, results = odd(visits(), pools=(Pool(id="p", name="P", targets=(chat,)),))
+    assert results.staffing.fte_total > 0
+    visit = ServiceTarget(channel=Channel.VISIT, answered_share=1.0)
+    with pytest.raises(NotCalculable, match=r'Pool "p", Visit: nobody can promise 100 %'):
+        odd(visits(), pools=(Pool(id="p", name="", targets=(visit,)),))

@@ -198,14 +198,13 @@ def _sums(rows: Sequence[_Row]) -> _Sums:
 
 
 def _answered_at_once(pool: Pool, terms: ScenarioTerms, used: set[str]) -> list[Channel]:
-    """Return the real-time channels of ``pool``; of phone and visits, which share a queue, none that nobody uses.
+    """Return the real-time channels of ``pool`` that somebody uses; where nobody calls or comes, phone and visits.
 
-    Else visitors would be promised what callers are, in a pool that nobody calls.
+    These share a queue: visitors would be promised what callers are, in a pool that nobody calls.
     """
     served = [channel for channel in REAL_TIME_CHANNELS if terms.pool_of(channel) is pool]
-    one_queue = {Channel.PHONE, Channel.VISIT}
-    is_queue_used = any(channel.value in used for channel in one_queue)
-    return [one for one in served if one not in one_queue or not is_queue_used or one.value in used]
+    is_queue_used = bool(used & {Channel.PHONE, Channel.VISIT})
+    return [one for one in served if one in used or (one is not Channel.CHAT and not is_queue_used)]
 
 
 def _pool_demand(pool: Pool, terms: ScenarioTerms, basis: DemandBasis, total: _Sums) -> PoolDemand:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from workbench.analysis import defaults
 from workbench.analysis.queues import SlDefinition, Targets
+from workbench.analysis.words import word
 from workbench.model.scenarios import Scenario
 from workbench.model.service import Denominator, Pool, ServiceTarget
 from workbench.model.text import N_, NotCalculable, message
@@ -96,7 +97,7 @@ def max_occupancy(pool: Pool) -> float:
 
 def minimum_presence(pool: Pool) -> int:
     """Return how many advisers are there whenever the pool is open."""
-    return defaults.MINIMUM_PRESENCE if pool.minimum_presence is None else pool.minimum_presence
+    return defaults.MINIMUM_PRESENCE if pool.minimum_presence is None else max(0, pool.minimum_presence)
 
 
 def queue_targets(promises: Sequence[Promise], pool: Pool) -> tuple[Targets, ...]:
@@ -131,18 +132,22 @@ def _covers(other: Promise, one: Promise) -> bool:
 
 
 def _check_reachable(promises: Sequence[Promise], pool: Pool) -> None:
-    if any((one.share or 0) >= 1 or (one.answered_share or 0) >= 1 for one in promises):
-        raise NotCalculable(
-            message(
-                N_('Pool "{pool}": nobody can promise 100 % of the contacts: lower the target'),
-                pool=pool.name,
+    for one in promises:
+        if (one.share or 0) >= 1 or (one.answered_share or 0) >= 1:
+            raise NotCalculable(
+                message(
+                    N_(
+                        'Pool "{pool}", {channel}: nobody can promise 100 % of the contacts: lower the target'
+                    ),
+                    pool=pool.name or pool.id,
+                    channel=word(one.channel),
+                )
             )
-        )
     if max_occupancy(pool) <= 0:
         raise NotCalculable(
             message(
                 N_('Pool "{pool}": who may never be busy answers nobody: raise the highest occupancy'),
-                pool=pool.name,
+                pool=pool.name or pool.id,
             )
         )
 

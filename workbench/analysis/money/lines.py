@@ -143,11 +143,13 @@ def item_line(item: CostItem, basis: Drivers) -> CostLine:
     """Return a cost item's line: the driver's quantity in whole steps x the amount per unit.
 
     A step is on as soon as the quantity is above the one before; ``to_next_step`` is what the driver may
-    still grow at the same cost. Workplaces and licences are whole by themselves (a step of 1).
+    still grow at the same cost. Workplaces and licences are whole by themselves (a step of 1); what is
+    fixed is bought once, whatever its step.
     """
     raw = basis.fte if item.driver is CostDriver.LICENCE else basis.quantity(item.driver)
     counted = basis.quantity(item.driver)
-    step = decimal_of(item.step_size) if item.step_size is not None else None
+    said = step_size(item)
+    step = decimal_of(said) if said is not None else None
     if step is not None:
         counted = whole_steps(counted, step)
     has_steps = step is not None or item.driver in {CostDriver.WORKPLACE, CostDriver.LICENCE}
@@ -169,6 +171,11 @@ def item_line(item: CostItem, basis: Drivers) -> CostLine:
         next_step_at=counted if has_steps else None,
         to_next_step=counted - raw if has_steps else None,
     )
+
+
+def step_size(item: CostItem) -> float | None:
+    """Return the steps that the driver comes in; what is fixed has none, or a step of 5 would make five of it."""
+    return None if item.driver is CostDriver.FIXED else item.step_size
 
 
 def _capital_line(investment: Investment, years: Iterable[CapitalYear], year: int) -> CostLine:

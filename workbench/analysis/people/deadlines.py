@@ -42,7 +42,7 @@ def least_staff(work_hours: Sequence[tuple[float, Floats]], idle_hours: Floats, 
     ``work_hours``: per kind of work (working days until it is due, hours that come in on each day);
     ``idle_hours`` other staff can give on each day; ``open_hours`` per day. The maximum over windows of days
     of (work that comes and is due within - idle time within) / open hours, never below the mean
-    (docs/method.md, queues). Work of 0 days is due the same day. What is due after the
+    (docs/method.md, queues). Work of less than a day is due the same day. What is due after the
     last day counts in no window but in the mean.
     """
     days = open_hours.size
@@ -52,7 +52,7 @@ def least_staff(work_hours: Sequence[tuple[float, Floats]], idle_hours: Floats, 
     total = 0.0
     for lead_days, hours in work_hours:
         total += float(hours.sum())
-        lead = int(np.ceil(lead_days))
+        lead = whole_days(lead_days)
         if lead >= days:
             continue
         # in[s, e] = hours that come on s or later and are due on e or earlier
@@ -67,3 +67,11 @@ def least_staff(work_hours: Sequence[tuple[float, Floats]], idle_hours: Floats, 
     needed = (within - idle_within)[windows] / open_within[windows]
     mean = (total - float(idle_hours.sum())) / float(open_hours.sum())
     return max(0.0, mean, float(needed.max(initial=0.0)))
+
+
+def whole_days(working_days: float) -> int:
+    """Return the evenings after the day it comes in by which work is due, at most: begun days do not count.
+
+    So what is promised within half a day is due the same day, and no promise is taken for a longer one.
+    """
+    return int(working_days)

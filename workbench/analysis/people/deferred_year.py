@@ -13,7 +13,7 @@ import numpy as np
 
 from workbench.analysis import defaults
 from workbench.analysis.demand.promises import promise
-from workbench.analysis.people.deadlines import days_in_order
+from workbench.analysis.people.deadlines import days_in_order, whole_days
 from workbench.analysis.people.plan import INTERVAL_HOURS
 from workbench.analysis.results import Floats, PoolDemand, PoolPlan
 from workbench.analysis.scenario import ScenarioTerms
@@ -104,7 +104,7 @@ def deferred_year(plan: PoolPlan, demand: PoolDemand, terms: ScenarioTerms) -> D
     open_hours = plan.is_open.sum(axis=1)[order] * INTERVAL_HOURS
     whole = float(open_hours.sum())
     added = open_hours * (plan.deferred_hours_added / whole) if whole else np.zeros(order.size)
-    work = [(int(np.ceil(one.working_days)), one.hours * weight) for one in kinds]
+    work = [(whole_days(one.working_days), one.hours * weight) for one in kinds]
     played = play(
         [(lead, hours * (1 - rigid)) for lead, hours in work], [(lead, hours * rigid) for lead, hours in work],
         idle_per_day(plan)[order], added,

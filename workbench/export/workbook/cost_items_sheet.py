@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from workbench.analysis.money.lines import Drivers, drivers, payer
+from workbench.analysis.money.lines import Drivers, drivers, payer, step_size
 from workbench.analysis.money.rounding import quantity
 from workbench.analysis.results import CostLine
 from workbench.export.words import word
@@ -185,7 +185,7 @@ def _item(
     number = sheet.constant(row, 5, basis.number_of.get(department), "year")
     sheet.text(row, 6, basis.source.departments[department].name if department else "")
     unit = sheet.input(row, 7, item.amount, "money")
-    step = sheet.input(row, 8, item.step_size, "hundredths")
+    step = sheet.input(row, 8, step_size(item), "hundredths")
     raw = sheet.formula(row, 9, driver_quantity(driver, "plan"), line.driver_quantity, "precise")
     counted = sheet.formula(row, 10, in_steps(str(raw), driver, step), line.quantity, "precise")
     amount = sheet.formula(row, 11, f"ROUND({counted}*{unit},amount_decimals)", line.amount, "money")

@@ -1,4 +1,5 @@
-"""One figure, four places: what the window unfolds, ``calculate --json``, and the recalculated cells of both workbooks.
+"""One figure, two places: what the window unfolds, and ``calculate --json``; the workbooks' cells are looked at by
+:mod:`tests.export.test_workbook_recalculated`.
 
 Money is equal to the öre, the rest to 1e-9. A figure that differs in one place is found.
 """
@@ -6,28 +7,19 @@ Money is equal to the öre, the rest to 1e-9. A figure that differs in one place
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from decimal import Decimal
-from io import BytesIO
 
 import pytest
 
-from tests.export.workbook_case import DATED, WORKBOOKS, at_path, claimed, full_project
-from tests.support.libreoffice import SOFFICE, converted
+from tests.export.workbook_case import at_path, full_project
 from workbench.analysis.as_json import results_as_json
 from workbench.analysis.engine import Engine
 from workbench.analysis.explain import explain
-from workbench.export.lookup import Source
 from workbench.export.trace_paths import paths_of
-from workbench.export.traces import as_json, said
+from workbench.export.traces import as_json
 from workbench.locale import Texts
 from workbench.templates import read_sample
 
-SHOWN = (
-    "fte", "peak", "hours_per_fte", "component:waiting_capacity", "balance", "operating_cost", "one_off_cost",
-    "rate_per_minute", "idle_capacity", "cost_of:a", "used:b", "readiness:c", "net_effect:a:2027",
-    "payment:b_capacity:1:b", "residue:c_base_and_price:1.2",
-)  # fmt: skip
 EN = Texts("en")
 
 
@@ -85,41 +77,6 @@ def test_json_of_an_explanation_holds_its_sum(full):
     found = as_json(explain(project, results, "operating_cost"))
     assert sum(Decimal(one["value"]) for one in found["inputs"]) == Decimal(found["value"])
     assert json.loads(json.dumps(found)) == found
-
-
-def trace_rows(content):
-    """Return the sheet of traces as rows of (figure, value, unit)."""
-    from python_calamine import CalamineWorkbook
-
-    sheet = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_name("Where figures come from")
-    return [(row[0], row[2], row[3]) for row in sheet.to_python(skip_empty_area=False)]
-
-
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
-@pytest.mark.parametrize("kind", [pytest.param("staffing", marks=pytest.mark.slow), "costs"])
-def test_recalculated_workbooks_hold_what_the_window_shows(full, kind, tmp_path):
-    project, results = full
-    content = converted(WORKBOOKS[kind](Source(project, results, EN), DATED), tmp_path)
-    cells, paths = claimed(content), paths_of(results)
-    by_path = {path: key for key, path in paths.items() if path in cells}
-    assert len(by_path) > 30
-    wrong = [
-        key for path, key in by_path.items() if not is_same_cell(explain(project, results, key), cells[path])
-    ]
-    assert wrong == []
-    rows = trace_rows(content)
-    for key in SHOWN:
-        found = explain(project, results, key)
-        shown = [
-            row for row in rows if row[0] == EN.message(found.title) and row[2] == EN.message(found.unit)
-        ]
-        if shown:
-            value = shown[0][1]
-            assert is_same_cell(found, value), key
-            exact = Decimal(repr(value)) if isinstance(found.value, Decimal) else float(value)
-            assert said(exact, found.unit, EN) == said(found.value, found.unit, EN)
-    found = explain(project, results, "fte")
-    assert not is_same_cell(replace(found, value=found.value + 1e-6), found.value)
 
 
 def is_same_cell(found, value):

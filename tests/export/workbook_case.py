@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
+import zipfile
+from collections.abc import Callable
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -40,8 +43,11 @@ from workbench.model.volumes import Channel
 
 DATED = dt.date(2027, 1, 1)
 WORKBOOKS = {"staffing": staffing_workbook, "costs": costs_workbook}
+_ENGINE = Engine()
+"""One for all: what it has calculated of a project it knows when that project comes again."""
 
 
+@cache
 def full_project() -> Project:
     """Return a project with two pools, chats two at a time, every driver, method, payer and kind of position.
 
@@ -154,22 +160,19 @@ def _investments() -> tuple[Investment, ...]:
 
 def source_of(project: Project, language: str = "en") -> Source:
     """Return what a workbook of the chosen scenario is made from."""
-    return Source(project, Engine().results(project), Texts(language))
+    return Source(project, _ENGINE.results(project), Texts(language))
 
 
 def figures_of(project: Project) -> dict[str, Any]:
     """Return what ``calculate --json`` prints."""
-    return json.loads(json.dumps(results_as_json(Engine().results(project), project)))
+    return json.loads(json.dumps(results_as_json(_ENGINE.results(project), project)))
 
 
 def claimed(content: bytes) -> dict[str, Any]:
     """Return the figures that a workbook says it shares with the program, by path."""
-    from python_calamine import CalamineWorkbook
-
-    sheet = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_name("Figures")
-    rows = iter(sheet.to_python(skip_empty_area=False))
-    assert next(row for row in rows if row[0] == "Figure")[1] == "In this workbook"
-    return {key: value for key, value, *_ in rows if key}
+    found = iter(rows(content, "Figures"))
+    assert next(row for row in found if row[0] == "Figure")[1] == "In this workbook"
+    return {key: value for key, value, *_ in found if key}
 
 
 def differences(cells: dict[str, Any], figures: dict[str, Any]) -> list[str]:
@@ -218,7 +221,59 @@ def formulas(content: bytes) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def set_named(workbook: Any, name: str, value: float) -> None:
-    """Type ``value`` into the cell that is called ``name``."""
-    sheet, cell = next(workbook.defined_names[name].destinations)
-    workbook[sheet][cell.replace("$", "")].value = value
+Cell = tuple[str, str]
+"""A sheet and an address in it."""
+
+
+def named_cells(content: bytes) -> dict[str, Cell]:
+    """Return the cell that each name of the workbook stands for."""
+    found = re.findall(r"<definedName name=\"(\w+)\">'?([^'<]+)'?!\$(\w+)\$(\d+)<", _book(content))
+    return {name: (sheet, f"{column}{row}") for name, sheet, column, row in found}
+
+
+def _book(content: bytes) -> str:
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return archive.read("xl/workbook.xml").decode()
+
+
+def typed(content: bytes, cells: dict[Cell, float | None]) -> bytes:
+    """Return the workbook with numbers typed into ``cells``, or what stood there deleted; all else stays as it is."""
+    sheets = re.findall(r'<sheet name="([^"]+)"', _book(content))
+
+    def change(name: str, text: str) -> str:
+        for (sheet, cell), value in cells.items():
+            if name == f"xl/worksheets/sheet{sheets.index(sheet) + 1}.xml":
+                now = "/>" if value is None else f"><v>{value!r}</v></c>"
+                text, found = re.subn(rf'(<c r="{cell}" s="\d+")[^>]*><v>[^<]*</v></c>', rf"\g<1>{now}", text)
+                assert found == 1, (sheet, cell)
+        return text
+
+    return _rewritten(content, change)
+
+
+def with_values_alone(content: bytes) -> bytes:
+    """Return the workbook with every formula replaced by its stored value."""
+    return _rewritten(content, lambda _, text: re.sub(r"<f>[^<]*</f>", "", text))
+
+
+def _rewritten(content: bytes, change: Callable[[str, str], str]) -> bytes:
+    """Return the workbook with each sheet as ``change(its name in the file, its text)`` says."""
+    stream = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as before, zipfile.ZipFile(stream, "w") as after:
+        for name in before.namelist():
+            part = before.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                part = change(name, part.decode()).encode()
+            after.writestr(name, part)
+    return stream.getvalue()
+
+
+def rows(content: bytes, sheet: str) -> list[list[Any]]:
+    """Return the values of a sheet."""
+    from python_calamine import CalamineWorkbook
+
+    return (
+        CalamineWorkbook.from_filelike(BytesIO(content))
+        .get_sheet_by_name(sheet)
+        .to_python(skip_empty_area=False)
+    )

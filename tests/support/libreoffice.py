@@ -27,21 +27,26 @@ _PROFILE = (
 
 def converted(content: bytes, folder: Path, to: str = "xlsx") -> bytes:
     """Return the workbook ``content`` as LibreOffice writes it after calculating every formula anew."""
+    return all_converted({"in": content}, folder, to)["in"]
+
+
+def all_converted(contents: dict[str, bytes], folder: Path, to: str = "xlsx") -> dict[str, bytes]:
+    """Return each workbook as :func:`converted` does, by the same name: LibreOffice is started once for them all."""
     assert SOFFICE is not None
     profile, target = folder / "profile", folder / "out"
     (profile / "user").mkdir(parents=True, exist_ok=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
-    source = folder / "in.xlsx"
-    source.write_bytes(content)
+    for name, content in contents.items():
+        (folder / f"{name}.xlsx").write_bytes(content)
     command = [
         SOFFICE, "--headless", "--norestore", f"-env:UserInstallation={profile.as_uri()}",
-        "--convert-to", to, "--outdir", str(target), str(source),
+        "--convert-to", to, "--outdir", str(target), *(str(folder / f"{name}.xlsx") for name in contents),
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT_S, check=False)
-    written = target / f"in.{to}"
-    assert written.exists(), done.stdout + done.stderr
-    found = written.read_bytes()
-    written.unlink()
+    written = {name: target / f"{name}.{to}" for name in contents}
+    assert all(one.exists() for one in written.values()), done.stdout + done.stderr
+    found = {name: one.read_bytes() for name, one in written.items()}
+    shutil.rmtree(target)
     return found
 
 
@@ -50,10 +55,3 @@ def opened(content: bytes, *, values: bool) -> Any:
     from openpyxl import load_workbook
 
     return load_workbook(BytesIO(content), data_only=values)
-
-
-def saved(workbook: Any) -> bytes:
-    """Return the bytes of an openpyxl workbook; it forgets the values of formulas."""
-    stream = BytesIO()
-    workbook.save(stream)
-    return stream.getvalue()

@@ -16,6 +16,7 @@ from workbench.analysis.money import release_values
 from workbench.analysis.people.deadlines import least_staff
 from workbench.analysis.results import Results
 from workbench.analysis.scenario import scenario_terms
+from workbench.analysis.scenarios.waves import quarters
 from workbench.analysis.uncertainty.chances import Chances
 from workbench.analysis.uncertainty.release_draws import release_draws
 from workbench.analysis.uncertainty.run import Run
@@ -23,7 +24,7 @@ from workbench.model.costs import AdviserCost, CostCategory, CostItem
 from workbench.model.organisation import FrontlineKind, FrontlinePosition, PositionMove
 from workbench.model.project import Project, Settings
 from workbench.model.scenarios import Scenario
-from workbench.model.service import Pool, ServiceTarget
+from workbench.model.service import Pool, ServiceTarget, Wave
 from workbench.model.text import NotCalculable
 from workbench.model.volumes import Channel
 
@@ -164,3 +165,15 @@ def test_nobody_is_stopped_by_a_promise_on_a_channel_that_nobody_uses():
     visit = ServiceTarget(channel=Channel.VISIT, answered_share=1.0)
     with pytest.raises(NotCalculable, match=r'Pool "p", Visit: nobody can promise 100 %'):
         odd(visits(), pools=(Pool(id="p", name="", targets=(visit,)),))
+
+
+@pytest.mark.fast
+def test_a_wave_counts_from_its_own_day_wherever_it_stands_in_the_list():
+    waves = (
+        Wave(id="autumn", name="Autumn", starts_on=dt.date(2027, 9, 1)),
+        Wave(id="spring", name="Spring", starts_on=dt.date(2027, 5, 20)),
+    )
+    late, early = visits().changed(wave="autumn"), case_type(step("p1", 1, 8.0), id="p", wave="spring")
+    project, _ = odd(late, early, waves=waves)
+    found = [(one.starts_on.month, one.waves, one.starting) for one in quarters(project)]
+    assert found == [(4, ("Spring",), ("p",)), (7, ("Autumn",), ("v",))]

@@ -59,7 +59,9 @@ def quarters(
         return ()
     ids = [wave.id for wave in project.waves]
     last = ids.index(scenario.through_wave) + 1 if scenario.through_wave in ids else len(ids)
-    waves = project.waves[:last]
+    # In the list a wave that starts later may stand first; by its day it has not started yet.
+    waves = tuple(sorted(project.waves[:last], key=lambda wave: wave.starts_on))
+    project = project.changed(waves=(*waves, *project.waves[last:]))
     days = sorted({_quarter(wave.starts_on) for wave in waves})
     engine, found, moved = Engine(), list[Quarter](), set[str]()
     for done, day in enumerate(days, 1):

@@ -23,7 +23,7 @@ class Percent(float):
         return f"{self * 100:.0f} %"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Message:
     """A marked source text with named placeholders and their values, not yet translated."""
 

@@ -24,10 +24,12 @@ from workbench.model.case_types import CaseType
 from workbench.model.pause import checkpoint
 from workbench.model.project import Project
 from workbench.model.rosa import LevelRule
-from workbench.model.text import message
+from workbench.model.text import Message, message
 
 __all__ = ["RULES", "Rule", "findings"]
 
+_REMEDIES = {name: message(rule.remedy) for name, rule in RULES.items()}
+"""Remedies name nothing, so that tens of thousands of findings share some dozens of them."""
 _SEVERITIES = ("error", "warning", "advice")
 _BySeverity = tuple[tuple[Finding, ...], ...]
 
@@ -96,7 +98,7 @@ def _finding(hit: Hit, within: tuple[str, ...] = ()) -> Finding:
         severity=rule.severity,
         place=hit.place,
         id=hit.id,
-        what=message(rule.what, **hit.values),
-        remedy=message(rule.remedy, **hit.values),
+        what=Message(rule.what, hit.values),
+        remedy=_REMEDIES[hit.rule],
         within=within,
     )

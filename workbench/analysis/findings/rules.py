@@ -11,7 +11,10 @@ from workbench.model.text import N_
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule. An error blocks the handover, a warning means that a result is guessed, advice is advice."""
+    """A rule. An error blocks the handover, a warning means that a result is guessed, advice is advice.
+
+    ``what`` has placeholders for the values of a :class:`Hit`; ``remedy`` is the same wherever the rule applies.
+    """
 
     severity: Severity
     what: str
@@ -139,6 +142,13 @@ RULES: dict[str, Rule] = {
         N_("No employer contribution is given: personnel costs are too low"),
         N_("Enter the rate, the day it holds from, and its source."),
     ),
+    "deadlines-late": Rule(
+        "warning",
+        N_(
+            '"{pool}": deferred work is done late at busy times: it takes {needed} people then, the plan has {planned}'
+        ),
+        N_("Plan more people for it then, promise more days, or let more of it be done between contacts."),
+    ),
     "position-without-cost": Rule(
         "warning",
         N_('The front-line position "{position}" moves and has no cost per year'),
@@ -225,6 +235,16 @@ RULES: dict[str, Rule] = {
         "advice",
         N_("Some contacts are spread evenly over the year, the week and the day"),
         N_("Read a call log, or enter a profile: peaks decide how many advisers are needed."),
+    ),
+    "contribution-before-its-day": Rule(
+        "advice",
+        N_("No employer contribution holds yet in {year}: the first one, from {first}, is used"),
+        N_("Enter the rate of the planning year, and its source."),
+    ),
+    "agreed-shares-not-whole": Rule(
+        "advice",
+        N_("The agreed shares add up to {sum}: they count in proportion to each other"),
+        N_("Let them add up to 100 %, so that nobody reads a share that is not what is paid."),
     ),
     "budget-row-empty": Rule(
         "advice",

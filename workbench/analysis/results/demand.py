@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ChannelDemand:
     """A case type's year on one channel. ``cases`` and ``contacts`` are before ``common_entry_share`` k.
 
@@ -33,7 +33,7 @@ class ChannelDemand:
     is_booked: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CaseTypeDemand:
     """A case type's year: per channel, and what all channels add up to."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from workbench.analysis.results.basis import Disposition
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class StepFlow:
     """A step in a scenario: expected executions per case, and minutes per execution (None: missing).
 
@@ -28,7 +28,7 @@ class StepFlow:
     unit_after: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Clause:
     """A flow across the boundary: a numbered clause of the agreement."""
 
@@ -45,7 +45,7 @@ class Clause:
     return_path: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CaseTypeFlow:
     """One case type's process in a scenario, per case. ``missing`` not empty: left out of hours and money.
 

@@ -17,7 +17,7 @@ from workbench.model.text import Message
 Severity = Literal["error", "warning", "advice"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something to look at: which rule, how grave, where (path and id), what, and what to do.
 

@@ -33,7 +33,7 @@ from workbench.model.process import Delegation, Disagreement, Flow, Step, StepDe
 from workbench.model.programme import Consultation, Goal, Participant, Risk, Workshop
 from workbench.model.project import Municipality, Project, Settings
 from workbench.model.rosa import DEFAULT_RULES, LevelRule, Movement
-from workbench.model.scenarios import Scenario
+from workbench.model.scenarios import AllocationKey, Scenario
 from workbench.model.service import Pool
 from workbench.model.volumes import Channel, Estimate, Profile, Source, Volume
 
@@ -156,6 +156,17 @@ def settings(**changes: Any) -> Callable[[Project], Project]:
     return lambda p: p.changed(settings=p.settings.changed(**changes))
 
 
+def agreed(share: float) -> Callable[[Project], Project]:
+    key = settings(allocation_key=AllocationKey.AGREED_SHARES)
+    return lambda p: key(one("departments", agreed_share=share)(p))
+
+
+def late_in_january(project: Project) -> Project:
+    """Eight times as many contacts as in other months, and what follows of them may not be interrupted."""
+    busy = one("profiles", months=(8.0, *(1.0,) * 11))(project)
+    return settings(deferred_is_interruptible=False)(busy)
+
+
 def without(collection: str) -> Callable[[Project], Project]:
     return lambda p: p.changed(**{collection: ()})
 
@@ -202,6 +213,9 @@ MADE_FOR: dict[str, tuple[str, Callable[[Project], Project]]] = {
     "goal-without-definition": ("goals goal", one("goals", definition="")),
     "role-released-more-than-it-has": ("roles r", volume(low=50_000, likely=60_000, high=70_000)),
     "no-contribution-rate": ("settings ", settings(employer_contributions=())),
+    "deadlines-late": ("settings ", late_in_january),
+    "contribution-before-its-day": ("settings ", settings(planning_year=2015)),
+    "agreed-shares-not-whole": ("settings ", agreed(0.5)),
     "position-without-cost": ("frontline_positions x", one("frontline_positions", cost_per_year=None)),
     "personal-number": ("case_types c", case(note="Ring 811228-9874")),
     "disagreement": (
@@ -379,3 +393,13 @@ def test_a_question_is_named_in_the_language_that_the_project_has_now():
     engine.results(project)
     danish = engine.results(settings(language="da")(project)).findings
     assert [finding.what.values["question"] for finding in danish] == ["Hvornår?"]
+
+
+@pytest.mark.parametrize("shares", [1.0, 3.0])
+def test_agreed_shares_that_are_whole_or_weights_are_left_alone(shares):
+    assert "agreed-shares-not-whole" not in {one.rule for one in found_in(agreed(shares)(sound()))}
+
+
+def test_a_contribution_of_the_scenario_holds_in_any_year():
+    said = one("scenarios", employer_contribution=0.3)(settings(planning_year=2015)(sound()))
+    assert "contribution-before-its-day" not in {one.rule for one in found_in(said)}

@@ -68,6 +68,9 @@ _FIELD_OF_RULE: dict[str, str] = {
 _PLACE_OF_RULE: dict[str, Place] = {
     "no-adviser-salary": Place("settings", (), "adviser_cost"),
     "no-contribution-rate": Place("settings", (), "employer_contributions"),
+    "contribution-before-its-day": Place("settings", (), "employer_contributions"),
+    "agreed-shares-not-whole": Place("settings", (), "allocation_key"),
+    "deadlines-late": Place("pools"),
     "low-coverage": Place("case_types"),
     "flat-profile": Place("profiles"),
     "budget-row-empty": Place("cost_items"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from workbench.analysis.defaults import PERSON_SHARE_FLAG
+from workbench.analysis.defaults import DEFERRED_UTILISATION, PERSON_SHARE_FLAG
 from workbench.analysis.findings.rules import Hit
 from workbench.analysis.memo import Memo
 from workbench.analysis.results import CaseTypeFlow, Disposition, Results
@@ -14,8 +15,12 @@ from workbench.model.organisation import PositionMove
 from workbench.model.pause import checkpoint
 from workbench.model.programme import ActionState
 from workbench.model.project import Project
+from workbench.model.scenarios import AllocationKey, Scenario
 from workbench.model.text import N_, Message, Percent, message
 
+_SHARE_OF_NOTHING = 0.0005
+_LATE_PEOPLE = 0.1
+"""So few people more would hardly be planned, and what is late is a day late at most."""
 _CATEGORIES = {
     "personnel": N_("Personnel"),
     "premises": N_("Premises (customer area)"),
@@ -39,6 +44,7 @@ def project_checks(project: Project, results: Results, memo: Memo) -> Iterator[H
         yield Hit("low-coverage", "settings", "", {"volume": Percent(demand.coverage_volume)})
     if demand.is_profile_flat and demand.cases_per_year > 0:
         yield Hit("flat-profile", "settings", "")
+    yield from _deadlines(results)
     total = next((one for one in results.release.positions if one.department is None), None)
     if total and total.needed_share > total.moving_whole + total.realisable + 0.05:
         released = total.moving_whole + total.realisable
@@ -68,6 +74,8 @@ def _money(project: Project, results: Results) -> Iterator[Hit]:
         yield Hit("no-adviser-salary", "settings", "")
     if not settings.employer_contributions and (chosen is None or chosen.employer_contribution is None):
         yield Hit("no-contribution-rate", "settings", "")
+    yield from _rates(project, chosen)
+    yield from _agreed_shares(project, results)
     for position in project.frontline_positions:
         if position.moves is not PositionMove.NO and position.cost_per_year is None:
             yield Hit(
@@ -78,6 +86,32 @@ def _money(project: Project, results: Results) -> Iterator[Hit]:
     for category in CostCategory:
         if category not in filled:
             yield Hit("budget-row-empty", "settings", "", {"row": message(_CATEGORIES[category])})
+
+
+def _rates(project: Project, chosen: Scenario | None) -> Iterator[Hit]:
+    rates = project.settings.employer_contributions
+    if not rates or (chosen and chosen.employer_contribution is not None):
+        return
+    first, year = min(rate.holds_from for rate in rates), project.settings.planning_year
+    if first > dt.date(year, 1, 1):
+        yield Hit("contribution-before-its-day", "settings", "", {"year": str(year), "first": first})
+
+
+def _agreed_shares(project: Project, results: Results) -> Iterator[Hit]:
+    """Tell of shares that look like parts of a whole and are not; whole numbers are weights, and mean nothing else."""
+    shares = [department.agreed_share for department in project.departments]
+    is_key = results.allocation.key == AllocationKey.AGREED_SHARES.value
+    if is_key and max(shares, default=0.0) < 1 and abs(sum(shares) - 1) > _SHARE_OF_NOTHING:
+        yield Hit("agreed-shares-not-whole", "settings", "", {"sum": Percent(sum(shares))})
+
+
+def _deadlines(results: Results) -> Iterator[Hit]:
+    """Tell of pools whose plan has fewer people at deferred work than deadlines take; both at the same occupancy."""
+    for plan in results.staffing.pools:
+        needed = plan.deferred_least_staff / DEFERRED_UTILISATION
+        if needed > plan.deferred_planned_staff + _LATE_PEOPLE:
+            values = {"needed": round(needed, 1), "planned": round(plan.deferred_planned_staff, 1)}
+            yield Hit("deadlines-late", "settings", "", {"pool": plan.name or plan.pool} | values)
 
 
 def _agreements(project: Project, results: Results, memo: Memo) -> Iterator[Hit]:

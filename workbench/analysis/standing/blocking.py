@@ -30,7 +30,8 @@ _RULE_NUMBERS = {rule: number for number, rule in enumerate(RULES)}
 _OF_THE_OFFICE = (
     "risk-without-action", "no-adviser-salary", "no-contribution-rate", "low-coverage", "flat-profile",
     "budget-row-empty", "goal-without-definition", "consultation-unanswered", "position-without-cost",
-    "volume-is-guess", "minutes-are-guess",
+    "volume-is-guess", "minutes-are-guess", "deadlines-late", "contribution-before-its-day",
+    "agreed-shares-not-whole",
 )  # fmt: skip
 """Rules that the project office answers, wherever the finding stands."""
 
@@ -88,6 +89,7 @@ _TITLES: dict[str, str] = {
     "goal-without-definition": N_("Measures without a definition"),
     "role-released-more-than-it-has": N_("Roles relieved of more hours than they have"),
     "no-contribution-rate": N_("No employer contribution"),
+    "deadlines-late": N_("Deferred work that is done late"),
     "position-without-cost": N_("Front-line positions without a cost"),
     "personal-number": N_("Something like a personal identity number"),
     "disagreement": N_("Disagreements about levels"),
@@ -105,6 +107,8 @@ _TITLES: dict[str, str] = {
     "web-page-not-updated": N_("Web pages that are not updated"),
     "small-person-share": N_("Shares of persons too small to become positions"),
     "flat-profile": N_("Contacts spread evenly over the year"),
+    "contribution-before-its-day": N_("An employer contribution that does not hold yet"),
+    "agreed-shares-not-whole": N_("Agreed shares that do not add up to 100 %"),
     "budget-row-empty": N_("Empty rows of the budget"),
     "needs-more-than-released": N_("More positions needed than released"),
     "same-name-twice": N_("Case types with the same name"),

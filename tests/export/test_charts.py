@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import struct
+from collections import defaultdict
+from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -12,6 +14,7 @@ from workbench.analysis.results import Results
 from workbench.export.charts.chosen import report_charts
 from workbench.export.charts.money import net_effect_chart
 from workbench.export.charts.positions import breakdown_chart, brought_chart
+from workbench.export.charts.prices import prices_chart, shown_prices
 from workbench.export.charts.week import ORDINARY, week_chart, week_of
 from workbench.export.kinds import files, number_of_files
 from workbench.export.order import order
@@ -38,6 +41,7 @@ def test_they_are_written_as_svg_and_png_with_words_and_shown_in_the_index(resul
         "charts/yearly-cost",
         "charts/who-carries-the-cost",
         "charts/net-effect",
+        "charts/prices",
     }
     for one in made:
         if one.path.endswith(".svg"):
@@ -72,6 +76,31 @@ def test_charts_hold_the_figures_that_were_calculated(results: Results) -> None:
     effect = net_effect_chart(results, results.net_effect, "", ENGLISH)
     year, cumulated = ([value or 0 for value in one.values] for one in effect.series)
     assert [sum(year[: n + 1]) for n in range(len(year))] == pytest.approx(cumulated)
+
+
+def test_prices_are_means_by_contacts_and_their_stacks_add_up_to_all_that_is_paid(results: Results) -> None:
+    means = shown_prices(results)
+    names = {one.id: one.name for one in template_project("se").case_types}
+    chart = prices_chart(results, means, names.__getitem__, ENGLISH)
+    contacts: defaultdict[str, Decimal] = defaultdict(Decimal)
+    paid: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for one in results.prices:
+        contacts[names[one.case_type]] += one.contacts_per_year
+        paid[names[one.case_type]] += one.contacts_per_year * one.price
+    dearest = sorted(paid, key=paid.__getitem__, reverse=True)[:20]
+    assert set(chart.labels[:-1]) == set(dearest) and len(chart.labels) == 21
+    totals = [chart.total(at) or 0.0 for at in range(21)]
+    assert totals[:-1] == sorted(totals[:-1], reverse=True)
+    for name, total in zip(chart.labels[:-1], totals, strict=False):
+        assert total == pytest.approx(float(paid[name] / contacts[name]), rel=1e-9)
+    of_all = sum(total * one.contacts for total, one in zip(totals, means, strict=True))
+    assert of_all == pytest.approx(float(sum(paid.values())), rel=1e-9)
+    assert [row[-1] for row in chart.table(ENGLISH).rows] == [ENGLISH.number(one, 2) for one in totals]
+    few = shown_prices(results, range(3))
+    assert prices_chart(results, few, names.__getitem__, ENGLISH).labels == tuple(
+        dict.fromkeys(names[one.case_type] for one in results.prices[:3])
+    )
+    assert not shown_prices(results, [])
 
 
 def test_the_ordinary_week_has_the_years_hours(results: Results) -> None:

@@ -337,6 +337,31 @@ def test_prices_are_filtered_sorted_and_worked(page: CostsPage, opened: Workspac
     opened.choose(department=None)
 
 
+def test_the_chart_of_prices_follows_the_filter_and_leads_to_the_price(
+    page: CostsPage, opened: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prices = pane_of(page, "prices")
+    assert isinstance(prices, PricesPane)
+    assert len(prices.chart.chart.table(page.texts).rows) == 21
+    assert prices.chart.chart.table(page.texts).rows[-1][0] == "63 other case types"
+    prices.words.setText("bygglov nyb")
+    assert prices.chart.chart.table(page.texts).rows == (
+        ("Bygglov för nybyggnad", "83.07", "20.28", "103.35"),
+    )
+    unfolded: list[str] = []
+    monkeypatch.setattr(prices, "unfold", unfolded.append)
+    prices.chart.canvas.setFocus()
+    press(Qt.Key.Key_Home)
+    press(Qt.Key.Key_Return)
+    assert unfolded == [f"price:{prices.model.price(prices.model.rows[0]).case_type}:phone"]
+    prices.words.clear()
+    prices.chart.canvas.setFocus()
+    press(Qt.Key.Key_End)
+    press(Qt.Key.Key_Return)
+    assert len(unfolded) == 1, "many case types have no one price to unfold"
+    assert prices.table.hasFocus()
+
+
 def test_the_effect_of_the_volume_adds_up_in_the_chosen_model(page: CostsPage) -> None:
     financing = pane_of(page, "financing")
     assert isinstance(financing, FinancingPane)

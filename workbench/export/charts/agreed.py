@@ -101,7 +101,7 @@ def volume_effect_chart(results: Results, department: str, texts: Texts) -> RowC
         label_head=texts("Volume"),
         unit=thousands(results, texts),
         total_name=texts("Pays"),
-        series=(Series(texts("fixed"), fixed), Series(texts("by contact"), variable, "second")),
+        series=(Series(texts("Fixed"), fixed), Series(texts("Variable"), variable, "second")),
     )
 
 

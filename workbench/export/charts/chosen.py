@@ -12,6 +12,7 @@ from workbench.export.charts.money import (
     yearly_cost_chart,
 )
 from workbench.export.charts.positions import breakdown_chart, brought_chart
+from workbench.export.charts.prices import prices_chart, shown_prices
 from workbench.export.charts.values import Chart
 from workbench.export.charts.week import ORDINARY, week_chart, week_of
 from workbench.export.drawing import pngs, svg
@@ -26,6 +27,7 @@ def report_charts(source: Source) -> Iterator[tuple[str, Chart]]:
     """Yield (name of the file, chart); charts that have nothing to show are left out."""
     results, texts = source.results, source.texts
     names = {one.id: one.name for one in source.project.departments}
+    case_types = {one.id: one.name for one in source.project.case_types}
     pools = [pool for pool in results.staffing.pools if pool.is_open.any()]
     weeks = stems("week", [pool.name or pool.pool for pool in pools])
     found: list[tuple[str, Chart]] = [
@@ -45,6 +47,7 @@ def report_charts(source: Source) -> Iterator[tuple[str, Chart]]:
             net_effect_chart(results, results.net_effect, texts("Net effect, all departments"), texts),
         ),
         ("net-effect-by-department", last_year_chart(results, names, texts)),
+        ("prices", prices_chart(results, shown_prices(results), case_types.__getitem__, texts)),
     ]
     yield from (one for one in found if any(value for _, value in one[1].figures()))
 

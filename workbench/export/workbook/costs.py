@@ -58,10 +58,10 @@ def costs_workbook(source: Source, dated: dt.date) -> bytes:
 def _who_pays(book: Book, basis: Basis, personnel: PersonnelSheet, budget: BudgetSheet) -> Payers:
     """Write the sheets that need somebody to pay."""
     allocation = allocation_sheet(book, basis, personnel, budget)
-    prices_sheet(book, basis)
+    prices = prices_sheet(book, basis)
     released = released_sheet(book, basis)
     values = release_values_sheet(book, basis, released)
     financing = financing_sheet(book, basis, personnel, allocation)
     later = later_costs_sheet(book, basis, allocation, values)
     years = net_effect_sheet(book, basis, allocation, financing, values, later)
-    return Payers(allocation, years)
+    return Payers(allocation, years, prices)

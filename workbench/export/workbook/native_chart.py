@@ -11,7 +11,7 @@ from workbench.export.workbook.book import Cell, Sheet, span
 
 _INKS = (palette.ACCENT, palette.SECOND, palette.EDGE, palette.LINE)
 _FEW = 12
-"""More bars than these have a label at every third, and no figures."""
+"""More bars than these have no figures, and standing ones a label at every third."""
 _WIDTH, _ROW_PX, _HEAD_PX = 760, 24, 130
 
 
@@ -65,7 +65,7 @@ def put(sheet: Sheet, row: int, column: int, chart: NativeChart) -> int:
         "line": {"none": True},
         "major_gridlines": {"visible": True, "line": {"color": palette.GRID}},
     }
-    if chart.bars > _FEW:
+    if chart.bars > _FEW and not chart.is_lying:  # rows have room for every name
         names |= {"interval_unit": _FEW // 4, "num_font": {"size": 8, "rotation": -90}}
     if chart.is_lying:
         made.set_y_axis(names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from workbench.analysis.money.rounding import decimal_of, line_amount
 from workbench.analysis.money.work import Work
@@ -15,7 +16,16 @@ _HEAD_ROW = 3
 _MILLION = 1_000_000
 
 
-def prices_sheet(book: Book, basis: Basis) -> None:
+@dataclass(frozen=True)
+class PriceColumns:
+    """A row per case type and channel, in the work's order: variable and fixed part of the price, contacts a year."""
+
+    variable: list[Cell]
+    fixed: list[Cell]
+    contacts: list[Cell]
+
+
+def prices_sheet(book: Book, basis: Basis) -> PriceColumns:
     """Write a row per case type and channel with its worked price; name the columns."""
     texts, work = book.texts, basis.work
     index = basis.project.settings.price_index
@@ -75,6 +85,7 @@ def prices_sheet(book: Book, basis: Basis) -> None:
         ("income_high", 15),
     ):
         sheet.name_column(f"price_{name}", titles[at], columns[name])
+    return PriceColumns(*(columns.get(name, []) for name in ("variable", "fixed", "contacts")))
 
 
 def _claim(book: Book, n: int, cells: Mapping[str, Cell]) -> None:

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QLineEdit, QWidget
 from workbench.analysis.place import Place
 from workbench.analysis.results import Price, Results
 from workbench.edits import ChangeItem
+from workbench.export.charts.prices import prices_chart, shown_prices
+from workbench.export.charts.values import RowChart
 from workbench.export.words import word
 from workbench.session import Change
 from workbench.ui.look import Look
@@ -19,6 +21,7 @@ from workbench.ui.pages.costs.pane import CostPane
 from workbench.ui.pages.costs.price_rows import Names, shown_places
 from workbench.ui.pages.page import Commands
 from workbench.ui.widgets.cell import Cell, Column
+from workbench.ui.widgets.charts import ChartView
 from workbench.ui.widgets.fields import Choice, Field, labelled
 from workbench.ui.widgets.figure_strip import FigureStrip, KeyFigure
 from workbench.ui.widgets.panel import Panel
@@ -129,9 +132,13 @@ class PricesPane(CostPane):
         self.panel = Panel(look, t("Price per contact"), filters, self.worked, self.worked_beside)
         self.panel.add(self.table)
         self.panel.add(labelled(look, t("Price index of later years"), self.index))
+        self.chart = ChartView(look, RowChart(title=t("Price per contact"), labels=(), series=()))
+        self.chart.chosen.connect(self._chosen)
+        self._places: list[int] = []
         self.lay_out(
             self.strip,
             self.panel,
+            Panel(look, t("What a contact costs"), self.chart),
             empty=self.empty_panel(
                 t("No prices yet: nothing that customer service takes has a volume, minutes and a level."),
                 t(
@@ -190,11 +197,28 @@ class PricesPane(CostPane):
             is_down=self._is_down,
         )
         self._keeping_place(lambda: self.model.show_places(places))
+        self._show_chart(results, places, is_new=is_new)
         t, n = self.texts, len(places)
         self.count.setText(t("{n} of {all} prices", n=t.number(n), all=t.number(len(results.prices))))
         if before != n or is_new:
             self._fit_height()
         self._say_worked()
+
+    def _show_chart(self, results: Results, places: list[int], *, is_new: bool) -> None:
+        """Show what the prices of the table cost on average, in whatever order they stand there."""
+        in_order = sorted(places)
+        if is_new or in_order != self._places:
+            self._places, self._means = in_order, shown_prices(results, in_order)
+            self.chart.set_chart(prices_chart(results, self._means, self.model.names.name, self.texts))
+
+    def _chosen(self, at: int) -> None:
+        """Stand on the price of the case type that most contacts have, and unfold it; of the others, only stand."""
+        mean = self._means[at]
+        if mean.place in self.model.rows:
+            self.table.setCurrentIndex(self.model.index(self.model.rows.index(mean.place), 0))
+            self.table.setFocus()
+            if len(mean.numbers) == 1:
+                self._open()
 
     def _keeping_place(self, show: Callable[[], None]) -> None:
         """Show other rows, and stand on the same price again if it is among them."""

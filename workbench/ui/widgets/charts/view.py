@@ -153,7 +153,8 @@ class ChartView(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(look.px(4))
         title = label(look, self.chart.title, "strong")
-        box.addLayout(row(title, None, back))
+        unit = label(look, "" if self.chart.is_share else self.chart.unit, "small", "text2")
+        box.addLayout(row(title, unit, None, back))
         box.addWidget(self.table)
         if self.chart.source:
             box.addWidget(label(look, self.chart.source, "caption", "text2", wraps=True))

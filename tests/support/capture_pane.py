@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from tests.support.window import settle
+from tests.support.window import dress, settle
 from workbench.model.case_types import CaseType
 from workbench.model.process import Step
 from workbench.ui.look import Look
@@ -29,6 +29,7 @@ def shown_pane(workspace: Workspace, look: Look, width: int = 1384) -> CapturePa
     workspace.project_changed.connect(pane.show_project)
     workspace.scope_changed.connect(pane.show_scope)
     pane.resize(width, 760)
+    dress(pane)
     pane.show()
     pane.show_project(None)
     pane.first_focus().setFocus()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
@@ -13,7 +15,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from workbench.locale import Language, Texts
 from workbench.model.project import Project
-from workbench.session import Session
+from workbench.session import Session, write_new
+from workbench.store.disk import Disk
 from workbench.store.state import Store
 from workbench.templates import template_project
 from workbench.ui.app import Program
@@ -26,29 +29,48 @@ from workbench.ui.turns import Turns
 from workbench.ui.workspace import Workspace
 
 NONE = Qt.KeyboardModifier.NoModifier
+_DRESS = "the stylesheet of the look that was asked for last"
 
 
 def look_of(
     language: Language = "en", theme: ThemeName = "light", scale: float = 1.0, texts: Texts | None = None
 ) -> Look:
-    """Return a look, and dress the application in it."""
+    """Return a look, and prepare the application for it as the program does; :func:`show` dresses what it shows."""
     look = Look(THEMES[theme], texts or Texts(language), scale)
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[call-overload]
+    if (style := app.style()) is None or style.objectName() != "fusion":
+        app.setStyle("Fusion")
     app.setPalette(look.palette())
     app.setFont(look.font())
-    if app.styleSheet() != stylesheet(look):  # every widget that lives is styled anew
-        app.setStyle("Fusion")
-        app.setStyleSheet(stylesheet(look))
+    app.setProperty(_DRESS, stylesheet(look))
     return look
+
+
+def dress(widget: QWidget) -> None:
+    """Dress a window that does not do so itself, when it is whole: a page dressed part by part takes twice as long."""
+    if not widget.styleSheet():
+        widget.setStyleSheet(QApplication.instance().property(_DRESS))
+
+
+@cache
+def _template_file(name: str) -> bytes:
+    """Return the project file of a template, as it is written."""
+    with TemporaryDirectory() as folder:
+        write_new(Path(folder) / "trial.rosa", template_project(name), Disk())
+        return (Path(folder) / "trial.rosa").read_bytes()
 
 
 @contextmanager
 def open_workspace(folder: Path, project: Project | str = "se") -> Iterator[Workspace]:
     """Open a project (or the template of that name) from a file in ``folder``."""
-    made = template_project(project) if isinstance(project, str) else project
-    session = Session.create(folder / "trial.rosa", made, Store(folder=folder / "state"))
+    file, store = folder / "trial.rosa", Store(folder=folder / "state")
+    if isinstance(project, str):
+        file.write_bytes(_template_file(project))
+        session = Session.open(file, store)
+    else:
+        session = Session.create(file, project, store)
     workspace = Workspace(session, Preferences(folder / "state"))
     try:
         yield workspace
@@ -74,6 +96,7 @@ def opened(program: Program, file: Path) -> MainWindow:
 def show(page: QWidget, width: int = 1440, height: int = 900) -> None:
     """Show a widget as a window of its own, and let it settle."""
     page.resize(width, height)
+    dress(page)
     page.show()
     if isinstance(page, Page):
         page.show_project(None)

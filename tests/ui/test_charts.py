@@ -13,7 +13,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QFileDialog
 
-from tests.support.window import click, look_of, press, settle, type_text
+from tests.support.window import click, dress, look_of, press, settle, type_text
 from workbench.export.charts import PAPER, Style, drawing_of
 from workbench.export.charts.axis import axis
 from workbench.export.charts.heat import heat_ink
@@ -98,6 +98,7 @@ ALL: tuple[Chart, ...] = (BARS, HEAT, FALL, STRIP, LEVELS, LINES, ROWS, BESIDE)
 def shown(look: Look, chart: Chart) -> ChartView:
     view = ChartView(look, chart)
     view.resize(640, 280)
+    dress(view)
     view.show()
     settle()
     return view
@@ -226,7 +227,7 @@ def test_level_colours_are_those_of_the_levels_and_belong_to_levels_alone(qapp: 
         painter = QPainter(image)
         paint_chart(painter, QRectF(0, 0, 400, 200), chart, look)
         painter.end()
-        return {image.pixel(x, y) for x in range(400) for y in range(200)}
+        return set(memoryview(image.constBits()).cast("B").cast("I"))
 
     fills = {QColor(style.fill).rgb() for style in look.theme.levels.values()}
     assert fills <= colours(LEVELS)
@@ -360,6 +361,7 @@ def test_a_table_can_be_typed_into_where_the_page_takes_edits(look: Look) -> Non
         return True
 
     view = ChartView(look, BARS, changes=changes)
+    dress(view)
     view.show()
     settle()
     view.show_table(True)

@@ -282,9 +282,9 @@ def test_the_agreement_says_to_whom_it_is_handed_over(page: ChecklistsPage) -> N
     "field", ["items/cl-eldstad-2", "items/cl-eldstad-1/1", "use_when", "fee", "rules/0/3"]
 )
 def test_what_is_being_typed_is_kept_and_comes_back_after_a_crash(
-    page: ChecklistsPage, look: Look, monkeypatch: pytest.MonkeyPatch, field: str
+    workspace: Workspace, look: Look, monkeypatch: pytest.MonkeyPatch, field: str
 ) -> None:
-    workspace, kept = page.workspace, {}
+    kept: dict[str, str] = {}
     monkeypatch.setattr(workspace, "typing", lambda place, text: kept.update({place: text}))
     page = opened(workspace, look)
     place = f"checklists/{STOVE}/{field}"
@@ -293,6 +293,7 @@ def test_what_is_being_typed_is_kept_and_comes_back_after_a_crash(
     assert kept == {place: "Vänta"}
     monkeypatch.setattr(type(workspace), "drafts", dict(kept))
     page.hide()  # hands over what was typed, as a crash does not
+    page.deleteLater()
     workspace.undo()
     assert "Vänta" not in str(stove(workspace).as_json())
     again = ChecklistsPage(workspace, look)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton, QStyleOptionComboBox, QVBoxLayout, QWidget
 
 from tests.support.walk import cut_off
-from tests.support.window import look_of, open_workspace, settle
+from tests.support.window import dress, look_of, open_workspace, settle
 from workbench.ui.app import page_kinds
 from workbench.ui.frame.top_bar import SearchButton
 from workbench.ui.main_window import MainWindow
@@ -43,6 +43,7 @@ def test_nothing_is_cut_off_where_words_are_large(window: MainWindow, page: str)
 def test_the_words_of_the_search_and_its_key_never_lie_over_each_other(qapp: object) -> None:
     del qapp
     search = SearchButton(look_of("da"))
+    dress(search)
     for wide in range(120, 381, 20):
         search.resize(wide, search.sizeHint().height())
         search.show()
@@ -59,6 +60,8 @@ def test_buttons_go_on_in_the_next_line_where_a_line_is_full(qapp: object) -> No
     del qapp
     buttons = [QPushButton(text) for text in ("Keep ours", "Take theirs", "Keep both", "Write another…")]
     whole = QWidget()
+    look_of("en")
+    dress(whole)
     box = QVBoxLayout(whole)
     box.addWidget(wrapping(*buttons, spacing=8))
     for wide in (700, 250):

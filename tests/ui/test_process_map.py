@@ -13,7 +13,7 @@ pytest.importorskip("PySide6.QtWidgets")
 from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtPrintSupport import QPrinter
 
-from tests.support.window import press, settle
+from tests.support.window import dress, press, settle
 from workbench.export.drawing import Box, Label, elided
 from workbench.export.fonts import text_width
 from workbench.export.swimlane import MapFlow, MapLane, MapStep, ProcessMap, swimlane
@@ -103,6 +103,7 @@ def test_paper_and_window_stand_on_the_same_layout() -> None:
 def _shown(look: Look, process: ProcessMap) -> MapView:
     view = MapView(look)
     view.resize(900, 600)
+    dress(view)
     view.show()
     view.show_map(lay_out(process, look.texts), {}, {one.id: f"Step {one.number}" for one in process.steps})
     view.setFocus()

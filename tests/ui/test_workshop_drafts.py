@@ -9,7 +9,7 @@ pytest.importorskip("PySide6.QtWidgets")
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from tests.support.window import press, settle, type_text
+from tests.support.window import dress, press, settle, type_text
 from tests.support.workshop import Turned, change_workshop
 from workbench.ui.pages.workshop import WorkshopPage
 from workbench.ui.pages.workshop.read_back import SIGNING
@@ -30,6 +30,7 @@ def reopened(workspace, look):
         page = WorkshopPage(workspace, look, Turned())
         workspace.project_changed.connect(page.show_project)
         page.resize(1384, 820)
+        dress(page)
         page.show_project(None)
         page.first_focus().setFocus()
         page.show()

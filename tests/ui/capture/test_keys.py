@@ -13,7 +13,7 @@ pytest.importorskip("PySide6.QtWidgets")
 
 from PySide6.QtCore import Qt
 
-from tests.support.window import press, settle, type_text
+from tests.support.window import dress, press, settle, type_text
 from workbench.model.case_types import CaseType
 from workbench.ui.look import Look
 from workbench.ui.pages.workshop.capture import CapturePane
@@ -54,6 +54,7 @@ def pane(workspace: Workspace, look: Look) -> Iterator[CapturePane]:
     made = CapturePane(workspace, look)
     workspace.project_changed.connect(made.show_project)
     made.resize(1384, 760)
+    dress(made)
     made.show()
     made.show_project(None)
     made.view.setFocus()

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -79,24 +81,56 @@ TYPED = (
 )  # fmt: skip
 
 EDITORS = [
-    pytest.param(edited_by_openpyxl, id="openpyxl"),
+    pytest.param("by_openpyxl", id="openpyxl"),
     pytest.param(
-        edited_by_calc,
+        "by_calc",
         id="LibreOffice",
         marks=pytest.mark.skipif(not has_calc(), reason="LibreOffice with python3-uno is not installed"),
     ),
 ]
 
 
-@pytest.fixture
-def sent(tmp_path, monkeypatch, capsys):
+@pytest.fixture(scope="module")
+def sent(tmp_path_factory) -> tuple[Path, Path]:
     """The project, and the workbook that was sent to the technical department."""
-    monkeypatch.setenv("ROSA_WORKBENCH_STATE", str(tmp_path / "state"))
-    file, workbook = tmp_path / "p.rosa", tmp_path / "teknik.xlsx"
-    assert run(["new", str(file), "--template", "se"]) == 0
-    assert run(["part", str(file), "--department", "d-teknik", "--out", str(workbook), "--to", "Kim"]) == 0
-    capsys.readouterr()
+    folder = tmp_path_factory.mktemp("sent")
+    file, workbook = folder / "p.rosa", folder / "teknik.xlsx"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ROSA_WORKBENCH_STATE", str(folder / "state"))
+        assert run(["new", str(file), "--template", "se"]) == 0
+        out = ["part", str(file), "--department", "d-teknik", "--out", str(workbook), "--to", "Kim"]
+        assert run(out) == 0
     return file, workbook
+
+
+@pytest.fixture
+def file(sent, tmp_path, monkeypatch, capsys) -> Path:
+    """A copy of the project that knows its part is out."""
+    monkeypatch.setenv("ROSA_WORKBENCH_STATE", str(tmp_path / "state"))
+    capsys.readouterr()
+    return Path(shutil.copy(sent[0], tmp_path))
+
+
+@pytest.fixture(scope="module")
+def by_openpyxl(sent, tmp_path_factory) -> dict[str, Path]:
+    """The workbook as openpyxl leaves it: worked on, and only opened and saved."""
+    folder, plans = tmp_path_factory.mktemp("openpyxl"), {"steps": in_words(sent[1], STEPS), "none": []}
+    return {name: edited_by_openpyxl(plan, sent[1], folder / f"{name}.xlsx") for name, plan in plans.items()}
+
+
+@pytest.fixture(scope="module")
+def by_calc(sent, tmp_path_factory) -> dict[str, Path]:
+    """The same of LibreOffice, and a hostile workbook that it only opened and saved."""
+    folder = tmp_path_factory.mktemp("calc")
+    part, _ = make_part(hostile_project(), "d0", revision=1, sent_on=DAY)
+    (folder / "in.xlsx").write_bytes(write_part_workbook(part, Texts("en")))
+    back = {name: folder / f"{name}.xlsx" for name in ("steps", "none", "hostile")}
+    edited_by_calc(
+        (in_words(sent[1], STEPS), sent[1], back["steps"]),
+        ([], sent[1], back["none"]),
+        ([], folder / "in.xlsx", back["hostile"]),
+    )
+    return back
 
 
 def merged(capsys, *arguments) -> tuple[int, dict[str, Any], str]:
@@ -132,10 +166,9 @@ def losses(before: Project, after: Project) -> list[str]:
 
 
 @pytest.mark.parametrize("editor", EDITORS)
-def test_people_work_on_a_workbook_and_nothing_is_lost(editor, sent, tmp_path, capsys):
-    file, workbook = sent
+def test_people_work_on_a_workbook_and_nothing_is_lost(editor, file, request, capsys):
     before = read_project(file).project
-    back = editor(in_words(workbook, STEPS), workbook, tmp_path / "back.xlsx")
+    back = request.getfixturevalue(editor)["steps"]
     bytes_before = file.read_bytes()
     _, preview, _ = merged(capsys, file, back, "--preview")
     assert file.read_bytes() == bytes_before
@@ -182,36 +215,29 @@ def _check_a_second_time(capsys, file, back, after: Project) -> None:
 
 
 @pytest.mark.parametrize("editor", EDITORS)
-def test_a_workbook_that_was_only_opened_and_saved_changes_nothing(editor, sent, tmp_path, capsys):
-    file, workbook = sent
-    back = editor([], workbook, tmp_path / "back.xlsx")
-    code, said, _ = merged(capsys, file, back)
+def test_a_workbook_that_was_only_opened_and_saved_changes_nothing(editor, file, request, capsys):
+    code, said, _ = merged(capsys, file, request.getfixturevalue(editor)["none"])
     assert (code, said["changed"]) == (0, 0)
 
 
 @pytest.mark.skipif(not has_calc(), reason="LibreOffice with python3-uno is not installed")
-def test_whatever_stands_in_a_workbook_is_the_same_after_libreoffice_has_saved_it(tmp_path):
-    part, _ = make_part(hostile_project(), "d0", revision=1, sent_on=DAY)
-    workbook = tmp_path / "hostile.xlsx"
-    workbook.write_bytes(write_part_workbook(part, Texts("en")))
-    assert read_part_workbook(edited_by_calc([], workbook, tmp_path / "back.xlsx"))[2:] == ((), ())
+def test_whatever_stands_in_a_workbook_is_the_same_after_libreoffice_has_saved_it(by_calc):
+    assert read_part_workbook(by_calc["hostile"])[2:] == ((), ())
 
 
-def test_a_reader_that_goes_by_position_is_caught(sent, tmp_path, capsys, monkeypatch):
+def test_a_reader_that_goes_by_position_is_caught(file, by_openpyxl, capsys, monkeypatch):
     """The control: without it the search for losses might find nothing because it looks at nothing."""
 
     def by_place(head, keys, sheet, heads):
         return dict(enumerate(("id", *(column.key for column in sheet.columns))))
 
     monkeypatch.setattr(tables, "_columns", by_place)
-    file, workbook = sent
     before = read_project(file).project
-    back = edited_by_openpyxl(in_words(workbook, STEPS), workbook, tmp_path / "back.xlsx")
-    merged(capsys, file, back)
+    merged(capsys, file, by_openpyxl["steps"])
     assert any("typed-2" in one for one in losses(before, read_project(file).project))
 
 
-def test_a_reader_that_takes_a_missing_row_as_a_deletion_is_caught(sent, tmp_path, capsys, monkeypatch):
+def test_a_reader_that_takes_a_missing_row_as_a_deletion_is_caught(file, by_openpyxl, capsys, monkeypatch):
     """The same control for rows."""
     asked = changes.removed
 
@@ -221,10 +247,8 @@ def test_a_reader_that_takes_a_missing_row_as_a_deletion_is_caught(sent, tmp_pat
         return replace(asked(*arguments), oddity=None)
 
     monkeypatch.setattr(changes, "removed", not_asked)
-    file, workbook = sent
     before = read_project(file).project
-    back = edited_by_openpyxl(in_words(workbook, STEPS), workbook, tmp_path / "back.xlsx")
-    merged(capsys, file, back)
+    merged(capsys, file, by_openpyxl["steps"])
     gone = [one for one in losses(before, read_project(file).project) if one.endswith("is gone")]
     assert sorted(gone) == [
         "('checklists.items', 'cl-snorojning-9') is gone",

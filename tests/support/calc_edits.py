@@ -1,6 +1,7 @@
 """Runs inside the system's Python, which has LibreOffice's own library: edits a workbook as a person would.
 
-Called with a plan (JSON), a source and a target. A plan names sheets, heads and ids; see ``workbook_edits``.
+Called with a JSON list of [plan, source, target]: the program starts once for all of them. A plan names sheets, heads
+and ids; see ``workbook_edits``.
 """
 
 from __future__ import annotations
@@ -114,9 +115,10 @@ class Sheet:
         self.sheet.Name = title
 
 
-def main(plan, source, target):
+def main(jobs):
     with office() as desktop:
-        edit(desktop, plan, source, target)
+        for plan, source, target in jobs:
+            edit(desktop, plan, source, target)
 
 
 @contextlib.contextmanager
@@ -170,4 +172,4 @@ def connected(pipe):
 
 
 if __name__ == "__main__":
-    main(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")), sys.argv[2], sys.argv[3])
+    main(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))

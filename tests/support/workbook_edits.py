@@ -31,19 +31,18 @@ def has_calc() -> bool:
     )
 
 
-def edited_by_calc(plan: Plan, source: Path, target: Path) -> Path:
-    """Carry out ``plan`` with LibreOffice Calc, headless, and save as xlsx."""
-    said = target.with_suffix(".json")
-    said.write_text(json.dumps(plan), encoding="utf-8")
+def edited_by_calc(*jobs: tuple[Plan, Path, Path]) -> None:
+    """Carry out each (plan, source, target) with LibreOffice Calc, headless, started once, and save as xlsx."""
+    said = jobs[0][2].with_suffix(".json")
+    said.write_text(json.dumps(jobs, default=str), encoding="utf-8")
     done = subprocess.run(
-        [SYSTEM_PYTHON, str(_SCRIPT), str(said), str(source), str(target)],
+        [SYSTEM_PYTHON, str(_SCRIPT), str(said)],
         capture_output=True,
         text=True,
         timeout=180,
         check=False,
     )
-    assert done.returncode == 0 and target.exists(), done.stderr
-    return target
+    assert done.returncode == 0 and all(target.exists() for _, _, target in jobs), done.stderr
 
 
 def edited_by_openpyxl(plan: Plan, source: Path, target: Path) -> Path:

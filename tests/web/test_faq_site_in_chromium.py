@@ -69,8 +69,10 @@ def test_axe_finds_nothing_on_any_page_closed_or_open_by_day_or_night(browser, f
         browser.scheme("dark" if number % 2 else "light")
         browser.width(320 if number % 2 else 1280)
         browser.open(file)
-        assert checkers.axe_says(browser) == [], file.name
-        if browser.js("!!document.getElementById('all')"):
+        can_be_opened = browser.js("!!document.getElementById('all')")
+        if file.name == BUILDING or not can_be_opened:  # closed, the others show the same parts
+            assert checkers.axe_says(browser) == [], file.name
+        if can_be_opened:
             browser.js("document.getElementById('all').click()")
             assert checkers.axe_says(browser) == [], file.name
 
@@ -107,21 +109,26 @@ def test_axe_catches_a_page_that_is_broken(browser, folders, tmp_path, was, beco
     assert [one for one in checkers.axe_says(browser) if one.startswith(f"{rule}:")]
 
 
-def test_the_html_checker_finds_nothing_as_written_and_as_the_script_leaves_it(browser, folders, tmp_path):
+def test_the_html_checker_finds_what_is_broken_and_nothing_as_written_and_as_the_script_leaves_it(
+    browser, folders, tmp_path
+):
     checkers.need("vnu")
-    kept = []
+    kept, broken = [], broken_pages(folders["external"] / BUILDING, tmp_path)
     for edition, folder in folders.items():
         for file in files(folder):
             browser.open(file)
             left = tmp_path / f"{edition}-{file.name}"
             left.write_text("<!DOCTYPE html>" + browser.js("document.documentElement.outerHTML"), "utf-8")
             kept += [file, left]
-    assert checkers.vnu_says(kept) == []
+    found = checkers.vnu_says((*kept, *broken))  # it takes seconds to start
+    assert [one for one in found if not one.startswith(tuple(one.name for one in broken))] == []
+    for file, word in broken.items():
+        assert [one for one in found if one.startswith(file.name) and word in one], file.name
 
 
-def test_the_html_checker_catches_what_is_broken(folders, tmp_path):
-    checkers.need("vnu")
-    page = (folders["external"] / BUILDING).read_text(encoding="utf-8")
+def broken_pages(source: Path, folder: Path) -> dict[Path, str]:
+    """Write pages that are broken into ``folder``, and return what the checker must say of each."""
+    page = source.read_text(encoding="utf-8")
     breaks = {
         "twice.html": (page.replace("q-q_2", "q-q_1"), "Duplicate ID"),
         "label.html": (page.replace('for="wanted"', 'for="elsewhere"'), "label"),
@@ -131,10 +138,8 @@ def test_the_html_checker_catches_what_is_broken(folders, tmp_path):
     }
     for name, (content, _) in breaks.items():
         assert content != page, name
-        (tmp_path / name).write_text(content, encoding="utf-8")
-    found = checkers.vnu_says(tmp_path / name for name in breaks)
-    for name, (_, word) in breaks.items():
-        assert [one for one in found if one.startswith(name) and word in one], name
+        (folder / name).write_text(content, encoding="utf-8")
+    return {folder / name: word for name, (_, word) in breaks.items()}
 
 
 def test_keyboard_alone_finds_and_reads_an_answer(browser, folders):
@@ -224,7 +229,7 @@ def test_paper_has_every_answer_and_neither_search_nor_ways(browser, folders):
 def test_every_page_fits_a_small_phone_and_fetches_nothing(browser, folders):
     for width in (320, 1280):
         browser.width(width)
-        for file in files(folders["internal"]):
+        for file in files(folders["internal"]) if width == 320 else (folders["internal"] / BUILDING,):
             browser.open(file)
             if browser.js("!!document.getElementById('all')"):
                 browser.js("document.getElementById('all').click()")

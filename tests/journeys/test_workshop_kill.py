@@ -31,7 +31,7 @@ def file(tmp_path: Path) -> Path:
 def test_a_killed_window_loses_no_edit_and_two_seconds_of_typing_at_most(
     qapp: QApplication, windows: Windows, file: Path
 ) -> None:
-    found = kill_at_random(qapp, windows, file, 10)
+    found = kill_at_random(qapp, windows, file, 5)
     print(f"\n{found}")
     assert (found.lost_edits, found.lost_text, found.asked) == (0, 0, 0)
     assert found.acknowledged > 0
@@ -49,7 +49,7 @@ def test_a_workspace_that_keeps_no_drafts_loses_the_sentence(
     qapp: QApplication, windows: Windows, file: Path
 ) -> None:
     broken = "keeps no drafts"
-    found = kill_at_random(qapp, windows, file, 1, part="long_note", after_s=(2.8, 3.2), broken=broken)
+    found = kill_at_random(qapp, windows, file, 1, part="long_note", after_s=(2.4, 2.6), broken=broken)
     assert (found.lost_text, found.texts_back) == (1, 0)
 
 

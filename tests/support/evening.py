@@ -51,7 +51,7 @@ class Asked:
     answer: str
 
 
-CHECKLISTS = (
+_CHECKLISTS = (
     Written(
         "c-eldstad",
         (
@@ -108,7 +108,19 @@ _ASKED = (
     ("Hur anmäler jag ett café?", "registrera livsmedel", "Registrera verksamheten minst två veckor före start."),
     ("Var lämnar jag färgrester?", "farligt avfall", "På återvinningscentralen. Häll aldrig ut dem."),
 )  # fmt: skip
-FAQS = tuple(Asked(*one) for one in _ASKED)
+
+
+@dataclass(frozen=True)
+class Evening:
+    """What is to be written in an evening."""
+
+    checklists: tuple[Written, ...]
+    faqs: tuple[Asked, ...]
+
+
+EVENING = Evening(_CHECKLISTS, tuple(Asked(*one) for one in _ASKED))
+SHORT_EVENING = Evening(EVENING.checklists[:1], EVENING.faqs[:3])
+"""Every kind of line, answer, rule and field; ``./run torture`` writes the whole evening."""
 
 
 def office() -> Project:
@@ -151,10 +163,10 @@ def sent() -> tuple[Project, Project, Edit]:
     return note.apply(whole), part, note
 
 
-def is_all_there(project: Project) -> list[str]:
+def is_all_there(project: Project, evening: Evening = EVENING) -> list[str]:
     """Return what is missing in ``project`` of what the evening wrote, in words; nothing where all of it is there."""
     missing: list[str] = []
-    for wanted in CHECKLISTS:
+    for wanted in evening.checklists:
         found = [one for one in project.checklists if one.case_type == wanted.case_type]
         if len(found) != 1:
             missing.append(f"{len(found)} checklists of {wanted.case_type}")
@@ -174,7 +186,7 @@ def is_all_there(project: Project) -> list[str]:
         if now != wanted:
             missing.append(f"{now} for {wanted}")
     asked = [Asked(one.question.sv, " ".join(one.wordings), one.answer.sv) for one in project.faqs]
-    missing += [f"{one}" for one in FAQS if asked.count(one) != 1]
-    if len(asked) != len(FAQS):
+    missing += [f"{one}" for one in evening.faqs if asked.count(one) != 1]
+    if len(asked) != len(evening.faqs):
         missing.append(f"{len(asked)} questions")
     return missing

@@ -9,7 +9,7 @@ from __future__ import annotations
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
-from tests.support.evening import CHECKLISTS, FAQS, Asked, Line, Written
+from tests.support.evening import Asked, Evening, Line, Written
 from tests.support.keyboard import AtTheWindow, open_text
 from workbench.model.knowledge import Checklist, DecisionTable, ItemKind
 from workbench.model.project import Project
@@ -45,17 +45,17 @@ class Representative(AtTheWindow):
 
     # what the hands do
 
-    def evening(self) -> None:
+    def write(self, evening: Evening) -> None:
         """Write everything that is not written yet."""
         while self.window.workspace.results is None:
             QTest.qWait(5)
-        if any(not self._is_written(one) for one in CHECKLISTS):
+        if any(not self._is_written(one) for one in evening.checklists):
             self.keys.press("Ctrl+6")
-            for checklist in CHECKLISTS:
+            for checklist in evening.checklists:
                 if not self._is_written(checklist):
                     self.write_checklist(checklist)
         self.keys.press("Ctrl+7")
-        for at, asked in enumerate(FAQS):
+        for at, asked in enumerate(evening.faqs):
             self.write_faq(at, asked)
         self.keys.press("Ctrl+F")  # whoever leaves a field hands over what stands in it
 

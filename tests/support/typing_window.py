@@ -21,7 +21,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.support.evening import FAQS
+from tests.support.evening import EVENING, SHORT_EVENING
 from tests.support.facilitator import Facilitator
 from tests.support.keyboard import Keyboard, open_text
 from tests.support.representative import Representative
@@ -142,17 +142,22 @@ def heard(hand: Facilitator, rng: random.Random) -> None:
 
 def evening(hand: Representative) -> None:
     """Everything that is not written yet."""
-    hand.evening()
+    hand.write(EVENING)
+
+
+def short_evening(hand: Representative) -> None:
+    """The same of less."""
+    hand.write(SHORT_EVENING)
 
 
 def long_answer(hand: Representative) -> None:
     """One answer, as long as it takes."""
     hand.keys.press("Ctrl+7")
     hand.keys.press("Ctrl+Shift+F")
-    hand.finish(hand.faqs.editor.answer, " ".join(one.answer for one in FAQS))
+    hand.finish(hand.faqs.editor.answer, " ".join(one.answer for one in EVENING.faqs))
 
 
-AT_HOME = {"evening": evening, "long_answer": long_answer}
+AT_HOME = {"evening": evening, "short_evening": short_evening, "long_answer": long_answer}
 PARTS = (long_note, case_type, case_type, person, back_and_forth, cards, heard)
 
 

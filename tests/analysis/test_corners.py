@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from tests.analysis.test_explain import holds
+from tests.export.workbook_case import claimed, differences, figures_of
 from tests.support.random_projects import case_type, project_of, step, volume
 from workbench.analysis.engine import Engine
 from workbench.analysis.explain import explain
@@ -20,10 +21,13 @@ from workbench.analysis.scenarios.waves import quarters
 from workbench.analysis.uncertainty.chances import Chances
 from workbench.analysis.uncertainty.release_draws import release_draws
 from workbench.analysis.uncertainty.run import Run
-from workbench.model.costs import AdviserCost, CostCategory, CostItem
+from workbench.export.lookup import Source
+from workbench.export.workbook import costs_workbook
+from workbench.locale import Texts
+from workbench.model.costs import AdviserCost, CostCategory, CostItem, Investment
 from workbench.model.organisation import FrontlineKind, FrontlinePosition, PositionMove
 from workbench.model.project import Project, Settings
-from workbench.model.scenarios import Scenario
+from workbench.model.scenarios import FinancingModel, Scenario
 from workbench.model.service import Pool, ServiceTarget, Wave
 from workbench.model.text import NotCalculable
 from workbench.model.volumes import Channel
@@ -167,7 +171,6 @@ def test_nobody_is_stopped_by_a_promise_on_a_channel_that_nobody_uses():
         odd(visits(), pools=(Pool(id="p", name="", targets=(visit,)),))
 
 
-@pytest.mark.fast
 def test_a_wave_counts_from_its_own_day_wherever_it_stands_in_the_list():
     waves = (
         Wave(id="autumn", name="Autumn", starts_on=dt.date(2027, 9, 1)),
@@ -177,3 +180,24 @@ def test_a_wave_counts_from_its_own_day_wherever_it_stands_in_the_list():
     project, _ = odd(late, early, waves=waves)
     found = [(one.starts_on.month, one.waves, one.starting) for one in quarters(project)]
     assert found == [(4, ("Spring",), ("p",)), (7, ("Autumn",), ("v",))]
+
+
+def test_who_falls_below_nought_again_has_not_broken_even():
+    """A million a year is left over until an investment of thirty begins in the fourth year."""
+    position = POSITION.changed(cost_per_year=Decimal(4_000_000))
+    later = Investment(
+        id="v", name="V", category=CostCategory.TECHNOLOGY, amount=Decimal(30_000_000), years=5,
+        starts_on=dt.date(2030, 1, 1),
+    )  # fmt: skip
+    calls = case_type(step("p1", 1, 8.0, unit="u0", role="r0"), volumes=(volume(40_000.0),))
+    cost = AdviserCost(salary_per_month=Decimal(30_000))
+    settings = Settings(planning_year=2027, adviser_cost=cost, financing=FinancingModel.B_CAPACITY)
+    said = {"settings": settings, "frontline_positions": (position,)}
+    _, without = odd(calls, **said)
+    project, results = odd(calls, **said, investments=(later,))
+    years = [one for one in results.net_effect if one.department == "d0"]
+    assert [one.cumulated > 0 for one in years] == [True, True, True, False, False]
+    assert without.net_effect[0].break_even_year == 2027
+    assert {one.break_even_year for one in years} == {None}
+    source = Source(project, results, Texts("en"))
+    assert differences(claimed(costs_workbook(source, dt.date(2027, 1, 1))), figures_of(project)) == []

@@ -182,7 +182,7 @@ def _cumulated(asked: Asked) -> Explanation:
                 name=asked.department(department), year=year),
         whole.cumulated,
         asked.currency,
-        N_("It pays off in the first year in which this is nought or more."),
+        N_("It pays off in the first year from which this stays at nought or more."),
         N_("sum of the years"),
         *(
             Input(str(one.year), one.difference, asked.currency,

@@ -66,7 +66,8 @@ def net_effect(
         pays = {y: fixed[y][name] + changes[y][name] + once[y] for y in years}
         differences = [released[y][name] - pays[y] for y in years]
         cumulated = dict(zip(years, accumulate(differences), strict=True))
-        break_even = next((y for y in years if cumulated[y] >= 0), None)
+        below = [y for y in years if cumulated[y] < 0]
+        break_even = next((y for y in years if y > max(below, default=0)), None)
         rows += [
             NetEffect(
                 department=name,

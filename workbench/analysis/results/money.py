@@ -230,7 +230,7 @@ class NetEffect:
     """What a department pays and releases in a year, and releases - pays, also cumulated.
 
     ``pays`` = what the chosen financing model takes in the planning year at planned volume +
-    ``capital_change`` since then + ``one_off``. ``break_even_year`` is the first with cumulated >= 0.
+    ``capital_change`` since then + ``one_off``. ``break_even_year`` is the first from which cumulated stays >= 0.
     """
 
     department: str

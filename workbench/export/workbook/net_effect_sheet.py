@@ -149,7 +149,7 @@ def net_effect_sheet(
         (6, 36, 9, 17, 17, 15, 15, 17, 17, 17, 12, 12),
         texts(
             "By the financing model that the inputs name, in constant prices. Difference = releases - pays. It "
-            "breaks even in the first year that has a cumulated difference of 0 or more."
+            "breaks even in the first year from which the cumulated difference stays at 0 or more."
         ),
     )
     titles = (
@@ -200,17 +200,20 @@ class _Department:
     def write(self, row: int, rows: Sequence[NetEffect], financing: FinancingSheet) -> None:
         """Write the years from ``row`` on."""
         cumulated: list[Cell] = []
-        reached: list[Cell] = []
+        years: list[Cell] = []
         for y, one in enumerate(rows):
             cells = self._year(row + y, y, one, financing, cumulated)
             cumulated.append(cells["cumulated"])
-            value = one.year if one.cumulated >= 0 else None
-            formula = f'IF({cumulated[-1]}>=0,{cells["year"]},"")'
-            reached.append(self.sheet.formula(row + y, 10, formula, value, "year"))
+            years.append(cells["year"])
             for name in ("pays", "releases", "difference", "cumulated", "capital_change", "one_off"):
                 self.sheet.book.claim(f"net_effect/{self.n * len(rows) + y}/{name}", cells[name])
-        years = span(reached[0], reached[-1])
-        formula = f'IF(COUNT({years})>0,MIN({years}),"")'
+        reached: list[Cell] = []
+        for y, one in enumerate(rows):
+            value = one.year if min(later.cumulated for later in rows[y:]) >= 0 else None
+            formula = f'IF(MIN({span(cumulated[y], cumulated[-1])})>=0,{years[y]},"")'
+            reached.append(self.sheet.formula(row + y, 10, formula, value, "year"))
+        from_here = span(reached[0], reached[-1])
+        formula = f'IF(COUNT({from_here})>0,MIN({from_here}),"")'
         broken = self.sheet.formula(row, 11, formula, rows[0].break_even_year, "year", "total")
         for y in range(len(rows)):
             self.sheet.book.claim(f"net_effect/{self.n * len(rows) + y}/break_even_year", broken)

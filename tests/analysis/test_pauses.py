@@ -37,26 +37,31 @@ def checkpoints(engine: Engine, project) -> int:
 
 
 def broken_off_everywhere(edit: str, every: int) -> int:
-    """Return how often a run that was broken off, and then repeated, differs from a fresh engine's."""
+    """Return how often a run that was broken off, and then repeated, differs from a fresh engine's.
+
+    One engine goes back and forth: whatever a broken-off run left behind is there in those that follow.
+    """
     before = small_project()
     after = EDITS[edit](before)
     engine = Engine()
     engine.results(before)
     in_all = checkpoints(engine, after)
     expected = comparable(after, Engine())
-    different = 0
+    different = broken_off = 0
     for at in range(1, in_all + 1, every):
-        engine = Engine()
         engine.results(before)
-        with suppress(NewerProject):  # tables kept for all engines may have shortened the run
+        try:
             engine.results(after, pause=Countdown(at))
+        except NewerProject:
+            broken_off += 1
         different += comparable(after, engine) != expected
+    assert broken_off * every >= 0.8 * in_all  # tables kept for all engines may have shortened a run
     return different
 
 
 @pytest.mark.parametrize("edit", ["volume", "decision", "case type added", "salary", "profile", "unit"])
 def test_a_run_broken_off_anywhere_and_repeated_gives_what_a_fresh_engine_gives(edit):
-    assert broken_off_everywhere(edit, every=5) == 0
+    assert broken_off_everywhere(edit, every=8) == 0
 
 
 class Hasty(Memo):

@@ -69,6 +69,10 @@ def test_a_stop_leaves_what_was_there(tmp_path, monkeypatch, number):
         str(path),
         "--out",
         str(out),
+        "--only",
+        "checklists",
+        "--only",
+        "processes",
         "--progress",
         "json",
     ]

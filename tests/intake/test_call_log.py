@@ -272,14 +272,14 @@ def test_a_prediction_where_nobody_hangs_up_and_too_few_are_there() -> None:
     json.dumps(log.as_json(), allow_nan=False)
 
 
-def test_a_thousand_damaged_logs_are_counted_or_refused(tmp_path) -> None:
+def test_300_damaged_logs_are_counted_or_refused(tmp_path) -> None:
     """Bytes changed, cut out, doubled; never a crash, never a row lost, never a number that is none."""
     chance = random.Random(7)
     mapping = small_mapping()
     original = "\n".join([HEADING, *ODD, ""]).encode()
     log = tmp_path / "log.csv"
     refused = 0
-    for _ in range(1000):
+    for _ in range(300):
         damaged = bytearray(original)
         for _ in range(chance.choice((1, 5, 50))):
             at = chance.randrange(len(damaged))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from workbench.edits import RemoveItem
 from workbench.export.lookup import Source as Looked
 from workbench.export.tally import TallySheet, unit_sheet, working_days, workshop_sheet
 from workbench.export.tally_workbook import tally_workbook
+from workbench.intake import tally as tally_module
 from workbench.intake.errors import IntakeError
 from workbench.intake.tally import Tally, is_tally, read_tally, tally_edit
 from workbench.locale import Texts
@@ -25,6 +27,13 @@ from workbench.model.programme import Workshop
 from workbench.model.project import Project
 from workbench.model.tally import read_column_key
 from workbench.model.volumes import Channel, Counts, Period, Source, Volume
+
+
+@pytest.fixture(autouse=True)
+def in_this_process(monkeypatch):
+    """The sandbox has its own tests, and the command line's go through it: a process per file takes half a second."""
+    monkeypatch.setattr(tally_module, "run_limited", lambda function, *given: function(*given))
+
 
 FIRST = dt.date(2027, 3, 15)
 LAST = dt.date(2027, 3, 30)
@@ -42,6 +51,11 @@ def project() -> Project:
     others[-1] = others[-1].changed(volumes=(measured,))
     first = made.case_types[0].changed(volumes=(estimate,))
     return made.changed(case_types=(first, *others))
+
+
+@cache
+def usual_workbook() -> bytes:
+    return workbook(project())
 
 
 def workbook(of: Project, first: dt.date | None = FIRST) -> bytes:
@@ -91,8 +105,9 @@ class Filled:
         return path
 
 
-def filled(of: Project) -> Filled:
-    sheet = Filled(workbook(of)).above("counted_by", "Anna Ask")
+def filled() -> Filled:
+    """Return the sheet of the usual project as somebody filled it in."""
+    sheet = Filled(usual_workbook()).above("counted_by", "Anna Ask")
     for day in range(1, 11):
         sheet.put("Bygglov", day, Channel.PHONE, day)
     return sheet.put("Bygglov", 1, Channel.VISIT, 0).put("Marklov", 3, Channel.EMAIL, 4)
@@ -109,7 +124,7 @@ def counted(tally: Tally) -> dict[tuple[str, str], float]:
 @pytest.mark.fast
 def test_what_was_counted_stands_beside_what_was_estimated(tmp_path):
     before = project()
-    tally = read_tally(filled(before).saved(tmp_path), before)
+    tally = read_tally(filled().saved(tmp_path), before)
     assert counted(tally) == {("Bygglov", "phone"): 55, ("Bygglov", "visit"): 0, ("Marklov", "email"): 4}
     assert (tally.rows_in, tally.rows_used, tally.rows_empty) == (4, 2, 2) and adds_up(tally)
     assert not tally.rejected and not tally.questions
@@ -129,11 +144,11 @@ def test_what_was_counted_stands_beside_what_was_estimated(tmp_path):
 @pytest.mark.fast
 def test_the_same_file_twice_changes_nothing_and_a_corrected_one_replaces(tmp_path):
     before = project()
-    path = filled(before).saved(tmp_path)
+    path = filled().saved(tmp_path)
     after = tally_edit(before, read_tally(path, before)).apply(before)
     again = tally_edit(after, read_tally(path, after))
     assert again.edits == () and again.apply(after) is after
-    corrected = filled(before).put("Bygglov", 10, Channel.PHONE, 20).saved(tmp_path)
+    corrected = filled().put("Bygglov", 10, Channel.PHONE, 20).saved(tmp_path)
     third = tally_edit(after, read_tally(corrected, after)).apply(after)
     assert [one.likely for one in third.case_types[0].volumes] == [100, 65, 0]
 
@@ -141,8 +156,8 @@ def test_the_same_file_twice_changes_nothing_and_a_corrected_one_replaces(tmp_pa
 @pytest.mark.fast
 def test_a_colleague_who_counted_at_the_same_time_adds_up_and_an_older_count_is_asked_about(tmp_path):
     before = project()
-    after = tally_edit(before, read_tally(filled(before).saved(tmp_path), before)).apply(before)
-    bo = filled(before).above("counted_by", "Bo Berg")
+    after = tally_edit(before, read_tally(filled().saved(tmp_path), before)).apply(before)
+    bo = filled().above("counted_by", "Bo Berg")
     both = tally_edit(after, read_tally(bo.saved(tmp_path), after)).apply(after)
     assert [one.likely for one in both.case_types[0].volumes] == [100, 55, 0, 55, 0]
     later = bo.above("first_day", dt.date(2027, 9, 6)).above("last_day", dt.date(2027, 9, 17))
@@ -153,7 +168,7 @@ def test_a_colleague_who_counted_at_the_same_time_adds_up_and_an_older_count_is_
 
 def test_what_was_measured_otherwise_is_not_counted_twice(tmp_path):
     before = project()
-    sheet = filled(before).put("Strandskydd", 1, Channel.PHONE, 3).put("Strandskydd", 1, Channel.VISIT, 2)
+    sheet = filled().put("Strandskydd", 1, Channel.PHONE, 3).put("Strandskydd", 1, Channel.VISIT, 2)
     tally = read_tally(sheet.saved(tmp_path), before)
     assert ("Strandskydd", "phone") not in counted(tally) and counted(tally)["Strandskydd", "visit"] == 2
     (question,) = tally.questions
@@ -176,7 +191,7 @@ WRONG = (
 @pytest.mark.fast
 def test_anything_but_a_whole_number_becomes_a_question_and_is_not_taken(tmp_path):
     before = project()
-    sheet = filled(before).put("Marklov", 3, Channel.EMAIL, "fyra")
+    sheet = filled().put("Marklov", 3, Channel.EMAIL, "fyra")
     for day, (value, _) in enumerate(WRONG, 1):
         sheet.put("Bygglov", day, Channel.PHONE, value)
     tally = read_tally(sheet.saved(tmp_path), before)
@@ -194,7 +209,7 @@ def test_anything_but_a_whole_number_becomes_a_question_and_is_not_taken(tmp_pat
 
 def test_rows_may_be_sorted_columns_moved_and_names_changed(tmp_path):
     before = project()
-    made = filled(before)
+    made = filled()
     expected = counted(read_tally(made.saved(tmp_path), before))
     sheet = made.sheet
     rows = [
@@ -217,7 +232,7 @@ def test_rows_may_be_sorted_columns_moved_and_names_changed(tmp_path):
     sheet.insert_rows(1, 2)
     sheet.insert_cols(2)
     assert counted(read_tally(made.saved(tmp_path), before)) == expected
-    wrong = filled(before)  # the control: figures moved without what the column says are other figures
+    wrong = filled()  # the control: figures moved without what the column says are other figures
     one, other = wrong.columns[1, Channel.PHONE], wrong.columns[1, Channel.VISIT]
     row = wrong.row_of("Bygglov")
     cells = wrong.sheet.cell(row, one), wrong.sheet.cell(row, other)
@@ -227,7 +242,7 @@ def test_rows_may_be_sorted_columns_moved_and_names_changed(tmp_path):
 
 def test_rows_that_are_not_the_projects_are_rejected_with_the_reason(tmp_path):
     before = project()
-    made = filled(before)
+    made = filled()
     free = made.first_row + 4
     made.sheet.cell(free, 2).value = "Fråga om altan"
     made.sheet.cell(free, made.columns[2, Channel.PHONE]).value = 6
@@ -255,11 +270,11 @@ def test_a_sheet_without_a_period_or_of_another_project_is_refused_with_a_remedy
     with pytest.raises(IntakeError, match="Correct the two days"):
         read_tally(bare.saved(tmp_path), before)
     with pytest.raises(IntakeError, match="another project"):
-        read_tally(filled(before).saved(tmp_path), before.changed(id="other"))
+        read_tally(filled().saved(tmp_path), before.changed(id="other"))
 
 
 def test_other_files_are_no_tally_sheets(tmp_path):
-    path = filled(project()).saved(tmp_path)
+    path = filled().saved(tmp_path)
     assert is_tally(path)
     plain = tmp_path / "list.csv"
     plain.write_text("a;b\n1;2\n", encoding="utf-8")
@@ -277,7 +292,7 @@ def test_other_files_are_no_tally_sheets(tmp_path):
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 def test_a_workbook_that_another_program_saved_says_the_same(tmp_path):
     before = project()
-    content = filled(before).put("Marklov", 5, Channel.PHONE, "=2+2").content()
+    content = filled().put("Marklov", 5, Channel.PHONE, "=2+2").content()
     path = tmp_path / "back.xlsx"
     path.write_bytes(converted(content, tmp_path))
     tally = read_tally(path, before)
@@ -289,9 +304,8 @@ def test_a_workbook_that_another_program_saved_says_the_same(tmp_path):
 
 @pytest.mark.fast
 def test_the_workbook_lets_people_write_figures_and_nothing_else():
-    sheet = Filled(workbook(project())).sheet
-    assert sheet.protection.sheet and sheet.column_dimensions["A"].hidden
-    made = Filled(workbook(project()))
+    made = Filled(usual_workbook())
+    assert made.sheet.protection.sheet and made.sheet.column_dimensions["A"].hidden
     assert made.sheet.row_dimensions[made.key_row].hidden
     unlocked = {
         (cell.row, cell.column)

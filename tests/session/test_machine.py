@@ -9,8 +9,8 @@ from workbench.session.history import History
 
 
 @pytest.mark.fast
-def test_50_runs_of_50_steps_show_no_difference():
-    assert sum(machine.run(seed) for seed in range(50)) == 0
+def test_20_runs_of_50_steps_show_no_difference():
+    assert sum(machine.run(seed) for seed in range(20)) == 0
 
 
 def test_a_session_that_forgets_to_drop_redo_is_found_out(monkeypatch):
@@ -18,4 +18,4 @@ def test_a_session_that_forgets_to_drop_redo_is_found_out(monkeypatch):
         self._done.append(step)
 
     monkeypatch.setattr(History, "push", push)
-    assert sum(machine.run(seed) for seed in range(10)) > 0
+    assert any(machine.run(seed) for seed in range(10))

@@ -6,6 +6,7 @@ import datetime as dt
 import random
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from unittest import mock
 
@@ -31,10 +32,19 @@ class Loss:
     lost: int
 
 
-def cut_power(seeds: Iterable[int], break_it: Callable[[SimulatedDisk], None] = lambda disk: None) -> Loss:
-    """Run a session per seed, cut the power at a random step, reopen, and compare with what was acknowledged."""
+def cut_power(
+    seeds: Iterable[int],
+    break_it: Callable[[SimulatedDisk], None] = lambda disk: None,
+    enough: float = inf,
+) -> Loss:
+    """Run a session per seed, cut the power at a random step, reopen, and compare with what was acknowledged.
+
+    It ends as soon as ``enough`` runs have lost something: a control that has lost need not go on.
+    """
     cuts = torn = lost = 0
     for seed in seeds:
+        if torn + lost >= enough:
+            break
         rng = random.Random(seed)
         disk = SimulatedDisk({FILE: b"".join(Encoder().encode(small_project(), 0).chunks)})
         break_it(disk)

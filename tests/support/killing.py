@@ -17,6 +17,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import inf
 from pathlib import Path
 from typing import Literal
 
@@ -67,12 +68,13 @@ def kill_at_random(
     early: bool = False,
     beside: bool = False,
     hasty: bool = False,
+    enough: float = inf,
 ) -> Outcome:
     """Kill a worker ``kills`` times, reopen each time, and compare with what it had acknowledged.
 
     With ``beside`` it saves in a second thread while it goes on editing. Controls that must fail: with ``early``
     it acknowledges before the edit is in the journal, and is killed as soon as that is heard; with ``hasty`` a
-    save cuts what was edited meanwhile from the journal too.
+    save cuts what was edited meanwhile from the journal too. It ends as soon as ``enough`` kills have lost something.
     """
     rng = random.Random(seed)
     file, store = folder / "plan.rosa", Store(Disk(), folder / "state")
@@ -81,6 +83,8 @@ def kill_at_random(
     total = lost = torn = 0
     with _Forker() as forker:
         for kill in range(kills):
+            if lost >= enough:
+                break
             job = {
                 "file": str(file),
                 "state": str(store.folder),

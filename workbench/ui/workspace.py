@@ -17,8 +17,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from workbench.analysis.place import Place
 from workbench.analysis.results import Finding, Results
 from workbench.edits import Edit
+from workbench.edits.checks import get_ready
 from workbench.edits.places import position
-from workbench.edits.stored import get_ready
 from workbench.model.case_types import CaseType
 from workbench.model.organisation import Department
 from workbench.model.parts import Part

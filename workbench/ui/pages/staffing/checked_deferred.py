@@ -14,6 +14,7 @@ from workbench.ui.pages.staffing.checked_tables import verdict_cell
 from workbench.ui.widgets.cell import Cell
 from workbench.ui.widgets.figure_table import FigureColumn, FigureTable
 
+_LEAST_HOURS = 0.05
 _MORE_IS_WORSE = ("deferred_oldest", "waiting")
 
 
@@ -38,7 +39,7 @@ def deferred_table(
 def months_table(
     look: Look, pool: PoolOpinion, deferred: DeferredOpinion, unfold: Callable[[str], None]
 ) -> FigureTable:
-    """Return the hours that wait at the end of each month, planned and played."""
+    """Return the hours that wait at the end of each month, planned and played, where anything does."""
     t = look.texts
     table = FigureTable(
         look, t("Hours that wait at the end of the month: {pool}", pool=pool.name),
@@ -49,8 +50,17 @@ def months_table(
         ),
         unfold, named=lambda one: one[0], most=12,
     )  # fmt: skip
-    table.set_rows(deferred.months)
+    table.set_rows(waiting_months(deferred))
     return table
+
+
+def waiting_months(deferred: DeferredOpinion) -> list[tuple[int, Measure]]:
+    """Return the months at whose end work waits, in the plan or as played."""
+    return [
+        (month, one)
+        for month, one in deferred.months
+        if max(one.plan, one.simulated) >= _LEAST_HOURS or not one.holds
+    ]
 
 
 def _columns(
@@ -74,7 +84,7 @@ def _columns(
     return (
         FigureColumn("plan", t("Plan"), 80, is_number=True, shows=plan, unfolds=unfolds),
         FigureColumn("simulated", t("Played"), 80, is_number=True, shows=played),
-        FigureColumn("interval", t("95 % interval"), 140, is_number=True,
+        FigureColumn("interval", t("95 % interval"), 152, is_number=True,
                      shows=lambda one: interval(measure(one))),
         FigureColumn("verdict", t("Plan within it?"), 260,
                      shows=lambda one: verdict_cell(

@@ -16,7 +16,12 @@ from workbench.analysis.second_opinion.played import PoolOpinion, QueueOpinion, 
 from workbench.model.project import Project
 from workbench.ui.look import Look
 from workbench.ui.look.look import Use
-from workbench.ui.pages.staffing.checked_deferred import deferred_table, months_sentence, months_table
+from workbench.ui.pages.staffing.checked_deferred import (
+    deferred_table,
+    months_sentence,
+    months_table,
+    waiting_months,
+)
 from workbench.ui.pages.staffing.checked_tables import kinds_table, measures_table, off, off_table
 from workbench.ui.pages.staffing.checked_words import queue_word, steady_sentence
 from workbench.ui.widgets.long_run import LongRun, Tells, Work
@@ -118,7 +123,8 @@ class OpinionPanel(Panel):
         self._say(t("Deferred work"), "section")
         self._pools.addWidget(deferred_table(look, pool, deferred, self._unfold))
         self._say(months_sentence(deferred, t), "strong")
-        self._pools.addWidget(months_table(look, pool, deferred, self._unfold))
+        if waiting_months(deferred):
+            self._pools.addWidget(months_table(look, pool, deferred, self._unfold))
 
     def _say(self, text: str, use: Use = "body") -> None:
         self._pools.addWidget(label(self.look, text, use, wraps=True))

@@ -97,7 +97,7 @@ def _compared_columns(
         FigureColumn("plan", t("Plan"), 72, is_number=True, shows=lambda one: share(compared(one).plan)),
         FigureColumn("simulated", t("Played"), 72, is_number=True,
                      shows=lambda one: share(compared(one).simulated)),
-        FigureColumn("interval", t("95 % interval"), 130, is_number=True,
+        FigureColumn("interval", t("95 % interval"), 136, is_number=True,
                      shows=lambda one: interval(compared(one))),
     )  # fmt: skip
 
@@ -124,7 +124,7 @@ def kinds_table(
                          shows=lambda one: Cell(t.number(one.together.contacts), is_number=True)),
             *_compared_columns(look, compared),
             FigureColumn("holding", t("Hold the plan"), 96, is_number=True, shows=holding,),
-            FigureColumn("verdict", t("Plan within it?"), 264,
+            FigureColumn("verdict", t("Plan within it?"), 250,
                          shows=lambda one: verdict_cell(kind_verdict(one, t), holds=one.together.holds)),
         ),
         unfold, named=lambda one: one.kind.value,

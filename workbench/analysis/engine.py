@@ -86,11 +86,26 @@ class _Money:
     net_effect: tuple[NetEffect, ...]
 
 
-class Engine:
-    """Keeps each scenario's stages between calls; one per open project. Not for several threads at once."""
+@dataclass(frozen=True, eq=False)
+class Costing:
+    """What a scenario costs, and what that rests on; nobody asked yet who is relieved and who pays."""
 
-    def __init__(self) -> None:
+    flows: tuple[CaseTypeFlow, ...]
+    demand: Demand
+    costs: Costs
+
+
+class Engine:
+    """Keeps each scenario's stages between calls; one per open project. Not for several threads at once.
+
+    With ``keeps_all`` it also keeps what it made of a case type before the last call: for whoever goes to and fro
+    between many settings of one scenario, and lets go of the engine afterwards.
+    """
+
+    def __init__(self, *, keeps_all: bool = False) -> None:
         self._memos: dict[str, Memo] = {}
+        self._shared = Memo()
+        self._keeps_all = keeps_all
 
     def results(self, project: Project, scenario_id: str | None = None, *, pause: Pause = nothing) -> Results:
         """Return everything that a scenario (None: the chosen one) of ``project`` gives.
@@ -101,7 +116,7 @@ class Engine:
         target beyond reach.
         """
         scenario = find_scenario(project, scenario_id)
-        memo = self._memos.setdefault(scenario.id if scenario else "", Memo())
+        memo = self._memo(scenario)
         with pausing(pause), _collector_off():
             return _Chain(project, scenario, memo).results()
 
@@ -110,9 +125,20 @@ class Engine:
 
         For whoever tries many: scenarios with the same id share what is the same in them.
         """
-        memo = self._memos.setdefault(scenario.id if scenario else "", Memo())
+        memo = self._memo(scenario)
         with pausing(pause), _collector_off():
             return _Chain(project, scenario, memo).figures()
+
+    def costing(self, project: Project, scenario: Scenario, *, pause: Pause = nothing) -> Costing:
+        """Return what ``scenario`` would cost, as :meth:`figures` does, and nothing that does not bear on it."""
+        with pausing(pause), _collector_off():
+            return _Chain(project, scenario, self._memo(scenario)).costing()
+
+    def _memo(self, scenario: Scenario | None) -> Memo:
+        name = scenario.id if scenario else ""
+        if name not in self._memos:
+            self._memos[name] = Memo(self._shared, keeps_all=self._keeps_all)
+        return self._memos[name]
 
 
 @contextmanager
@@ -167,6 +193,13 @@ class _Chain:
         inputs = (terms, flows, demand, staffing, release, amounts)
         return self.memo.once("results", inputs, lambda: self._put_together(*inputs))
 
+    def costing(self) -> Costing:
+        """Return the figures as far as they bear on what all of it costs."""
+        terms = self._terms()
+        flows = self._flows(terms)
+        demand = self._demand(terms, flows)
+        return Costing(flows, demand, self._costs(terms, demand, self._staffing(terms, demand)))
+
     def _terms(self) -> ScenarioTerms:
         p = self.project
         reads = (p.settings, p.municipality, p.units, p.case_types, p.pools, p.waves, self.scenario)
@@ -199,6 +232,14 @@ class _Chain:
             "release", reads, lambda: release_of(p, terms, flows, demand, staffing, self.memo)
         )
 
+    def _costs(self, terms: ScenarioTerms, demand: Demand, staffing: Staffing) -> Costs:
+        p = self.project
+        reads = (
+            *(p.departments, p.units, p.cost_items, p.investments, p.settings, p.municipality),
+            *(terms, demand, staffing),
+        )
+        return self.memo.once("costs", reads, lambda: money.costs(p, terms, staffing, demand))
+
     def _money(
         self,
         terms: ScenarioTerms,
@@ -230,7 +271,7 @@ class _Chain:
             checkpoint()
             return money.cost_as_planned(p, money.costs(p, terms, planned, demand), planned, demand, factor)
 
-        costs = money.costs(p, terms, staffing, demand)
+        costs = self._costs(terms, demand, staffing)
         checkpoint()
         allocation = money.allocation(p, terms, costs, staffing, flows, demand)
         checkpoint()

@@ -6,7 +6,8 @@ results must be made again, and nothing big is ever compared by value.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from itertools import compress, count
 from operator import is_not
 from typing import Any, TypeVar, cast
@@ -18,6 +19,7 @@ Value = TypeVar("Value")
 Made = TypeVar("Made")
 
 _CHUNK = 128
+_BLOCK = 32
 _FEW = 64
 """More places than that have other items when something was moved: then items are known again by identity."""
 
@@ -26,9 +28,16 @@ _Each = tuple[tuple[Sequence[object], Sequence[object]], tuple[Any, ...]]
 
 
 class Memo:
-    """Remembers the last run of each stage by name. One per scenario: another scenario has other terms."""
+    """Remembers the last run of each stage by name. One per scenario: another scenario has other terms.
 
-    def __init__(self) -> None:
+    ``shared`` remembers what is the same in all scenarios. With ``keeps_all`` everything that was ever made of an
+    item on the same basis is kept, for whoever goes to and fro between many settings and then lets go of it all.
+    """
+
+    def __init__(self, shared: Memo | None = None, *, keeps_all: bool = False) -> None:
+        self.shared = self if shared is None else shared
+        self.keeps_all = keeps_all
+        self._ever: dict[str, dict[int, tuple[object, Any]]] = {}
         self._values: dict[str, object] = {}
         self._made: dict[str, tuple[Sequence[object], Any]] = {}
         self._each: dict[str, _Each] = {}
@@ -63,6 +72,8 @@ class Memo:
         Anything in ``basis`` being another object makes all of it anew. The very same tuple comes back
         where nothing changed.
         """
+        if self.keeps_all:
+            make = self._made_ever(name, items, basis, make)
         kept = self._each.get(name)
         if kept is None or not is_same(kept[0][1], basis):
             return self._made_in_turn(name, items, (((), tuple(basis)), ()), make)
@@ -74,6 +85,54 @@ class Memo:
             if len(places) <= _FEW:
                 return self._made_where_new(name, items, kept, places, make)
         return self._made_in_turn(name, items, kept, make)
+
+    def each_in_blocks(
+        self,
+        name: str,
+        items: Sequence[object],
+        basis: Sequence[object],
+        make: Callable[[Sequence[int]], Sequence[Made]],
+    ) -> tuple[Made, ...]:
+        """Return what :meth:`each` does, where ``make`` takes many places at once in less time than one by one."""
+        ahead: dict[int, Made] = {}
+        to_come: list[int] = []
+
+        def make_one(place: int) -> Made:
+            if place not in ahead:
+                if not to_come:
+                    to_come.extend(self._unknown(name, items, basis))
+                start = bisect_left(to_come, place)
+                block = to_come[start : start + _BLOCK]
+                ahead.update(zip(block, make(block), strict=True))
+            return ahead.pop(place)
+
+        return self.each(name, items, basis, make_one)
+
+    def _unknown(self, name: str, items: Sequence[object], basis: Sequence[object]) -> Iterable[int]:
+        """Return the places of items of which nothing was made on this basis."""
+        kept = self._each.get(name)
+        if kept is None or not is_same(kept[0][1], basis):
+            return range(len(items))
+        known = set(map(id, kept[0][0]))
+        return [place for place, item in enumerate(items) if id(item) not in known]
+
+    def _made_ever(
+        self, name: str, items: Sequence[object], basis: Sequence[object], make: Callable[[int], Made]
+    ) -> Callable[[int], Made]:
+        """Return ``make``, asked only where nothing was ever made of the item on this basis."""
+        kept = self._each.get(name)
+        if kept is None or not is_same(kept[0][1], basis):
+            self._ever[name] = {}
+        known = self._ever[name]
+
+        def made_ever(place: int) -> Made:
+            item = items[place]
+            found = known.get(id(item))
+            if found is None:
+                found = known[id(item)] = (item, make(place))
+            return cast("Made", found[1])
+
+        return made_ever
 
     def _made_in_turn(
         self, name: str, items: Sequence[object], kept: _Each, make: Callable[[int], Made]

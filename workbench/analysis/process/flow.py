@@ -6,24 +6,25 @@ first sitting (e_start (I - P_CC)^-1). All figures are per case; seconds of work
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from itertools import compress
+from operator import and_
 
 from workbench.analysis import defaults
-from workbench.analysis.demand.estimates import mean
 from workbench.analysis.memo import Memo
 from workbench.analysis.process.disposition import disposition, is_as_today
-from workbench.analysis.process.graph import ProcessGraph, process_graph
+from workbench.analysis.process.graph import ProcessGraph, visits_of
+from workbench.analysis.process.shape import Decided, Shape, Walks, contacts_per_case, shape_of, walks_of
 from workbench.analysis.results import Assumption, CaseTypeFlow, Clause, Disposition, StepFlow
 from workbench.analysis.scenario import FlowTerms, ScenarioTerms
 from workbench.model.case_types import CaseType
 from workbench.model.pause import checkpoint
-from workbench.model.process import Step, StepKind
 from workbench.model.project import Project
 from workbench.model.text import N_
 
-LAST_LEVEL_OF_CUSTOMER_SERVICE = 4
+_MOVES, _STAYS, _AS_TODAY = Disposition.MOVES, Disposition.STAYS, Disposition.AS_TODAY
+"""By names of their own: Python 3.11 takes six times as long to find a member in its enumeration."""
 
 
 def flows(project: Project, terms: ScenarioTerms, cache: Memo | None = None) -> tuple[CaseTypeFlow, ...]:
@@ -36,34 +37,28 @@ def flows(project: Project, terms: ScenarioTerms, cache: Memo | None = None) -> 
     case_types = project.case_types
     flow_terms = cache.same("flow terms", terms.flow)
     others = cache.same("flow terms but what moves", _without_what_moves(flow_terms))
-    known: dict[str, tuple[CaseType, _Decided, CaseTypeFlow]]
-    known = cache.once("flows by dispositions", (others,), dict)
-
-    def flow_at(place: int) -> CaseTypeFlow:
-        case_type = case_types[place]
-        decided = _decided(case_type, flow_terms)
-        kept = known.get(case_type.id)
-        if kept is not None and kept[0] is case_type and kept[1] == decided:
-            return kept[2]
-        found = flow_of(case_type, terms)
-        known[case_type.id] = (case_type, decided, found)
-        return found
-
-    return cache.each("flows", case_types, (flow_terms,), flow_at)
-
-
-_Decided = tuple[bool, list[Disposition]]
-"""Whether a case type reaches customer service, and the disposition of each of its steps."""
+    walks = cache.shared.each_in_blocks(
+        "walks", case_types, (), lambda places: walks_of([case_types[place] for place in places])
+    )
+    shapes = cache.each(
+        "shapes", case_types, (others,), lambda place: shape_of(case_types[place], walks[place], others)
+    )
+    return cache.each_in_blocks(
+        "flows",
+        shapes,
+        (flow_terms,),
+        lambda places: _flows([shapes[place] for place in places], flow_terms, keeps_all=cache.keeps_all),
+    )
 
 
 def _without_what_moves(terms: FlowTerms) -> FlowTerms:
     return replace(terms, levels=frozenset(), movements=(), later_waves=frozenset(), step_decisions={})
 
 
-def _decided(case_type: CaseType, terms: FlowTerms) -> _Decided:
-    reaches = not is_as_today(case_type, terms)
-    steps = [disposition(step, terms) if reaches else Disposition.AS_TODAY for step in case_type.steps]
-    return reaches, steps
+def _decided(case_type: CaseType, terms: FlowTerms) -> Decided:
+    if is_as_today(case_type, terms):
+        return False, [_AS_TODAY] * len(case_type.steps)
+    return True, [disposition(step, terms) for step in case_type.steps]
 
 
 def flow_of(case_type: CaseType, terms: ScenarioTerms) -> CaseTypeFlow:
@@ -71,67 +66,83 @@ def flow_of(case_type: CaseType, terms: ScenarioTerms) -> CaseTypeFlow:
 
     Raises ProjectError where a step has no way to an end.
     """
-    if not case_type.steps:
-        return _without_steps(case_type, terms.flow)
-    graph = process_graph(case_type)
-    _, decided = _decided(case_type, terms.flow)
-    moved = [one is Disposition.MOVES for one in decided]
-    is_contact = [step.kind is StepKind.CONTACT for step in case_type.steps]
-    visits = Visits(
-        *graph.visits(
-            (
-                [True] * len(moved),
-                [a and b for a, b in zip(moved, is_contact, strict=True)],
-                moved,
-                is_contact,
-                [(step.level or 8) <= LAST_LEVEL_OF_CUSTOMER_SERVICE for step in case_type.steps],
-            )
-        )
-    )
-    steps = tuple(
-        _step_flow(step, step.unit or case_type.unit, one, (v, n), terms.flow)
-        for step, one, v, n in zip(case_type.steps, decided, visits.all, visits.first_sitting, strict=True)
-    )
-    return _case_type_flow(case_type, terms.flow, graph, steps, visits)
+    (walks,) = walks_of([case_type])
+    return _flows([shape_of(case_type, walks, terms.flow)], terms.flow, keeps_all=False)[0]
 
 
-class Visits(NamedTuple):
-    """Expected executions per step while a case stays among: all steps, C, M, contact steps, levels 1-4."""
+def _flows(shapes: Sequence[Shape], terms: FlowTerms, *, keeps_all: bool) -> list[CaseTypeFlow]:
+    """Return the process of each of ``shapes``, which keep it: all that were made of them, or the last alone."""
+    wanted: list[tuple[Shape, Decided]] = []
+    found: list[CaseTypeFlow | None] = []
+    for shape in shapes:
+        decided = _decided(shape.case_type, terms)
+        found.append(next((flow for one, flow in shape.found if one == decided), None))
+        if found[-1] is None:
+            wanted.append((shape, decided))
+    made = iter(_made(wanted, terms, keeps_all=keeps_all))
+    return [next(made) if one is None else one for one in found]
 
-    all: list[float]
-    first_sitting: list[float]
-    moved: list[float]
-    contact: list[float]
-    levels_1_4: list[float]
+
+def _made(
+    wanted: Sequence[tuple[Shape, Decided]], terms: FlowTerms, *, keeps_all: bool
+) -> Iterator[CaseTypeFlow]:
+    asked = []
+    for shape, (_, steps_decided) in wanted:
+        if shape.walks is not None:
+            moved = [one is _MOVES for one in steps_decided]
+            first = list(map(and_, moved, shape.walks.is_contact))
+            asked.append((shape.walks.graph, (first, moved)))
+    solved = zip(asked, visits_of(asked), strict=True)
+    for shape, decided in wanted:
+        checkpoint()
+        if shape.walks is None:
+            flow = _without_steps(shape.case_type, reaches=decided[0])
+        else:
+            (_, (_, moved)), visits = next(solved)
+            steps = _steps(shape, shape.walks, decided[1], visits[0], keeps_all=keeps_all)
+            flow = _case_type_flow(shape, shape.walks, terms, steps, moved, visits)
+        if not keeps_all:
+            shape.found.clear()
+        shape.found.append((decided, flow))
+        yield flow
 
 
-def _step_flow(
-    step: Step, unit: str | None, decided: Disposition, visits: tuple[float, float], terms: FlowTerms
-) -> StepFlow:
-    """Return the step's figures.
+def _steps(
+    shape: Shape, walks: Walks, decided: list[Disposition], in_first_sitting: list[float], *, keeps_all: bool
+) -> tuple[StepFlow, ...]:
+    """Return the steps' figures; those that are as in a flow made before are the same objects."""
+    found = []
+    for place, (one, visits, known) in enumerate(zip(decided, in_first_sitting, shape.steps, strict=True)):
+        for kept in known:
+            if kept.disposition is one and kept.visits_first_contact == visits:
+                break
+        else:
+            kept = _step_flow(shape, place, one, (walks.visits[place], visits))
+            if not keeps_all:
+                known.clear()
+            known.append(kept)
+        found.append(kept)
+    return tuple(found)
 
-    A step that is only proposed has no minutes today to fall back on: without minutes of its own in
-    customer service they are missing, never 0.
-    """
-    said = step.minutes_today
-    today = None if said is None else mean(said, terms.are_p10_p90)
+
+def _step_flow(shape: Shape, place: int, decided: Disposition, visits: tuple[float, float]) -> StepFlow:
+    step, minutes = shape.case_type.steps[place], shape.minutes[place]
+    unit = step.unit or shape.case_type.unit
     unit_after: str | None = None
-    after: float | None
-    if decided is Disposition.MOVES:
-        after = _minutes_in_customer_service(step, today, terms)
-    elif decided is Disposition.STAYS or decided is Disposition.AS_TODAY:
-        after = 0.0 if today is None and step.is_only_proposed else today
-        unit_after = unit if decided is Disposition.AS_TODAY else step.proposed_unit or unit
+    after: float | None = 0.0
+    if decided is _MOVES:
+        after = minutes.in_customer_service
     else:
-        after = 0.0
-        unit_after = step.proposed_unit or unit
+        unit_after = unit if decided is _AS_TODAY else step.proposed_unit or unit
+        if decided is _STAYS or decided is _AS_TODAY:
+            after = minutes.today if minutes.said is None else minutes.said
     return StepFlow(
         step.id,
         step.level,
         decided,
-        step.kind is StepKind.CONTACT,
+        shape.walks is not None and shape.walks.is_contact[place],
         *visits,
-        0.0 if step.is_only_proposed else today,
+        minutes.today,
         after,
         unit,
         step.role,
@@ -139,31 +150,24 @@ def _step_flow(
     )
 
 
-def _minutes_in_customer_service(step: Step, today: float | None, terms: FlowTerms) -> float | None:
-    if step.minutes_in_customer_service is not None:
-        return mean(step.minutes_in_customer_service, terms.are_p10_p90)
-    if today is None or step.is_only_proposed:
-        return None
-    return today * (1 + terms.handling_time_change)
-
-
 def _case_type_flow(
-    case_type: CaseType,
+    shape: Shape,
+    walks: Walks,
     terms: FlowTerms,
-    graph: ProcessGraph,
     steps: tuple[StepFlow, ...],
-    visits: Visits,
+    moved: list[bool],
+    visits: Sequence[list[float]],
 ) -> CaseTypeFlow:
-    start_moves = steps[graph.start].disposition is Disposition.MOVES
-    reaches = steps[graph.start].disposition is not Disposition.AS_TODAY
+    """Return the figures per case; ``visits`` are the executions of the first sitting, and among what moves."""
+    case_type, graph, follow_up = shape.case_type, walks.graph, shape.follow_up
+    start_moves = moved[graph.start]
+    reaches = steps[graph.start].disposition is not _AS_TODAY
     wrap_up_s = terms.wrap_up_s if start_moves else 0.0
     triage_s = terms.triage_s if reaches and not start_moves else 0.0
     in_first_s, deferred_s, e_service_deferred_s = _work(steps)
-    follow_up_today_s, follow_up_s, follow_up_step = _follow_up(case_type, terms)
-    performer = steps[graph.start if follow_up_step is None else follow_up_step]
-    second_line_s, second_line_real_time_s = _second_line(steps, visits.contact)
-    is_level_missing = any(step.level is None and step.visits > 0 for step in steps)
-    handoffs, ping_pong = _crossings(graph, steps)
+    performer = steps[graph.start if follow_up.step is None else follow_up.step]
+    second_line_s, second_line_real_time_s = _second_line(steps, walks.contact)
+    handoffs, ping_pong = _crossings(graph, steps, moved)
     return CaseTypeFlow(
         case_type=case_type.id,
         department=case_type.department,
@@ -171,17 +175,17 @@ def _case_type_flow(
         start_moves=start_moves,
         missing=_missing(case_type, steps),
         steps=steps,
-        first_contact_resolution=graph.ended(visits.first_sitting),
-        solved_in_customer_service=graph.ended(visits.moved),
-        share_levels_1_4=None if is_level_missing else graph.ended(visits.levels_1_4),
+        first_contact_resolution=graph.ended(visits[0]),
+        solved_in_customer_service=graph.ended(visits[1]),
+        share_levels_1_4=walks.share_levels_1_4,
         first_contact_s=in_first_s + wrap_up_s + triage_s,
         wrap_up_s=wrap_up_s,
         triage_s=triage_s,
         deferred_s=deferred_s,
         e_service_deferred_s=e_service_deferred_s,
-        follow_up_s=follow_up_s + wrap_up_s if start_moves else triage_s,
-        follow_up_today_s=follow_up_today_s,
-        contacts_per_case=case_type.contacts_per_case or defaults.CONTACTS_PER_CASE,
+        follow_up_s=follow_up.after_s + wrap_up_s if start_moves else triage_s,
+        follow_up_today_s=follow_up.today_s,
+        contacts_per_case=contacts_per_case(case_type),
         handoffs=handoffs + (1.0 if reaches and not start_moves else 0.0),
         ping_pong=ping_pong,
         clauses=_clauses(case_type, steps),
@@ -189,7 +193,7 @@ def _case_type_flow(
         follow_up_role=performer.role_today,
         second_line_s=second_line_s,
         second_line_real_time_s=second_line_real_time_s,
-        assumed=_assumed(case_type, steps),
+        assumed=_assumed(case_type, moved),
     )
 
 
@@ -197,37 +201,12 @@ def _work(steps: Sequence[StepFlow]) -> tuple[float, float, float]:
     """Return seconds in customer service per case: first sitting, deferred, and deferred of an e-service case."""
     first = deferred = e_service = 0.0
     for step in steps:
-        if step.disposition is Disposition.MOVES and step.minutes_after:
+        if step.disposition is _MOVES and step.minutes_after:
             first += step.visits_first_contact * step.minutes_after
             deferred += (step.visits - step.visits_first_contact) * step.minutes_after
             if not step.is_contact:
                 e_service += step.visits * step.minutes_after
     return 60 * first, 60 * deferred, 60 * e_service
-
-
-def _follow_up(case_type: CaseType, terms: FlowTerms) -> tuple[float, float, int | None]:
-    """Return seconds of a follow-up today and in customer service, and the step whose performer has them.
-
-    ``follow_up_minutes`` are today's; in customer service the scenario's handling-time change applies, as to
-    every minute that nobody said otherwise. Without them, the first level-1 contact step, else triage.
-    """
-    today, after, place = first_level_1_contact(case_type, terms)
-    if case_type.follow_up_minutes is not None:
-        today = mean(case_type.follow_up_minutes, terms.are_p10_p90)
-        after = today * (1 + terms.handling_time_change)
-    return 60 * today, 60 * after, place
-
-
-def first_level_1_contact(case_type: CaseType, terms: FlowTerms) -> tuple[float, float, int | None]:
-    """Return minutes today, minutes in customer service and the place of that step; triage without one."""
-    for place, step in enumerate(case_type.steps):
-        if step.level == 1 and step.kind is StepKind.CONTACT:
-            said = None if step.minutes_today is None else mean(step.minutes_today, terms.are_p10_p90)
-            after = _minutes_in_customer_service(step, said, terms)
-            today = 0.0 if step.is_only_proposed else said
-            if today is not None and after is not None:
-                return today, after, place
-    return terms.triage_s / 60, terms.triage_s / 60, None
 
 
 def _second_line(steps: tuple[StepFlow, ...], in_sitting: list[float]) -> tuple[float, float]:
@@ -237,21 +216,20 @@ def _second_line(steps: tuple[StepFlow, ...], in_sitting: list[float]) -> tuple[
     """
     total = real_time = 0.0
     for step, visits in zip(steps, in_sitting, strict=True):
-        if step.disposition is Disposition.STAYS and step.minutes_after:
+        if step.disposition is _STAYS and step.minutes_after:
             total += step.visits * step.minutes_after
             real_time += visits * step.minutes_after
     return 60 * total, 60 * real_time
 
 
-def _crossings(graph: ProcessGraph, steps: tuple[StepFlow, ...]) -> tuple[float, float]:
+def _crossings(graph: ProcessGraph, steps: tuple[StepFlow, ...], moved: list[bool]) -> tuple[float, float]:
     """Return hand-offs (flows between different units) and ping-pong (flows back into M) per case."""
     handoffs = ping_pong = 0.0
-    for step, ways in zip(steps, graph.ways, strict=True):
-        is_moved = step.disposition is Disposition.MOVES
+    for source, ways in enumerate(graph.ways):
+        step, is_moved = steps[source], moved[source]
         for target, probability in ways:
-            other = steps[target]
-            is_other_moved = other.disposition is Disposition.MOVES
-            if is_moved is not is_other_moved or step.unit_after != other.unit_after:
+            is_other_moved = moved[target]
+            if is_moved is not is_other_moved or step.unit_after != steps[target].unit_after:
                 handoffs += step.visits * probability
             if is_other_moved and not is_moved:
                 ping_pong += step.visits * probability
@@ -260,12 +238,15 @@ def _crossings(graph: ProcessGraph, steps: tuple[StepFlow, ...]) -> tuple[float,
 
 def _clauses(case_type: CaseType, steps: tuple[StepFlow, ...]) -> tuple[Clause, ...]:
     """Return every flow out of M and back in, numbered in the order of the flows."""
+    moved = {step.id: step for step in steps if step.disposition is _MOVES}
+    if not moved or len(moved) == len(steps):
+        return ()
     by_id = {step.id: step for step in steps}
     found: list[Clause] = []
     for flow in case_type.flows:
-        source, target = by_id[flow.source], by_id[flow.target]
-        goes_out = source.disposition is Disposition.MOVES
-        if flow.probability > 0 and goes_out is not (target.disposition is Disposition.MOVES):
+        goes_out = flow.source in moved
+        if goes_out is not (flow.target in moved) and flow.probability > 0:
+            source, target = by_id[flow.source], by_id[flow.target]
             found.append(
                 Clause(
                     number=len(found) + 1,
@@ -298,24 +279,23 @@ def _missing(case_type: CaseType, steps: Sequence[StepFlow]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _assumed(case_type: CaseType, steps: Sequence[StepFlow]) -> tuple[str, ...]:
+def _assumed(case_type: CaseType, moved: Sequence[bool]) -> tuple[str, ...]:
     found = [] if case_type.contacts_per_case is not None else ["contacts_per_case"]
     if case_type.follow_up_minutes is None and (case_type.contacts_per_case or 1) > 1:
         found.append("follow_up_minutes")
-    if any(
-        flow.disposition is Disposition.MOVES and step.minutes_in_customer_service is None
-        for flow, step in zip(steps, case_type.steps, strict=True)
-    ):
-        found.append("minutes_as_today")
+    for step in compress(case_type.steps, moved):
+        if step.minutes_in_customer_service is None:
+            found.append("minutes_as_today")
+            break
     return tuple(found)
 
 
-def _without_steps(case_type: CaseType, terms: FlowTerms) -> CaseTypeFlow:
+def _without_steps(case_type: CaseType, *, reaches: bool) -> CaseTypeFlow:
     """Return the flow of a case type that nobody has given a step: nothing but what is missing."""
     return CaseTypeFlow(
         case_type=case_type.id,
         department=case_type.department,
-        reaches_customer_service=not is_as_today(case_type, terms),
+        reaches_customer_service=reaches,
         start_moves=False,
         missing=("steps",) if case_type.volumes else ("steps", "volume"),
         steps=(),
@@ -329,7 +309,7 @@ def _without_steps(case_type: CaseType, terms: FlowTerms) -> CaseTypeFlow:
         e_service_deferred_s=0.0,
         follow_up_s=0.0,
         follow_up_today_s=0.0,
-        contacts_per_case=case_type.contacts_per_case or defaults.CONTACTS_PER_CASE,
+        contacts_per_case=contacts_per_case(case_type),
         handoffs=0.0,
         ping_pong=0.0,
         clauses=(),

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
+from workbench.analysis.results import Floats
 from workbench.model.case_types import CaseType
 from workbench.model.text import N_, NotCalculable, message
 
 _NO_END = 1e-9
 """What flows may leave to 1 through rounding alone (0.7 + 0.2 + 0.1): no end."""
 _NO_VISITS = 1e-15
+Marks = Sequence[bool]
+"""A set of steps: one mark per step."""
 
 
 @dataclass(frozen=True)
@@ -31,17 +35,16 @@ class ProcessGraph:
     ends: list[float]
     order: Sequence[int] | None
 
-    def visits(self, sets: Sequence[Sequence[bool]]) -> list[list[float]]:
+    def visits(self, sets: Sequence[Marks]) -> list[list[float]]:
         """Return, for each set of steps, the expected executions while the case stays within that set.
 
         e_start (I - P_SS)^-1 for a set S, given as one mark per step; all 0 where the start is not in it.
         Several sets at once, since a matrix costs the same for five as for one.
         """
-        if self.order is None:
-            return self._visits_with_loops(sets)
-        return [self._visits_in_order(self.order, inside) for inside in sets]
+        return visits_of([(self, sets)])[0]
 
-    def _visits_in_order(self, order: Sequence[int], inside: Sequence[bool]) -> list[float]:
+    def in_order(self, order: Sequence[int], inside: Marks) -> list[float]:
+        """Return the executions within a set in one pass, where there is no loop."""
         found = [0.0] * len(self.ways)
         if not inside[self.start]:
             return found
@@ -54,23 +57,54 @@ class ProcessGraph:
                         found[target] += visits * probability
         return found
 
-    def _visits_with_loops(self, sets: Sequence[Sequence[bool]]) -> list[list[float]]:
-        n = len(self.ways)
-        onward = np.zeros((n, n))
+    @cached_property
+    def onward(self) -> Floats:
+        """Return P transposed: [target, source]."""
+        found = np.zeros((len(self.ways), len(self.ways)))
         for s, ways in enumerate(self.ways):
             for target, probability in ways:
-                onward[target, s] += probability
-        inside = np.array(sets, float)
-        matrices = np.eye(n) - onward * inside[:, :, None] * inside[:, None, :]
-        units = np.zeros((len(sets), n, 1))
-        units[:, self.start, 0] = inside[:, self.start]
-        found: list[list[float]] = np.linalg.solve(matrices, units)[:, :, 0].tolist()
-        # A step that the start does not reach has exactly 0 visits, not a rounded one.
-        return [[one if one > _NO_VISITS else 0.0 for one in visits] for visits in found]
+                found[target, s] += probability
+        return found
 
     def ended(self, visits: list[float]) -> float:
         """Return the probability that a case ends among the steps that ``visits`` was restricted to."""
         return sum(v * end for v, end in zip(visits, self.ends, strict=True) if v)
+
+
+def visits_of(asked: Sequence[tuple[ProcessGraph, Sequence[Marks]]]) -> list[list[list[float]]]:
+    """Return :meth:`ProcessGraph.visits` of many processes, with as many sets each.
+
+    Those with loops and as many steps share one call: a small matrix takes less time to solve than to ask for.
+    """
+    found: list[list[list[float]]] = []
+    with_loops: dict[int, list[int]] = {}
+    for place, (graph, sets) in enumerate(asked):
+        if graph.order is None:
+            with_loops.setdefault(len(graph.ways), []).append(place)
+            found.append([])
+        else:
+            order = graph.order
+            found.append([graph.in_order(order, inside) for inside in sets])
+    for places in with_loops.values():
+        for place, visits in zip(places, _with_loops([asked[one] for one in places]), strict=True):
+            found[place] = visits
+    return found
+
+
+def _with_loops(asked: Sequence[tuple[ProcessGraph, Sequence[Marks]]]) -> list[list[list[float]]]:
+    """Solve for processes of n steps: [process, set, n]."""
+    inside = np.array([sets for _, sets in asked], float)
+    onward = np.array([graph.onward for graph, _ in asked])[:, None]
+    n = inside.shape[2]
+    matrices = np.eye(n) - onward * inside[..., :, None] * inside[..., None, :]
+    starts = [graph.start for graph, _ in asked]
+    units = np.zeros((*inside.shape, 1))
+    rows = np.arange(len(asked))
+    units[rows, :, starts, 0] = inside[rows, :, starts]
+    solved = np.linalg.solve(matrices, units)[..., 0]
+    # A step that the start does not reach has exactly 0 visits, not a rounded one.
+    found: list[list[list[float]]] = np.where(solved > _NO_VISITS, solved, 0.0).tolist()
+    return found
 
 
 def process_graph(case_type: CaseType) -> ProcessGraph:

@@ -2,8 +2,9 @@
 
 Levels are added in order as long as the shared yearly cost keeps within the budget. Within the level that does not
 fit whole, case types are taken in the order of hours relieved per added cost, as far as the budget reaches: by
-bisection over how many, every try a full run with its steps, minimum presence and prices. So the scenario that is
-found costs what it says, and with the next case type in the order it would cost more than there is.
+bisection over how many, every try a run of the chain as far as the cost, with its steps, minimum presence and prices.
+So the scenario that is found costs what it says, and with the next case type in the order it would cost more than
+there is.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from workbench.analysis.engine import Engine, find_scenario
+from workbench.analysis.engine import Costing, Engine, find_scenario
 from workbench.analysis.results import CaseTypeDemand, CaseTypeFlow, Disposition, Results
 from workbench.model.pause import Pause, checkpoint, nothing
 from workbench.model.process import StepDecision
@@ -23,6 +24,7 @@ from workbench.model.scenarios import Scenario, StepOverride
 from workbench.model.text import N_, Message, ProjectError, message
 
 Progress = Callable[[int, int], None]
+_MOVES = Disposition.MOVES
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,8 @@ def levels_within_budget(
 ) -> BudgetFound:
     """Return what can move for a shared yearly cost of at most ``budget``, all else as ``scenario`` says.
 
-    One run per level that may move, and one per halving of the case types: some twenty for five thousand.
+    One run per level that may move, and one per halving of the case types: some twenty for five thousand, of which
+    the later ones only add up what the earlier ones made of each case type.
     ``progress`` hears (runs done, at most). Raises ProjectError where not even the way in can be paid.
     """
     base = find_scenario(project, scenario) or Scenario(id="as_the_project_says", name="")
@@ -86,14 +89,15 @@ class _Seek:
     ) -> None:
         self._project, self._base, self._budget = project, base, budget
         self._progress, self._pause = progress, pause
-        self._engine, self._runs = Engine(), 0
+        self._engine, self._runs = Engine(keeps_all=True), 0
         self._levels = _may_move(project)
         self._most = len(self._levels) + 1 + len(project.case_types).bit_length()
 
     def found(self) -> BudgetFound:
         """Add whole levels, then part of the next."""
         levels: tuple[int, ...] = ()
-        fits = self._run(self._with(levels, ()))
+        scenario = self._with(levels, ())
+        fits = self._run(scenario)
         if fits.costs.shared_yearly > self._budget:
             raise ProjectError(
                 message(
@@ -106,40 +110,41 @@ class _Seek:
                 )
             )
         for level in self._levels:
-            more = self._run(self._with((*levels, level), ()))
+            wider = self._with((*levels, level), ())
+            more = self._run(wider)
             if more.costs.shared_yearly > self._budget:
-                return self._in_part(levels, level, fits, more)
+                whole = self._engine.figures(self._project, wider, pause=self._pause)
+                return self._in_part(levels, level, fits, whole)
             if _newly_moving(fits, more):
-                levels, fits = (*levels, level), more
-        return self._told(self._with(levels, ()), fits, None, levels, None, (), ())
+                levels, fits, scenario = (*levels, level), more, wider
+        return self._told(scenario, None, levels, None, (), ())
 
-    def _in_part(self, levels: tuple[int, ...], level: int, fits: Results, too_much: Results) -> BudgetFound:
+    def _in_part(self, levels: tuple[int, ...], level: int, fits: Costing, too_much: Results) -> BudgetFound:
         """Take as many case types of ``level``, in order, as the budget reaches; all of them are too many."""
         moving = _newly_moving(fits, too_much)
         order = _in_order(level, moving, fits, too_much)
         wider = (*levels, level)
         low, high = 0, len(order)
-        best, best_scenario, beyond = fits, self._with(levels, ()), too_much
+        best, beyond = self._with(levels, ()), too_much.costs.shared_yearly
         while high - low > 1:
             middle = (low + high) // 2
             tried = self._with(wider, [step for one in order[middle:] for step in moving[one.case_type]])
             results = self._run(tried)
             if results.costs.shared_yearly <= self._budget:
-                low, best, best_scenario = middle, results, tried
+                low, best = middle, tried
             else:
-                high, beyond = middle, results
+                high, beyond = middle, results.costs.shared_yearly
         return self._told(
-            best_scenario,
             best,
-            beyond.costs.shared_yearly,
+            beyond,
             levels,
             level if low else None,
             order[:low],
             order[low:],
         )
 
-    def _run(self, scenario: Scenario) -> Results:
-        results = self._engine.figures(self._project, scenario, pause=self._pause)
+    def _run(self, scenario: Scenario) -> Costing:
+        results = self._engine.costing(self._project, scenario, pause=self._pause)
         self._runs += 1
         if self._progress is not None:
             self._progress(self._runs, max(self._most, self._runs))
@@ -155,13 +160,13 @@ class _Seek:
     def _told(
         self,
         scenario: Scenario,
-        results: Results,
         beyond: Decimal | None,
         levels: tuple[int, ...],
         in_part: int | None,
         moved: Sequence[Candidate],
         left_out: Sequence[Candidate],
     ) -> BudgetFound:
+        results = self._engine.figures(self._project, scenario, pause=self._pause)
         if self._progress is not None:
             self._progress(self._runs, self._runs)
         return BudgetFound(
@@ -193,17 +198,15 @@ def _may_move(project: Project) -> tuple[int, ...]:
     return tuple(level for level in LEVELS if level in used and rules[level] is not Movement.REFUSED)
 
 
-def _newly_moving(before: Results, after: Results) -> dict[str, list[str]]:
+def _newly_moving(before: Costing, after: Costing | Results) -> dict[str, list[str]]:
     """Return by case type the steps that move in ``after`` and did not in ``before``."""
     found = {}
     for one, other in zip(before.flows, after.flows, strict=True):
         checkpoint()
         if one is not other:
-            already = {step.id for step in one.steps if step.disposition is Disposition.MOVES}
+            already = {step.id for step in one.steps if step.disposition is _MOVES}
             moving = [
-                step.id
-                for step in other.steps
-                if step.disposition is Disposition.MOVES and step.id not in already
+                step.id for step in other.steps if step.disposition is _MOVES and step.id not in already
             ]
             if moving:
                 found[other.case_type] = moving
@@ -211,7 +214,7 @@ def _newly_moving(before: Results, after: Results) -> dict[str, list[str]]:
 
 
 def _in_order(
-    level: int, moving: dict[str, list[str]], without: Results, whole: Results
+    level: int, moving: dict[str, list[str]], without: Costing, whole: Results
 ) -> tuple[Candidate, ...]:
     """Return what ``level`` brings case type by case type, most hours relieved per added cost first.
 
@@ -249,9 +252,7 @@ def _hours_taken(flow: CaseTypeFlow, year: CaseTypeDemand) -> float:
         return 0.0
     common = sum(one.first_contacts + one.cases_deflected for one in year.channels)
     minutes = sum(
-        step.visits * (step.minutes_today or 0.0)
-        for step in flow.steps
-        if step.disposition is Disposition.MOVES
+        step.visits * (step.minutes_today or 0.0) for step in flow.steps if step.disposition is _MOVES
     )
     follow_ups = (flow.contacts_per_case - 1) * flow.follow_up_today_s / 60 if flow.start_moves else 0.0
     return common * (minutes + follow_ups) / 60

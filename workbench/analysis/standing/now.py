@@ -14,7 +14,8 @@ from workbench.analysis.demand.contacts import check_open
 from workbench.analysis.demand.volume_year import DemandBasis, demand_basis, year_of
 from workbench.analysis.engine import find_scenario
 from workbench.analysis.memo import Memo
-from workbench.analysis.process.flow import LAST_LEVEL_OF_CUSTOMER_SERVICE, flow_of
+from workbench.analysis.process.flow import flow_of
+from workbench.analysis.process.shape import LAST_LEVEL_OF_CUSTOMER_SERVICE
 from workbench.analysis.scenario import ScenarioTerms, scenario_terms
 from workbench.edits.places import position
 from workbench.model.case_types import CaseType

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from workbench.analysis.demand.volume_year import DemandBasis, counting_volumes, yearly_volume
-from workbench.analysis.process.flow import first_level_1_contact
+from workbench.analysis.process.shape import first_level_1_contact
 from workbench.analysis.results import CaseTypeDemand, CaseTypeFlow, Disposition, Floats, StepFlow
 from workbench.analysis.scenario import ScenarioTerms
 from workbench.analysis.uncertainty.chances import Chance, Kind, minutes_chance, volume_chance
@@ -146,7 +146,7 @@ def _minutes(
     if case_type.follow_up_minutes is not None:
         follow_up = draw(case_type.follow_up_minutes, FOLLOW_UP, None)
         return tuple(today), tuple(after), (follow_up, follow_up)
-    _, _, first = first_level_1_contact(case_type, terms.flow)
+    first = first_level_1_contact(case_type, terms.flow)
     if first is None:
         return tuple(today), tuple(after), (SURE, SURE)
     if today[first] == after[first] == SURE:

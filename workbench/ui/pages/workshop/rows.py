@@ -15,7 +15,8 @@ from workbench.analysis.engine import find_scenario
 from workbench.analysis.findings.case_type_checks import case_type_checks
 from workbench.analysis.findings.rules import RULES, Hit
 from workbench.analysis.memo import Memo
-from workbench.analysis.process.flow import LAST_LEVEL_OF_CUSTOMER_SERVICE, flow_of
+from workbench.analysis.process.flow import flow_of
+from workbench.analysis.process.shape import LAST_LEVEL_OF_CUSTOMER_SERVICE
 from workbench.analysis.scenario import ScenarioTerms, scenario_terms
 from workbench.capture.rows import is_whole_case
 from workbench.model.case_types import CaseType

@@ -10,7 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QTextCharFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.support.window import press, settle, show, type_text
+from tests.support.window import open_workspace, press, settle, show, type_text
 from workbench.ui.look import Look
 from workbench.ui.pages.checklists import ChecklistsPage
 from workbench.ui.pages.faqs import FaqsPage
@@ -23,14 +23,26 @@ pytest.importorskip("hunspell")
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
+@pytest.fixture(scope="module")
+def workspace(qapp: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """The Swedish sample, open, and one process for all: it loads dictionaries for a second."""
+    del qapp
+    with open_workspace(tmp_path_factory.mktemp("spelling")) as opened:
+        yield opened
+
+
 @pytest.fixture
 def editor(workspace: Workspace, look: Look) -> Iterator[FaqEditor]:
     page = FaqsPage(workspace, look)
     workspace.project_changed.connect(page.show_project)
     show(page, 1240, 850)
+    page.editor.choose_language("sv")
     yield page.editor
     page.let_go()
     page.hide()
+    workspace.project_changed.disconnect(page.show_project)
+    for known in (page.editor.spelling._verdicts, page.editor.spelling._asked, page.editor.spelling._missing):
+        known.clear()
 
 
 def wait(until: Callable[[], bool], limit_ms: int = 15_000) -> None:
@@ -173,7 +185,8 @@ def test_where_no_process_can_be_started_nobody_waits_for_a_suggestion(
         editor.spelling.suggest("sv", "bygglof", heard.append)
         wait(lambda n=asked: len(heard) == n)
     assert heard == [[]] * 5
-    assert editor.spelling.is_right("sv", "bygglof") is None
+    assert editor.spelling.is_right("sv", "bygglöf") is None
+    editor.spelling.stop()
 
 
 def test_a_checklist_is_checked_as_well(workspace: Workspace, look: Look) -> None:

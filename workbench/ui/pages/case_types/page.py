@@ -30,6 +30,7 @@ from workbench.ui.pages.case_types.filters import FilterLine
 from workbench.ui.pages.case_types.side_panel import SidePanel, read_place
 from workbench.ui.pages.case_types.strip import QuestionStrip
 from workbench.ui.pages.page import Commands, Page
+from workbench.ui.widgets.empty import Empty
 from workbench.ui.widgets.first_column import FirstColumn
 from workbench.ui.widgets.parts import button, column, label, on_ground, row, set_tone
 from workbench.ui.widgets.table import TableView
@@ -113,27 +114,14 @@ class CaseTypesPage(Page):
 
     def _empty_state(self) -> QWidget:
         look, t = self.look, self.texts
-        made = QWidget()
-        edge = look.px(16)
-        made.setLayout(
-            column(
-                label(look, t("No case types yet."), "section"),
-                label(
-                    look,
-                    t("Write the first one, or paste a list from Excel: one row each."),
-                    "body",
-                    "text2",
-                    wraps=True,
-                ),
-                row(
-                    button(look, t("New case type"), "plus", is_main=True, does=self.acts.ask_new),
-                    button(look, t("Paste"), "content-paste", does=self._paste),
-                    None,
-                ),
-                margins=(edge, edge, edge, edge),
-            )
+        return Empty(
+            look,
+            t("No case types yet."),
+            t("Write the first one, or paste a list from Excel: one row each."),
+            button(look, t("New case type"), "plus", is_main=True, does=self.acts.ask_new),
+            button(look, t("Paste"), "content-paste", does=self._paste),
+            is_page=True,
         )
-        return made
 
     # what is shown
 

@@ -25,8 +25,9 @@ from workbench.ui.pages.checklists.list_pane import ListPane
 from workbench.ui.pages.checklists.rows import MISSING, Listing, ListRow
 from workbench.ui.pages.checklists.script import ScriptPane
 from workbench.ui.pages.page import Commands, Page
+from workbench.ui.widgets.empty import Empty
 from workbench.ui.widgets.life_cycle import today
-from workbench.ui.widgets.parts import boxed, button, column, label, on_ground, row
+from workbench.ui.widgets.parts import boxed, button, column, label, on_ground
 from workbench.ui.workspace import Workspace
 
 _SCRIPT_FROM = 1220
@@ -71,42 +72,23 @@ class ChecklistsPage(Page):
         on_ground(self, "surface")
 
     def _missing_pane(self) -> QWidget:
-        look, t, edge = self.look, self.texts, self.look.px(20)
+        look, t, edge = self.look, self.texts, self.look.px(16)
         self._about_missing = label(look, "", "title", wraps=True)
-        why = t("The department answers for a checklist for every case type that moves to customer service.")
         self.write = button(look, t("Write the checklist"), "pencil-outline", is_main=True, does=self._write)
-        return on_ground(
-            boxed(
-                column(
-                    self._about_missing,
-                    label(look, t("There is no checklist for this case type yet."), wraps=True),
-                    label(look, why, "body", "text2", wraps=True),
-                    row(self.write, None),
-                    None,
-                    spacing=look.px(10),
-                    margins=(edge, edge, edge, edge),
-                )
-            ),
-            "surface",
+        empty = Empty(
+            look,
+            t("There is no checklist for this case type yet."),
+            t("The department answers for a checklist for every case type that moves to customer service."),
+            self.write,
         )
+        margins = (edge, edge, edge, edge)
+        return boxed(column(self._about_missing, empty, spacing=look.px(10), margins=margins), "surface")
 
     def _nothing_pane(self) -> QWidget:
-        look, t, edge = self.look, self.texts, self.look.px(20)
-        what = t(
+        what = self.texts(
             "A checklist tells the adviser what to ask, say and do. Choose one at the left, or begin a new one."
         )
-        return on_ground(
-            boxed(
-                column(
-                    label(look, t("No checklist is chosen."), "title", wraps=True),
-                    label(look, what, wraps=True),
-                    None,
-                    spacing=look.px(10),
-                    margins=(edge, edge, edge, edge),
-                )
-            ),
-            "surface",
-        )
+        return Empty(self.look, self.texts("No checklist is chosen."), what, is_page=True)
 
     # showing
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from workbench.analysis.place import Place
 from workbench.ui.pages.figures_page import Pane
-from workbench.ui.widgets.parts import Part, boxed, button, column, label, row
+from workbench.ui.widgets.empty import Empty
+from workbench.ui.widgets.parts import Part, boxed, button, column
 
 
 class CostPane(Pane):
@@ -26,19 +27,8 @@ class CostPane(Pane):
 
     def empty_panel(self, what: str, gives: str, begin: str, place: Place) -> QWidget:
         """Return what an empty view says: what belongs here, what it gives, and where one begins."""
-        edge = self.look.px(16)
-        self._begin = goes = button(self.look, begin, is_main=True, does=lambda: self.workspace.go_to(place))
-        lines = column(
-            label(self.look, what, "strong", wraps=True),
-            label(self.look, gives, "body", "text2", wraps=True),
-            row(goes, None),
-            spacing=self.look.px(10),
-            margins=(edge, edge, edge, edge),
-        )
-        made = QFrame()
-        made.setProperty("card", True)
-        made.setLayout(lines)
-        return made
+        self._begin = button(self.look, begin, is_main=True, does=lambda: self.workspace.go_to(place))
+        return Empty(self.look, what, gives, self._begin)
 
     def first_focus(self) -> QWidget:
         return self._begin if self._empty.isVisibleTo(self) else super().first_focus()

@@ -21,6 +21,7 @@ from workbench.ui.pages.faqs.edits import add_faq, merged_faqs, removed_faqs
 from workbench.ui.pages.faqs.listing import QuestionFilters, QuestionList, lacks_answer
 from workbench.ui.pages.faqs.pairs import PairStrip
 from workbench.ui.pages.page import Commands, Page
+from workbench.ui.widgets.empty import Empty
 from workbench.ui.widgets.list_split import ListSplit
 from workbench.ui.widgets.parts import boxed, button, column, label, on_ground, row, set_tone
 from workbench.ui.widgets.table import TableView
@@ -84,15 +85,13 @@ class FaqsPage(Page):
         self.setLayout(column(self.split))
 
     def _empty_state(self) -> QWidget:
-        look, t, edge = self.look, self.texts, self.look.px(16)
-        what = t("Write the first as residents ask it. The answer goes to customer service and the web page.")
-        return boxed(
-            column(
-                label(look, t("No questions yet."), "section"),
-                label(look, what, "body", "text2", wraps=True),
-                row(button(look, t("New question"), "plus", is_main=True, does=self.new), None),
-                margins=(edge, edge, edge, edge),
-            )
+        look, t = self.look, self.texts
+        return Empty(
+            look,
+            t("No questions yet."),
+            t("Write the first as residents ask it. The answer goes to customer service and the web page."),
+            button(look, t("New question"), "plus", is_main=True, does=self.new),
+            is_page=True,
         )
 
     # what is shown

@@ -20,6 +20,7 @@ from workbench.ui.pages.overview.figures import figures, waiting
 from workbench.ui.pages.overview.lists import ListCard, show_blocking, show_next
 from workbench.ui.pages.page import Commands, Page
 from workbench.ui.turns import Turns
+from workbench.ui.widgets.empty import Empty
 from workbench.ui.widgets.explained import Explained
 from workbench.ui.widgets.parts import boxed, button, column, label, on_ground, row
 from workbench.ui.widgets.table import TableView
@@ -85,33 +86,24 @@ class OverviewPage(Page):
 
     def _empty_state(self) -> QWidget:
         look, t = self.look, self.texts
-        made = column(
-            label(look, t("No case types yet."), "section"),
-            label(
+        return Empty(
+            look,
+            t("No case types yet."),
+            t("Here stands how far each department has come, and what it means in people and money."),
+            button(
                 look,
-                t("Here stands how far each department has come, and what it means in people and money."),
-                "body",
-                "text2",
-                wraps=True,
+                t("Open the workshop"),
+                "presentation",
+                is_main=True,
+                does=lambda: self.workspace.go_to(Place("workshops")),
             ),
-            row(
-                button(
-                    look,
-                    t("Open the workshop"),
-                    "presentation",
-                    is_main=True,
-                    does=lambda: self.workspace.go_to(Place("workshops")),
-                ),
-                button(
-                    look,
-                    t("Go to the case types"),
-                    "format-list-bulleted",
-                    does=lambda: self.workspace.go_to(Place("case_types")),
-                ),
-                None,
+            button(
+                look,
+                t("Go to the case types"),
+                "format-list-bulleted",
+                does=lambda: self.workspace.go_to(Place("case_types")),
             ),
         )
-        return boxed(made)
 
     def show_project(self, change: Change | None) -> None:
         project, t = self.workspace.project, self.texts

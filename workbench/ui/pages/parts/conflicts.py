@@ -18,8 +18,9 @@ from workbench.parts.keeping_both import can_keep_both, decide_all, keep_both
 from workbench.ui.look import Look
 from workbench.ui.pages.parts.deciding import DecidingPane
 from workbench.ui.pages.parts.listing import ConflictModel, ConflictRows, ConflictView, Group, group_words
+from workbench.ui.widgets.empty import Empty
 from workbench.ui.widgets.list_split import ListSplit
-from workbench.ui.widgets.parts import boxed, button, column, label, row, set_tone
+from workbench.ui.widgets.parts import boxed, button, column, label, set_tone
 from workbench.ui.widgets.wrapping import wrapping
 from workbench.ui.workspace import Workspace
 
@@ -66,17 +67,13 @@ class ConflictsView(QWidget):
         self.setLayout(column(self.split))
 
     def _calm_pane(self) -> QWidget:
-        look, t, edge = self.look, self.texts, self.look.px(16)
-        words = t("What two sides change in different ways is listed here when a part is merged.")
-        return boxed(
-            column(
-                label(look, t("Nothing waits for a decision."), "section"),
-                label(look, words, "body", "text2", wraps=True),
-                row(button(look, t("Merge a part…"), "call-merge", does=self.merge_wanted.emit), None),
-                None,
-                margins=(edge, edge, edge, edge),
-            ),
-            "surface",
+        look, t = self.look, self.texts
+        return Empty(
+            look,
+            t("Nothing waits for a decision."),
+            t("What two sides change in different ways is listed here when a part is merged."),
+            button(look, t("Merge a part…"), "call-merge", does=self.merge_wanted.emit),
+            is_page=True,
         )
 
     def _heading_pane(self) -> QWidget:

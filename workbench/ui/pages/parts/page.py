@@ -15,6 +15,7 @@ from workbench.ui.look import Look
 from workbench.ui.pages.page import Commands, Page
 from workbench.ui.pages.parts.conflicts import ConflictsView
 from workbench.ui.pages.parts.owing import Owing, OwingModel, OwingRow, counts_words
+from workbench.ui.widgets.empty import Empty
 from workbench.ui.widgets.life_cycle import today
 from workbench.ui.widgets.parts import Segments, boxed, button, column, label, line, on_ground, row
 from workbench.ui.widgets.table import TableView
@@ -85,24 +86,14 @@ class PartsPage(Page):
             "A part holds one department's case types, checklists and questions, and nothing else. Send one, and what "
             "comes back is merged field by field."
         )
-        self.empty = boxed(
-            column(
-                label(look, t("No part has been sent yet."), "section"),
-                label(look, words, "body", "text2", wraps=True),
-                row(
-                    button(
-                        look,
-                        t("Send a part…"),
-                        "send-outline",
-                        is_main=True,
-                        does=lambda: self.action_wanted.emit("part.send"),
-                    ),
-                    None,
-                ),
-                spacing=look.px(8),
-                margins=(edge, edge, edge, edge),
-            )
+        send = button(
+            look,
+            t("Send a part…"),
+            "send-outline",
+            is_main=True,
+            does=lambda: self.action_wanted.emit("part.send"),
         )
+        self.empty = Empty(look, t("No part has been sent yet."), words, send, is_page=True)
         self.about = label(look, "", "small", "text2", wraps=True)
         self.forget_button = button(look, t("No longer expected"), does=self.forget)
         self.forget_button.setToolTip(t("Takes the part off the list. Undo brings it back."))

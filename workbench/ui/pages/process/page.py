@@ -25,16 +25,14 @@ from workbench.ui.pages.process.map_pane import MapPane
 from workbench.ui.pages.process.shown import Looker, Shown, ViewName, gravest_by_step
 from workbench.ui.pages.process.step_pane import StepPane
 from workbench.ui.typed_figures import decimal_mark
+from workbench.ui.widgets.empty import Empty
 from workbench.ui.widgets.fields import Field, LongField
 from workbench.ui.widgets.parts import (
     boxed,
     button,
     column,
-    key_hint,
-    label,
     line,
     on_ground,
-    row,
 )
 from workbench.ui.widgets.tab_order import TabOrder
 from workbench.ui.workspace import Workspace
@@ -132,33 +130,21 @@ class ProcessPage(Page):
 
     def _nothing(self) -> QWidget:
         """What stands here while there is no case type."""
-        look, t, edge = self.look, self.texts, self.look.px(20)
-        main = button(
+        look, t = self.look, self.texts
+        return Empty(
             look,
-            t("Add case types"),
-            "plus",
-            is_main=True,
-            does=lambda: self.workspace.go_to(Place("case_types")),
-        )
-        other = button(look, t("Open the workshop"), does=lambda: self.workspace.go_to(Place("workshops")))
-        return on_ground(
-            boxed(
-                column(
-                    label(look, t("No case types yet."), "title"),
-                    label(
-                        look,
-                        t(
-                            "A case type's steps show which part of the work can move, and what has to be agreed."
-                        ),
-                        wraps=True,
-                    ),
-                    row(main, other, key_hint(look, "Ctrl+3"), None),
-                    None,
-                    spacing=look.px(10),
-                    margins=(edge, edge, edge, edge),
-                )
+            t("No case types yet."),
+            t("A case type's steps show which part of the work can move, and what has to be agreed."),
+            button(
+                look,
+                t("Add case types"),
+                "plus",
+                is_main=True,
+                does=lambda: self.workspace.go_to(Place("case_types")),
             ),
-            "surface",
+            button(look, t("Open the workshop"), does=lambda: self.workspace.go_to(Place("workshops"))),
+            key="Ctrl+3",
+            is_page=True,
         )
 
     # showing

@@ -30,6 +30,7 @@ from workbench.ui.pages.scenarios.why import WhyPanel
 from workbench.ui.turns import Turns
 from workbench.ui.widgets.assist_line import AssistLine, Hint
 from workbench.ui.widgets.beside import Beside
+from workbench.ui.widgets.empty import Empty
 from workbench.ui.widgets.fields import Choice
 from workbench.ui.widgets.figure_table import FigureTable
 from workbench.ui.widgets.panel import Panel
@@ -63,13 +64,11 @@ class ComparePane(Pane):
         self._turns = Turns(self, workspace.background)
         self._columns: tuple[tuple[str, str], ...] = ()
         t = self.texts
-        self.empty = Panel(
+        self.empty = Empty(
             look,
             t("No scenarios yet"),
-            label(
-                look, t("A scenario says what would be otherwise. Two of them can be compared."), wraps=True
-            ),
-            row(button(look, t("New scenario"), "plus", is_main=True, does=self._new), None),
+            t("A scenario says what would be otherwise. Two of them can be compared."),
+            button(look, t("New scenario"), "plus", is_main=True, does=self._new),
         )
         self.table: FigureTable | None = None
         self.assist = AssistLine(look)

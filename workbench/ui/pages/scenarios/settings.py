@@ -26,6 +26,7 @@ from workbench.ui.pages.scenarios.one_value import AsProject, OneValue
 from workbench.ui.pages.scenarios.otherwise import Deflections, StepOverrides
 from workbench.ui.pages.scenarios.targets import TargetsModel, target_rows, with_target
 from workbench.ui.pages.scenarios.values import SETTINGS
+from workbench.ui.widgets.empty import Empty
 from workbench.ui.widgets.fields import Choice, Field, LongField, labelled
 from workbench.ui.widgets.panel import Panel
 from workbench.ui.widgets.parts import boxed, button, column, label, row
@@ -45,11 +46,11 @@ class SettingsPane(Pane):
         self._shown: tuple[object, ...] = ()
         self._columns = 0
         t = self.texts
-        self.empty = Panel(
+        self.empty = Empty(
             look,
             t("No scenarios yet"),
-            label(look, t("A scenario says what would be otherwise: levels, waves, targets."), wraps=True),
-            row(button(look, t("New scenario"), "plus", is_main=True, does=self._new), None),
+            t("A scenario says what would be otherwise: levels, waves, targets."),
+            button(look, t("New scenario"), "plus", is_main=True, does=self._new),
         )
         self._halves = (column(spacing=look.px(12)), column(spacing=look.px(12)))
         self._sides = side = row(*self._halves, spacing=look.px(12))

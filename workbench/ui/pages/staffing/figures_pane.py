@@ -13,8 +13,9 @@ from workbench.session import Change
 from workbench.ui.look import Look
 from workbench.ui.pages.figures_page import Pane
 from workbench.ui.widgets.beside import Beside
+from workbench.ui.widgets.empty import Empty
 from workbench.ui.widgets.figure_strip import FigureStrip
-from workbench.ui.widgets.parts import Part, boxed, button, column, label, row
+from workbench.ui.widgets.parts import Part, button, column, label
 from workbench.ui.workspace import Workspace
 
 
@@ -36,11 +37,9 @@ class FiguresPane(Pane):
         self.strips: list[FigureStrip] = []
         self.beside: list[Beside] = []
         self._shown: tuple[object, ...] = ()
-        self._why = label(look, "", "section", wraps=True)
-        self._gives = label(look, "", "body", "text2", wraps=True)
         self._way: QPushButton = button(look, "", is_main=True, does=self._go)
         self._where: Place | None = None
-        self._empty = boxed(column(self._why, self._gives, row(self._way, None), spacing=look.px(12)))
+        self._empty = Empty(look, "", "", self._way)
         self._body = QWidget()
         self.setLayout(column(self._empty, self._body, None, spacing=0))
         self._body.hide()
@@ -76,9 +75,7 @@ class FiguresPane(Pane):
             gives = t("Give steps a level, minutes and a volume, or choose other levels in the scenario.")
             way, where = t("Go to scenarios"), Place("scenarios")
         self._where = where
-        self._why.setText(why)
-        self._gives.setText(gives)
-        self._gives.setVisible(bool(gives))
+        self._empty.say(why, gives)
         self._way.setText(way)
         self._way.setVisible(bool(way))
         self._empty.setVisible(bool(why))

@@ -22,7 +22,6 @@ from workbench.ui.pages.page import Commands, Page
 from workbench.ui.pages.volumes.case_list import CaseList, CaseRows, Counts, ListRow
 from workbench.ui.pages.volumes.checks import ChecksPanel, mark_lines, place_of_line
 from workbench.ui.pages.volumes.detail import Detail
-from workbench.ui.pages.volumes.empty import empty_page
 from workbench.ui.pages.volumes.entries import put_volume
 from workbench.ui.pages.volumes.hints import Hints
 from workbench.ui.pages.volumes.matrix import Matrix, MatrixRows
@@ -30,6 +29,7 @@ from workbench.ui.pages.volumes.years import Years
 from workbench.ui.typed_figures import decimal_mark
 from workbench.ui.widgets.assist_line import AssistLine
 from workbench.ui.widgets.charts import ChartView
+from workbench.ui.widgets.empty import Empty
 from workbench.ui.widgets.page_stack import PageStack
 from workbench.ui.widgets.parts import boxed, button, column, label, line, named, on_ground, row
 from workbench.ui.workspace import Workspace
@@ -112,7 +112,18 @@ class VolumesPage(Page):
         content = boxed(column(tabs, line(look), self.views, self.assist, spacing=0))
         self.stack = PageStack()
         self.stack.addWidget(content)
-        empty, self.fill, self.read = empty_page(look, self._begin, self._read_calls)
+        self.fill = button(look, t("Fill in volumes"), "pencil-outline", is_main=True, does=self._begin)
+        self.read = button(look, t("Read a call log"), "phone-outline", does=self._read_calls)
+        empty = Empty(
+            look,
+            t("No volumes yet. Begin with the ten largest case types; a guess will do."),
+            t(
+                "Volumes give hours, staffing and costs. Say a figure as you would say it: 40/day, 3–5 a week."
+            ),
+            self.fill,
+            self.read,
+            is_page=True,
+        )
         self.stack.addWidget(empty)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

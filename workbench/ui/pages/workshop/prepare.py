@@ -22,6 +22,7 @@ from workbench.ui.pages.workshop.entry_table import EntryTable
 from workbench.ui.pages.workshop.pane import Pane
 from workbench.ui.pages.workshop.typed_last import drafts_in, place_in
 from workbench.ui.pages.workshop.workshop_form import WorkshopForm
+from workbench.ui.widgets.empty import Empty
 from workbench.ui.widgets.parts import boxed, button, column, label, link, row, set_tone
 from workbench.ui.workspace import Workspace
 
@@ -92,20 +93,12 @@ class PreparePane(Pane):
     def _empty(self) -> QWidget:
         """What stands here while the project has no workshop."""
         look, t = self.look, self.texts
-        what = label(look, t("No workshop yet."), "section")
-        why = label(
-            look,
-            t(
-                "In three hours a workshop goes through the case types of one operation: steps, levels, volumes, "
-                "and what moves. Its minutes come out by themselves."
-            ),
-            "body",
-            "text2",
-            wraps=True,
-        )
         self.first = button(look, t("Make a workshop"), "plus", is_main=True, does=self.open_form)
-        px = look.px
-        return boxed(column(what, why, row(self.first, None), None, margins=(px(16), px(16), px(16), px(16))))
+        why = t(
+            "In three hours a workshop goes through the case types of one operation: steps, levels, volumes, "
+            "and what moves. Its minutes come out by themselves."
+        )
+        return Empty(look, t("No workshop yet."), why, self.first, is_page=True)
 
     # what is shown
 

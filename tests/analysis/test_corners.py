@@ -201,3 +201,33 @@ def test_who_falls_below_nought_again_has_not_broken_even():
     assert {one.break_even_year for one in years} == {None}
     source = Source(project, results, Texts("en"))
     assert differences(claimed(costs_workbook(source, dt.date(2027, 1, 1))), figures_of(project)) == []
+
+
+@pytest.mark.fast
+def test_the_explained_service_level_names_the_promises_of_its_own_pool():
+    """A pool for visits stands first in the project; what callers are promised is said by the one they call."""
+    pools = (
+        Pool(id="desk", name="Desk", channels=(Channel.VISIT,)),
+        Pool(
+            id="calls",
+            name="Calls",
+            targets=(ServiceTarget(channel=Channel.PHONE, share=0.9, within_s=30.0),),
+        ),
+    )
+    project, results = odd(visits(), case_type(step("p1", 1, 8.0), id="p"), pools=pools)
+
+    def said(key: str) -> list[tuple[str, float]]:
+        inputs = explain(project, results, key).inputs
+        return [(str(one.name), one.value) for one in inputs if "target" in str(one.name)]
+
+    desk, calls = ("Visit, target: within 600 s", 0.8), ("Phone, target: within 30 s", 0.9)
+    assert said("service_level") == [desk, calls]
+    assert said("service_level:calls") == [calls]
+
+
+@pytest.mark.fast
+def test_what_years_add_up_to_is_not_per_year():
+    _, project, results = released_each_year()
+    for key in ("cumulated:d0:2029", "effect_total:cumulated:2029"):
+        assert str(explain(project, results, key).unit) == "SEK"
+    assert str(explain(project, results, "effect_total:difference:2029").unit) == "SEK per year"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from workbench.analysis.explain.explanation import (
+    AMOUNT,
     POSITIONS,
     SHARE,
     Asked,
@@ -163,7 +164,7 @@ def _net_effect(asked: Asked) -> Explanation:
         N_("released - paid"),
         Input(message(N_("Released")), found.releases, asked.currency, unfolds=f"releases:{department}:{year}"),
         *_paid(asked, found, -1),
-        Input(message(N_("Together since the planning year")), found.cumulated, asked.currency, "note",
+        Input(message(N_("Together since the planning year")), found.cumulated, asked.money(AMOUNT), "note",
               message(N_("pays off in {year}"), year=str(found.break_even_year))
               if found.break_even_year is not None
               else message(N_("does not pay off in these years"))),
@@ -181,7 +182,7 @@ def _cumulated(asked: Asked) -> Explanation:
         message(N_("Net effect for {name} since the planning year, to {year}"),
                 name=asked.department(department), year=year),
         whole.cumulated,
-        asked.currency,
+        asked.money(AMOUNT),
         N_("It pays off in the first year from which this stays at nought or more."),
         N_("sum of the years"),
         *(

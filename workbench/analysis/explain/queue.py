@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -364,11 +364,10 @@ def _service_level(asked: Asked) -> Explanation:
             )  # fmt: skip
     whole = Input(message(_OF.get(level.of, _OF["offered"])), contacts or None, CONTACTS, "divisor")
     notes = [
-        promised(asked, asked.basis.terms.pools[0], one.channel, "share",
+        promised(asked, pool, one.channel, "share",
                  message(N_("{channel}, target: within {within} s"), channel=word(one.channel.value),
                          within=round(one.within_s)), one.share, SHARE)
-        for one in (promise(channel, asked.basis.terms.pools[0], asked.basis.terms.scenario)
-                    for channel in _QUEUE)
+        for pool, one in _promised_in(asked, [plan.pool for plan in wanted])
         if one.share is not None
     ]  # fmt: skip
     return asked.figure(
@@ -380,6 +379,16 @@ def _service_level(asked: Asked) -> Explanation:
         N_("contacts answered in time / contacts"),
         *terms, whole, *notes,
     )  # fmt: skip
+
+
+def _promised_in(asked: Asked, pools: Sequence[str]) -> Iterator[tuple[Pool, Promise]]:
+    """Yield what each of ``pools`` promises on the channels of its queue that somebody uses."""
+    terms = asked.basis.terms
+    known = {pool.id: pool for pool in terms.pools}
+    for demand in asked.results.demand.pools:
+        if demand.pool in pools:
+            for channel in (one for one in _QUEUE if one.value in demand.real_time):
+                yield known[demand.pool], promise(channel, known[demand.pool], terms.scenario)
 
 
 def _busiest(plan: PoolPlan) -> tuple[int, int]:

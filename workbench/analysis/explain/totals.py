@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from workbench.analysis.explain.explanation import (
+    AMOUNT,
     CONTACTS,
     HOURS,
     MINUTES,
@@ -112,18 +113,19 @@ def _effect_total(asked: Asked) -> Explanation:
     if measure not in _MEASURES:
         raise no_such_figure(asked.key)
     title, kind = _MEASURES[measure]
+    unit = asked.money(AMOUNT) if measure == "cumulated" else asked.currency
     found = [one for one in asked.results.net_effect if str(one.year) == year]
     if not found:
         raise no_such_figure(asked.key)
     return asked.figure(
         message(title, year=year),
         _sum(found, measure),
-        asked.currency,
+        unit,
         N_("What stands on every department's row, added up. In prices of the planning year."),
         N_("sum of the departments"),
         *largest(
             Input(
-                asked.department(one.department), getattr(one, measure), asked.currency,
+                asked.department(one.department), getattr(one, measure), unit,
                 unfolds=f"{kind}:{one.department}:{year}",
             )
             for one in found

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from benchmarks.in_window import Figures, Opened, Watch, now_ms, press, pump
+from benchmarks.open_window import Figures, Opened, Watch, now_ms, press, pump
 
 
 def measured(file: Path) -> Figures:

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
-from benchmarks.in_window import Figures, Opened, Painted, letter, percentile, press, pump, wait_ms
+from benchmarks.open_window import Figures, Opened, Painted, letter, percentile, press, pump, wait_ms
 
 _TEXTS = (
     "Du söker bygglof i e-tjänsten, och vi svarar inom tio veckor när handlingarna är kompletta. ",

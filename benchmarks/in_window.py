@@ -1,196 +1,39 @@
 """What ``benchmarks.window`` measures, one part per process: ``python -m benchmarks.in_window PART FILE BEGAN``.
 
 Each part opens the project as the program does, acts with real key events, and prints figures in milliseconds
-as one line of JSON. ``BEGAN`` is the monotonic clock when the process was asked for, in seconds. With a fourth
-argument "own" it is not the wall's clock that counts, but the processor time of the window's thread: what the
-program does itself, on a machine that has other work as well.
+as one line of JSON. ``BEGAN`` is the monotonic clock when the process was asked for, in seconds.
 """
 
 from __future__ import annotations
 
 import json
-import resource
 import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
-from shiboken6 import isValid
+from PySide6.QtCore import Qt
 
-KNOWLEDGE = ("checklists", "faqs")
-PAGES = (
-    "overview",
-    "workshop",
-    "case_types",
-    "process",
-    "volumes",
-    *KNOWLEDGE,
-    "staffing",
-    "costs",
-    "scenarios",
+from benchmarks.open_window import (
+    Figures,
+    Opened,
+    Painted,
+    both_ms,
+    clock_ms,
+    letter,
+    new_program,
+    now_ms,
+    percentile,
+    press,
+    pump,
+    wait,
+    wait_ms,
 )
-Figures = dict[str, Any]
-_NONE = Qt.KeyboardModifier.NoModifier
+from benchmarks.pages import PAGES
+
 _LINES = ("Ta emot ansökan :3@by4m", "Granska underlag :5 25m", "Meddela beslut till sökanden :3@u-3 2m 12/d")
-
-
-IS_OWN = sys.argv[4:] == ["own"]
-
-
-def now_ms() -> float:
-    return time.monotonic() * 1000
-
-
-def clock_ms() -> float:
-    """Return the clock that figures are taken with."""
-    return (time.thread_time() if IS_OWN else time.monotonic()) * 1000
-
-
-def both_ms() -> float:
-    """Return the clock for what two threads do for each other."""
-    return (time.process_time() if IS_OWN else time.monotonic()) * 1000
-
-
-def pump(ms: float = 0) -> None:
-    """Let the window run until nothing waits, and for ``ms`` at least."""
-    end = now_ms() + ms
-    for _ in range(3):
-        QApplication.processEvents()
-    while now_ms() < end:
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 5)
-
-
-def wait(until: Callable[[], bool], limit_s: float = 120) -> None:
-    """Run the window's own loop, which sleeps as it does for people, until something is so."""
-    loop, look = QEventLoop(), QTimer(interval=10)
-    end = time.monotonic() + limit_s
-    look.timeout.connect(lambda: loop.quit() if until() or time.monotonic() > end else None)
-    look.start()
-    loop.exec()
-
-
-class Painted(QObject):
-    """Notes that a widget, or one within it, was painted."""
-
-    def __init__(self, *widgets: QWidget) -> None:
-        super().__init__()
-        self.n = 0
-        self.at_ms: list[float] = []
-        self._watched = [one for widget in widgets for one in (widget, *widget.findChildren(QWidget))]
-        for one in self._watched:
-            one.installEventFilter(self)
-
-    def after_ms(self, act: Callable[[], object], limit_ms: float = 3000) -> float:
-        """Return how long it takes from ``act`` until a paint is done."""
-        QApplication.processEvents()
-        end = now_ms() + limit_ms
-        self.n, begin = 0, clock_ms()
-        act()
-        while not self.n and now_ms() < end:
-            QApplication.processEvents()
-        return clock_ms() - begin
-
-    def let_go(self) -> None:
-        for one in self._watched:
-            if isValid(one):
-                one.removeEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
-        if event.type() == QEvent.Type.Paint:
-            self.n += 1
-            self.at_ms.append(both_ms())
-        return super().eventFilter(watched, event)
-
-
-class Watch(QObject):
-    """A timer of 5 ms in the window's thread: what it is late by, nothing else could be answered either."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.phase, self.worst = "", {"": 0.0}
-        self._last = clock_ms()
-        self._timer = QTimer(self, interval=5)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self.tick)
-        self._timer.start()
-
-    def tick(self) -> None:
-        now = clock_ms()
-        late_ms = now - self._last - (0 if IS_OWN else 5)
-        self.worst[self.phase] = max(self.worst[self.phase], late_ms)
-        self._last = now
-
-    @contextmanager
-    def during(self, phase: str) -> Iterator[None]:
-        pump()
-        self._last, self.phase = clock_ms(), phase
-        self.worst.setdefault(phase, 0.0)
-        yield
-        self.tick()
-        self.phase = ""
-
-
-def press(key: Qt.Key, text: str = "", modifiers: Qt.KeyboardModifier = _NONE) -> None:
-    """Press a key where the keyboard is, without letting anything else happen."""
-    target = QApplication.focusWidget()
-    assert target is not None, "nothing has the keyboard"
-    for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        QApplication.sendEvent(target, QKeyEvent(kind, key, modifiers, text))
-
-
-def letter(char: str) -> None:
-    code = ord(char.upper())
-    press(Qt.Key(code) if char.isascii() and char.isprintable() else Qt.Key.Key_unknown, char)
-
-
-def new_program() -> Any:
-    """Return the program as ``workbench gui`` makes it, in Swedish."""
-    from workbench.store.state import Store
-    from workbench.ui.app import Program
-
-    sys.setswitchinterval(0.001)
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    return Program(app, Store(), "sv")
-
-
-class Opened:
-    """The program with the big project in its window."""
-
-    def __init__(self, file: Path, page: str = "overview") -> None:
-        self.program = new_program()
-        self.program.preferences.set("page", page)
-        self.program.preferences.set("window", "")
-        self.dressed_ms = now_ms()
-        assert self.program.open(file)
-        assert self.program.workspace is not None
-        assert self.program.window is not None
-        self.workspace, self.window = self.program.workspace, self.program.window
-        pump()
-        self.usable_ms = now_ms()
-
-    def idle(self) -> None:
-        wait(lambda: not self.workspace.background.is_busy)
-
-    def page(self, key: str) -> Any:
-        found = self.window.show_page(key)
-        assert found is not None
-        return found
-
-    def close(self) -> None:
-        self.workspace.background.stop()
-        self.workspace.session.close()
-
-
-def percentile(values: Sequence[float], share: float) -> float:
-    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
 
 
 def bare(_file: Path, began_ms: float) -> Figures:
@@ -209,25 +52,9 @@ def start(file: Path, began_ms: float) -> Figures:
     return figures
 
 
-def with_workshop(opened: Opened, case_types: int = 60) -> Any:
-    """Put case types of one department into a new workshop; return the workshop page, the table in front."""
-    from workbench.edits import AddItem
-
-    project = opened.workspace.project
-    owner = project.case_types[0].department
-    ids = [one.id for one in project.case_types if one.department == owner][:case_types]
-    ids += [one.id for one in project.case_types if one.id not in set(ids)][: case_types - len(ids)]
-    item = {"id": "w-bench", "title": "Bygglov", "department": owner, "case_types": ids}
-    opened.workspace.do(AddItem(collection="workshops", item=item))
-    opened.workspace.choose(workshop="w-bench", case_type=ids[0])
-    page = opened.page("workshop")
-    page.show_view("capture")
-    pump()
-    return page
-
-
 def typing(file: Path, _began_ms: float) -> Figures:
     """Type lines into the open editor, at rest and while everything is calculated anew, then set levels."""
+    from benchmarks.on_page import with_workshop
     from workbench.analysis.engine import Engine
 
     opened = Opened(file)
@@ -261,12 +88,6 @@ def typing(file: Path, _began_ms: float) -> Figures:
     figures |= totals(opened, pane)
     opened.close()
     return figures
-
-
-def wait_ms(ms: float) -> None:
-    """Let the window sleep and wake for ``ms``, as between two keys of a quick hand."""
-    end = now_ms() + ms
-    wait(lambda: now_ms() >= end)
 
 
 def totals(opened: Opened, pane: Any) -> Figures:
@@ -376,94 +197,10 @@ def sixty_steps(name: str, unit: str | None) -> tuple[list[Any], list[Any]]:
 
 
 def page(file: Path, _began_ms: float, key: str) -> Figures:
-    """Watch the window's thread with one page shown: the first calculation, edits, undo, findings, a save."""
-    from workbench.edits import AddItem
+    """Edit, undo and save with one page shown."""
+    from benchmarks.on_page import measured
 
-    opened = Opened(file, key)
-    workspace, watch = opened.workspace, Watch()
-    with watch.during("cold"):
-        opened.idle()
-    if key == "workshop":
-        with_workshop(opened)
-        opened.idle()
-    edits = edits_of
-    if key in KNOWLEDGE:
-        from benchmarks.in_knowledge import add_knowledge, knowledge_edits
-
-        add_knowledge(opened)
-        opened.idle()
-        edits = knowledge_edits
-    took: list[float] = []
-    with watch.during("edits"):
-        for edit in edits(opened):
-            workspace.do(edit)
-            opened.idle()
-    with watch.during("undo"):
-        for act in (workspace.undo, workspace.undo, workspace.redo, workspace.redo, workspace.undo):
-            act()
-            opened.idle()
-    with watch.during("opened"):
-        opened.window.show_findings(is_shown=True)
-        wait_ms(50)
-    two = list(edits(opened))[:2]
-    with watch.during("findings"):
-        for edit in two:
-            workspace.do(edit)
-            opened.idle()
-    opened.window.show_findings(is_shown=False)
-    wait_ms(30)
-    with watch.during("save"):
-        for _ in range(2):
-            workspace.save_soon()
-            opened.idle()
-            workspace.do(AddItem(collection="departments", item={"id": f"d-new-{len(took)}", "name": "Ny"}))
-            took.append(0.0)
-            opened.idle()
-    with watch.during("pages"):
-        for other in (*PAGES, key):
-            opened.page(other)
-            wait_ms(60)
-    with watch.during("back"):
-        for other in (*PAGES, key):
-            opened.page(other)
-            wait_ms(60)
-    watch.worst.pop("")
-    peak_mb = peak()
-    opened.close()
-    return {"blocked": watch.worst, "peak_mb": peak_mb}
-
-
-def edits_of(opened: Opened) -> Iterator[Any]:
-    """Yield edits of what the pages show: a level, minutes, a volume, a name, one more case type, one less."""
-    from workbench.edits import AddItem, ChangeItem, RemoveItem
-
-    def chosen() -> Any:
-        found = opened.workspace.case_type_of(opened.workspace.case_type)
-        return found or opened.workspace.project.case_types[0]
-
-    for level in (2, 5):
-        one = chosen()
-        within, step = (one.id,), one.steps[0].id
-        yield ChangeItem(collection="case_types.steps", within=within, id=step, changes={"level": level})
-    one = chosen()
-    minutes = {"low": 1.0, "likely": 2.0 + len(one.name) % 3, "high": 6.0}
-    changes = {"minutes_today": minutes}
-    yield ChangeItem(
-        collection="case_types.steps", within=(one.id,), id=chosen().steps[0].id, changes=changes
-    )
-    volume = chosen().volumes[0]
-    figures = {"low": volume.low, "likely": volume.likely * 1.1, "high": volume.high * 1.2}
-    yield ChangeItem(collection="case_types.volumes", within=(one.id,), id=volume.id, changes=figures)
-    yield ChangeItem(collection="case_types", id=one.id, changes={"name": f"{one.name} +"})
-    added = f"new-{len(opened.workspace.project.case_types)}-{len(chosen().name)}"
-    item = {"id": added, "name": "Nytt ärende", "department": one.department}
-    steps = [{"id": f"{added}-1", "title": "Hela ärendet"}]
-    yield AddItem(collection="case_types", item={**item, "steps": steps})
-    yield RemoveItem(collection="case_types", id=added)
-
-
-def peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return measured(file, key)
 
 
 def knowledge(file: Path, _began_ms: float) -> Figures:

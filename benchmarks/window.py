@@ -20,24 +20,13 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from benchmarks.pages import KNOWLEDGE, PAGES
 from workbench.parts import make_part
 from workbench.session import Session, read_project, write_new
 from workbench.store.disk import Disk
 from workbench.store.state import Store
 from workbench.templates import template_project
 
-KNOWLEDGE = ("checklists", "faqs")
-PAGES = (
-    "overview",
-    "workshop",
-    "case_types",
-    "process",
-    "volumes",
-    *KNOWLEDGE,
-    "staffing",
-    "costs",
-    "scenarios",
-)
 FIGURES = (
     ("bare.usable", "start of the process to the window usable", 1500, "ms"),
     ("start.open", "open the sample until its first page answers", 1500, "ms"),

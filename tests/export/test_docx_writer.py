@@ -5,6 +5,7 @@ import io
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -12,7 +13,9 @@ import pytest
 from docx.oxml.ns import qn
 
 from tests.export.printed_pages import HOSTILE, PLAIN, SWEDISH, pdf_text
+from workbench.export.document import Column, Picture, Row, SideBySide, Table
 from workbench.export.docx_writer import DEFAULT_TEMPLATE, FIELDS, docx_bytes, open_template
+from workbench.export.drawing import Box, Drawing, svg
 from workbench.model.text import ProjectError
 
 
@@ -68,6 +71,21 @@ def test_pictures_are_described_and_language_is_set() -> None:
     assert shown == ["A map: Two boxes"] * 2
     language = next(word.styles.element.find(qn("w:docDefaults")).iter(qn("w:lang")))
     assert language.get(qn("w:val")) == "sv-SE"
+
+
+def test_a_picture_stays_on_the_page_of_the_table_beside_it_and_is_drawn_from_its_svg() -> None:
+    drawn = Drawing(40, 20, "A bar", "One", (Box(0, 0, 20, 20, "#000000"),))
+    table = Table((Column("Year"),), (Row(("2027",)), Row(("2028",))), "Years")
+    pair = SideBySide((Picture("A bar", b"", svg(drawn)),), (table,))
+    word = _opened(docx_bytes(replace(PLAIN, blocks=(pair,)), SWEDISH))
+    kept = [
+        one.find(qn("w:pPr")).find(qn("w:keepNext")) is not None for one in word.element.body.iter(qn("w:p"))
+    ]
+    assert kept[-5:] == [True, True, True, True, False], (
+        "picture, head and both rows; not what follows the table"
+    )
+    (image,) = word.inline_shapes
+    assert (image.width.pt, image.height.pt) == (30, 15)
 
 
 def test_pages_turn_and_keep_head_and_foot() -> None:

@@ -106,8 +106,11 @@ class DocxBody:
             case Picture():
                 self._picture(block)
             case SideBySide():
+                start = len(self.elements)
                 self._blocks(block.left)
                 self._blocks(block.right)
+                if isinstance(block.left[-1], Picture):  # and what says the same
+                    _keep_on_a_page(self.elements[start:])
             case Contents():
                 self._contents(block)
             case _:
@@ -313,6 +316,14 @@ class DocxBody:
                 )
             )
         return made
+
+
+def _keep_on_a_page(elements: list[Element]) -> None:
+    """Bind paragraphs and rows to what follows, so that no page ends between what belongs together."""
+    for made in [one for part in elements for one in part.iter(qualified("w:p"))][:-1]:
+        properties = made.find(qualified("w:pPr"))
+        if properties is not None and properties.find(qualified("w:keepNext")) is None:
+            properties.insert(1, element("w:keepNext"))  # after the style, as the schema has it
 
 
 def _lines(row: Row, *, is_head: bool, is_first: bool, is_last: bool) -> tuple[Element, Element]:

@@ -101,5 +101,10 @@ def test_simulate_stands_beside_the_plan_and_repeats_with_its_seed(file, capsys)
     measure = found["pools"][0]["measures"]["sl_offered"]
     assert set(measure) == {"plan", "simulated", "ci95"}
     assert measure["ci95"][0] <= measure["simulated"] <= measure["ci95"][1]
+    assert set(found["pools"][0]["chat"]["measures"]) == set(found["pools"][0]["measures"])
+    deferred = found["pools"][0]["deferred"]
+    assert set(deferred["measures"]) == {"in_time", "between", "own", "oldest"}
+    assert [one["month"] for one in deferred["waiting_by_month"]] == list(range(1, 13))
     assert call(capsys, *arguments)[1] == out
-    assert "Plan" in call(capsys, "--language", "en", "simulate", file, "--days", 10)[1]
+    said = call(capsys, "--language", "en", "simulate", file, "--days", 10)[1]
+    assert all(word in said for word in ("Plan", "Chat", "Deferred work", "Done in time, of what came in"))

@@ -95,11 +95,15 @@ def play_years(
 
 def _drawn(one: Inflow, years: int, generator: np.random.Generator) -> Floats:
     """Return the hours that come in, [Y, N, T]: so many items of exponential length are gamma distributed."""
-    whole = np.broadcast_to(one.hours, (years, *one.hours.shape))
+    drawn = np.broadcast_to(one.hours, (years, *one.hours.shape))
     if not one.item_hours:
-        return whole
-    items = generator.poisson(whole / one.item_hours)
-    return np.where(items > 0, generator.standard_gamma(np.maximum(items, 1)), 0.0) * one.item_hours
+        return drawn
+    some = one.hours > 0
+    items = generator.poisson(one.hours[some] / one.item_hours, (years, int(some.sum())))
+    drawn = np.zeros(drawn.shape)
+    drawn[:, some] = np.where(items > 0, generator.standard_gamma(np.maximum(items, 1)), 0.0) * one.item_hours
+    checkpoint()
+    return drawn
 
 
 class _Desk:

@@ -156,7 +156,6 @@ def test_what_would_be_thrown_out_is_refused_where_it_is_typed_and_says_why(
     assert w.project.case_types[-1].department == OWN
 
 
-@pytest.mark.fast
 def test_exactly_what_merging_takes_may_be_written() -> None:
     """Every kind of edit is let through if and only if its change is in the scope when the part is merged."""
     part, other = with_stranger(the_part())

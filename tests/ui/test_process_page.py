@@ -73,7 +73,6 @@ def at(page: ProcessPage, row: int, column: str) -> None:
     page.table.go_to(page.model.rows[row].id, column)
 
 
-@pytest.mark.fast
 def test_what_is_typed_into_a_row_is_the_steps(page: ProcessPage) -> None:
     QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     at(page, 0, "step")
@@ -97,7 +96,6 @@ def test_what_is_typed_into_a_row_is_the_steps(page: ProcessPage) -> None:
     assert steps_of(page)[1].level == 2
 
 
-@pytest.mark.fast
 def test_what_is_not_understood_stays_and_changes_nothing(page: ProcessPage) -> None:
     before = steps_of(page)
     page.show_view("today")
@@ -164,7 +162,6 @@ def test_inserting_opens_the_new_steps_name(page: ProcessPage) -> None:
     assert steps_of(page)[1].title == "Look it up"
 
 
-@pytest.mark.fast
 def test_table_and_map_choose_the_same_step(page: ProcessPage) -> None:
     at(page, 2, "step")
     third = steps_of(page)[2].id
@@ -224,7 +221,6 @@ def test_what_stands_in_a_field_is_kept_when_another_step_is_chosen(page: Proces
     assert steps_of(page)[3].question == ""
 
 
-@pytest.mark.fast
 def test_shares_that_leave_less_than_nothing_are_refused(page: ProcessPage) -> None:
     at(page, 2, "step")
     first = page.detail.ways.ways.rows[0]

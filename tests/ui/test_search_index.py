@@ -13,8 +13,6 @@ from workbench.model.project import Project
 from workbench.templates import template_project
 from workbench.ui.search_index import build_index
 
-pytestmark = pytest.mark.fast
-
 
 @pytest.fixture(scope="module")
 def project() -> Project:

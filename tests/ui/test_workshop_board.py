@@ -56,7 +56,6 @@ def test_columns_hold_every_step_of_the_workshop(workspace, board):
     assert board.columns[1].head.accessibleName().endswith(f"{len(board.columns[1].cards.rows)} cards")
 
 
-@pytest.mark.fast
 def test_a_card_is_carried_to_another_level(workspace, board):
     source, target = board.columns[5], board.columns[3]
     card, before = source.cards.rows[1], workspace.project
@@ -96,7 +95,6 @@ def test_a_card_let_go_beside_the_board_stays(workspace, board):
     assert not board._ghost.isVisible()
 
 
-@pytest.mark.fast
 def test_several_chosen_cards_go_together_in_one_undo(workspace, board):
     source, before = board.columns[1], workspace.project
     source.setFocus()

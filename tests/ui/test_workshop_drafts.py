@@ -46,7 +46,6 @@ def reopened(workspace, look):
     return show
 
 
-@pytest.mark.fast
 def test_a_participant_half_written(reopened, workspace):
     page = reopened("prepare:participants/:name", "Åsa Ö")
     assert page.view == "prepare"
@@ -58,7 +57,6 @@ def test_a_participant_half_written(reopened, workspace):
     assert not workspace._drafts
 
 
-@pytest.mark.fast
 def test_a_role_and_an_agenda_item_half_written(reopened, workspace):
     first = workspace.project.workshops[1].participants[0]
     page = reopened(f"prepare:participants/{first.id}:role", "Rektor på")
@@ -74,7 +72,6 @@ def test_a_role_and_an_agenda_item_half_written(reopened, workspace):
     assert not workspace.drafts
 
 
-@pytest.mark.fast
 def test_a_new_workshop_half_written(reopened, workspace):
     page = reopened("prepare:form/new:title", "Lantmät", is_new=True)
     assert page.pane.form.title.hasFocus()
@@ -91,7 +88,6 @@ def test_a_list_of_candidates_half_written(reopened):
     assert [one.name for one in page.pane.candidates.model.rows] == ["Hundtillstånd", "Bad"]
 
 
-@pytest.mark.fast
 def test_what_is_left_open_half_written(reopened, workspace):
     page = reopened("read_back:note:7", "Delegationen till nä")
     assert (page.view, page.pane.number) == ("read_back", 7)
@@ -110,7 +106,6 @@ def test_a_signature_half_written(reopened):
     assert page.pane.signing.who.currentText() == "Marianne W"
 
 
-@pytest.mark.fast
 def test_an_older_text_of_another_workshop_takes_nobody_away(reopened, workspace):
     other = workspace.project.workshops[0]
     older = f"capture:{other.id}:{other.case_types[0]}:minutes"

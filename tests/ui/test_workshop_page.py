@@ -19,7 +19,6 @@ from workbench.templates import template_project
 from workbench.ui.pages.workshop.pane import case_types_of
 
 
-@pytest.mark.fast
 def test_the_agenda_begins_counts_down_and_goes_on(workspace, look):
     clock = Turned()
     page = workshop_page(workspace, look, "board", clock)
@@ -43,7 +42,6 @@ def test_the_agenda_begins_counts_down_and_goes_on(workspace, look):
     assert page.strip.timer.text() == "15:00"
 
 
-@pytest.mark.fast
 def test_the_time_left_survives_the_program(tmp_path, look, qapp):
     clock = Turned()
     for name in ("a", "b"):
@@ -119,7 +117,6 @@ def test_choosing_a_workshop_and_a_view(workspace, look):
     assert page.segments.chosen == "board"
 
 
-@pytest.mark.fast
 def test_a_new_workshop_by_keys(workspace, look):
     page = workshop_page(workspace, look, "board")
     before = workspace.project

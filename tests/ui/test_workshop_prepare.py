@@ -27,7 +27,6 @@ def pane(workspace, look):
     del testers
 
 
-@pytest.mark.fast
 def test_participants_are_typed_name_tab_role_enter(workspace, pane):
     pane.people.setFocus()
     n = len(pane.workshop.participants)
@@ -79,7 +78,6 @@ def test_a_pasted_list_becomes_participants(pane):
     ]
 
 
-@pytest.mark.fast
 def test_agenda_minutes_move_the_planned_times(workspace, pane):
     change_workshop(workspace, starts_at="13:00:00")
     assert pane.sum.text() == "180 min: the three hours exactly"
@@ -119,7 +117,6 @@ def choose(view, source):
     settle()
 
 
-@pytest.mark.fast
 def test_candidates_of_the_department_go_in_as_one_edit(workspace, pane):
     view, before = pane.candidates, workspace.project
     choose(view, "project")
@@ -181,7 +178,6 @@ def test_the_filter_narrows_and_keeps_what_is_checked(pane):
     assert len(view.chosen) == n
 
 
-@pytest.mark.fast
 def test_a_list_from_a_file_brings_levels_and_says_what_it_left_out(workspace, pane, tmp_path):
     view, before = pane.candidates, workspace.project
     choose(view, "list")

@@ -37,7 +37,6 @@ def on_the_table(page, at=3, step=2):
     return case_type
 
 
-@pytest.mark.fast
 def test_the_room_sees_the_case_type_on_the_table(workspace, page):
     case_type = on_the_table(page)
     seen = page.projector.painted_texts()
@@ -52,7 +51,6 @@ def test_the_room_sees_the_case_type_on_the_table(workspace, page):
     assert [row.has_boundary for row in page.projector.slide.rows] == [False, False, True, False]
 
 
-@pytest.mark.fast
 def test_nothing_private_is_ever_painted(workspace, page):
     """With a control: the same text where the room may see it is painted, so the search would find it."""
     change_workshop(workspace, private_note=SECRET)
@@ -102,7 +100,6 @@ def test_nothing_private_is_ever_painted(workspace, page):
     assert SECRET in page.projector.painted_texts()
 
 
-@pytest.mark.fast
 def test_while_the_operator_is_private_the_room_keeps_its_picture(workspace, page):
     on_the_table(page)
     before = page.projector.painted_texts()
@@ -118,7 +115,6 @@ def test_while_the_operator_is_private_the_room_keeps_its_picture(workspace, pag
     assert case_type.name in page.projector.painted_texts(), "back at the table the room sees it"
 
 
-@pytest.mark.fast
 def test_the_capture_tables_private_note_freezes_the_room(workspace, look):
     """The real table: what somebody writes into the private note is neither shown nor hinted at."""
     page = workshop_page(workspace, look, "capture", has_table=True)

@@ -26,7 +26,6 @@ def page(workspace, look):
     del tester
 
 
-@pytest.mark.fast
 def test_enter_reads_and_goes_on_and_the_number_is_kept(workspace, page):
     pane = page.pane
     assert pane.card.hasFocus()
@@ -85,7 +84,6 @@ def test_m_notes_what_is_left_open(workspace, page):
     assert pane.card.hasFocus()
 
 
-@pytest.mark.fast
 def test_signing_off_needs_a_name_and_can_be_taken_back(workspace, page, qtbot):
     pane = page.pane
     pane.show_number(SIGNING, focuses=True)

@@ -20,7 +20,6 @@ from workbench.ui.pages.staffing.departments import (
 T = Texts("en")
 
 
-@pytest.mark.fast
 def test_the_breakdown_adds_up_to_the_positions(figures: Results) -> None:
     chart, keys = breakdown_chart(figures, T)
     assert chart.total == pytest.approx(figures.staffing.fte_total, abs=1e-9)
@@ -33,7 +32,6 @@ def test_the_breakdown_adds_up_to_the_positions(figures: Results) -> None:
     assert breakdown_chart(broken, T)[0].total != pytest.approx(figures.staffing.fte_total, abs=0.1)
 
 
-@pytest.mark.fast
 def test_what_is_released_is_in_positions_realisable_or_neither(sample: Project, figures: Results) -> None:
     rows = role_rows(sample, figures, T, None)
     for one in rows:
@@ -47,7 +45,6 @@ def test_what_is_released_is_in_positions_realisable_or_neither(sample: Project,
     assert 0 < len(flagged) < len(rows)
 
 
-@pytest.mark.fast
 def test_the_balance_is_brought_less_needed_and_its_reasons_lead_there(
     sample: Project, figures: Results
 ) -> None:

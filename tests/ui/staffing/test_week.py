@@ -41,7 +41,6 @@ def test_the_ordinary_week_holds_the_hours_of_the_year(plan: PoolPlan) -> None:
     assert without_chat < planned - 100  # what the check would find if a part were forgotten
 
 
-@pytest.mark.fast
 def test_a_month_shows_its_plan_half_hour_by_half_hour(plan: PoolPlan) -> None:
     month, weekday, half_hour = plan.peak_at
     slots = week_of(plan, str(month))

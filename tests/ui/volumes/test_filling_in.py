@@ -22,7 +22,6 @@ from workbench.ui.pages.volumes.words import read_period
 from workbench.ui.workspace import Workspace
 
 
-@pytest.mark.fast
 def test_a_volume_is_filled_in_with_few_keys_and_undone_in_one(tmp_path: Path, opened: Opened) -> None:
     with open_workspace(tmp_path, without_volumes(template_project("se"), 3)) as workspace:
         page = opened(workspace)
@@ -92,7 +91,6 @@ def test_choices_are_completed_and_walked_with_arrows(workspace: Workspace, open
     assert page.detail.grid.table.cell_at(0, page.detail.grid.table.column_at("source")).is_odd
 
 
-@pytest.mark.fast
 def test_three_points_stay_in_order_and_the_line_says_what_moved(
     workspace: Workspace, opened: Opened
 ) -> None:
@@ -160,7 +158,6 @@ def test_esc_leaves_a_cell_as_it_was(workspace: Workspace, opened: Opened) -> No
     assert workspace.project is before, "Enter on what is unchanged is no edit"
 
 
-@pytest.mark.fast
 def test_several_rows_change_and_go_as_one_step(workspace: Workspace, opened: Opened) -> None:
     page = opened(workspace)
     before = current(workspace).volumes
@@ -319,7 +316,6 @@ def test_a_share_and_a_booked_visit_are_understood(look: Look) -> None:
     assert entry(volume, "channel", "tfn", look.texts).changes == {"channel": "phone", "is_booked": False}
 
 
-@pytest.mark.fast
 def test_what_waits_in_the_new_row_outlives_the_program(
     tmp_path: Path, look: Look, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:

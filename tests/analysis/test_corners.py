@@ -13,8 +13,10 @@ from tests.export.workbook_case import claimed, differences, figures_of
 from tests.support.random_projects import case_type, project_of, step, volume
 from workbench.analysis.engine import Engine
 from workbench.analysis.explain import explain
+from workbench.analysis.memo import Memo
 from workbench.analysis.money import release_values
 from workbench.analysis.people.deadlines import least_staff
+from workbench.analysis.people.pooling import pooling
 from workbench.analysis.results import Results
 from workbench.analysis.scenario import scenario_terms
 from workbench.analysis.scenarios.waves import quarters
@@ -231,3 +233,13 @@ def test_what_years_add_up_to_is_not_per_year():
     for key in ("cumulated:d0:2029", "effect_total:cumulated:2029"):
         assert str(explain(project, results, key).unit) == "SEK"
     assert str(explain(project, results, "effect_total:difference:2029").unit) == "SEK per year"
+
+
+@pytest.mark.fast
+def test_a_pool_that_minimum_presence_makes_dearer_has_no_break_even():
+    """A hundred calls: one adviser alone would do, the pool has two, and no handling time makes that one."""
+    project, results = odd(case_type(step("p1", 1, 8.0), id="p", volumes=(volume(100.0),)))
+    found = pooling(project, scenario_terms(project, ALL), results.demand, Memo())
+    assert found.pooled_fte > found.alone_fte > 0
+    assert (found.break_even_handling, found.break_even_seconds) == (None, None)
+    assert found.seconds_per_contact == pytest.approx(8 * 60 + 45)

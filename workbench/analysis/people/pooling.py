@@ -151,11 +151,14 @@ def _break_even(demand: Demand, terms: ScenarioTerms, pooled: float, alone: floa
     """Return the largest factor (to six digits) at which the pool needs no more hours than ``alone``.
 
     Hours grow with the factor in steps of whole advisers, so that the search is for the last
-    step that still fits. Below 1 where the pool is the dearer one already.
+    step that still fits. Below 1 where the pool is the dearer one already; None where nobody comes, or
+    where the pool would be dearer whatever a contact takes, as its minimum presence alone is.
     """
     if not any(one.work_s.any() for one in demand.pools):
         return None
     low, high = (1.0, 2.0) if pooled <= alone else (1 / _LONGEST, 1.0)
+    if pooled > alone and _hours(demand, terms, low) > alone:
+        return None
     while pooled <= alone and high < _LONGEST and _hours(demand, terms, high) <= alone:
         low, high = high, 2 * high
     for _ in range(_ROUNDS):

@@ -68,8 +68,12 @@ def alone_rows(project: Project, results: Results, found: Pooling, texts: Texts)
 def break_even_words(found: Pooling, texts: Texts) -> str:
     """Return how much slower those who answer everything may be before the gain is gone."""
     factor, now, then = found.break_even_handling, found.seconds_per_contact, found.break_even_seconds
-    if factor is None or now is None or then is None:
+    if now is None:
         return texts("Nobody phones or comes in this scenario: there is nothing to pool.")
+    if factor is None or then is None:
+        return texts(
+            "Together takes more hours than alone, however quick a contact is: so many must be there."
+        )
     minutes = {"now": texts.number(now / 60, 1), "then": texts.number(then / 60, 1)}
     if factor < 1:
         return texts(

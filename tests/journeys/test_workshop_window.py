@@ -25,7 +25,8 @@ from tests.support.answering import answering
 from tests.support.facilitator import Facilitator
 from tests.support.keyboard import Keyboard
 from tests.support.window import settle
-from tests.support.workshop_day import DEPARTMENT, PEOPLE, TITLE, TOPICS, UNIT, Topic
+from tests.support.workshop_day import DEPARTMENT, PEOPLE, TITLE, UNIT, Topic
+from tests.support.workshop_day import SOME_TOPICS as TOPICS
 from workbench.cli.main import run
 from workbench.model.case_types import CaseType
 from workbench.model.project import Project
@@ -35,8 +36,8 @@ from workbench.store.state import Store
 from workbench.templates import template_project
 from workbench.ui.app import Program
 from workbench.ui.dialogs.exporting import ExportDialog
-from workbench.ui.pages.overview.cards import Card
 from workbench.ui.pages.overview.page import OverviewPage
+from workbench.ui.widgets.figure_strip import FigureButton
 
 REPOSITORY = Path(__file__).parents[2]
 PREPARED = "Faktura: frågor, kopia, anstånd"
@@ -332,7 +333,7 @@ def figures_shown(hand: Facilitator) -> dict[str, Any]:
     hand.keys.press("Ctrl+1")
     page = hand.window.page
     assert isinstance(page, OverviewPage)
-    cards = page.findChildren(Card)
+    cards = page.findChildren(FigureButton)
     wait(lambda: not w.background.is_busy and "…" not in {card._value.text() for card in cards})
     said = {card.figure.key: card._value.text() for card in cards if card.figure is not None}
     return {

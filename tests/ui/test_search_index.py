@@ -37,13 +37,13 @@ def test_it_finds_what_is_there(project):
     said = [step.title for one in project.case_types for step in one.steps]
     said += [one.name for one in (*project.departments, *project.units, *project.case_types)]
     found = 0
-    for _ in range(600):
+    for _ in range(200):
         words = rng.sample(rng.choice(said).split(), 1) + rng.choice(said).split()[:1]
         wanted = " ".join(word[: rng.randint(1, 6)] for word in words[: rng.randint(1, 2)])
         hits = [one.text for one in index.find(wanted, 10)]
         assert hits == plainly(project, wanted, 10), wanted
         found += bool(hits)
-    assert found > 200
+    assert found > 70
 
 
 def test_it_leads_to_the_place(project):

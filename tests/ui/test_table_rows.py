@@ -49,7 +49,7 @@ def test_rows_follow_and_places_stay(look):
     rng, ids, heard = random.Random(3), iter(range(10**6)), set()
     model.dataChanged.connect(lambda a, b, *_: heard.update(range(a.row(), b.row() + 1)))
     only_changed = 0
-    for _ in range(800):
+    for _ in range(250):
         old = model.rows
         new = tuple(mixed(old, rng, ids))
         places = {one.id: QPersistentModelIndex(model.index(at, 0)) for at, one in enumerate(old)}
@@ -64,5 +64,5 @@ def test_rows_follow_and_places_stay(look):
         if [one.id for one in old] == order:
             only_changed += 1
             assert heard == {at for at in range(len(new)) if old[at] is not new[at]}
-    assert only_changed > 50
+    assert only_changed > 15
     del tester

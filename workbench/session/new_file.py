@@ -7,9 +7,9 @@ from pathlib import Path
 
 from workbench.model.project import Project
 from workbench.model.text import N_, ProjectError, message
-from workbench.store.atomic import write_atomically
+from workbench.store.atomic import NotWritten, write_atomically
 from workbench.store.disk import Disk
-from workbench.store.journal import set_aside
+from workbench.store.journal import Base, Journal, set_aside
 from workbench.store.lock import Lock, take_lock
 from workbench.store.project_file import Encoded, Encoder, load
 from workbench.store.state import Store
@@ -40,6 +40,24 @@ def write_copy(path: Path, encoded: Encoded, store: Store) -> Lock:
         lock.release()
         raise
     return lock
+
+
+def take_copy(copy: Path, base: Base, journal: Journal, store: Store) -> tuple[Lock, Journal | None]:
+    """Return the lock of a copy to go on with, and a journal of its own with what ``journal`` holds beyond ``base``.
+
+    None where there is nothing beyond. Raises Locked or NotWritten.
+    """
+    lock = take_lock(store, copy)
+    try:
+        later = journal.edits_after(base.revision)
+        own = Journal.start(store.disk, store.journal_of(copy), base, later) if later else None
+    except OSError as problem:
+        lock.release()
+        raise NotWritten(journal.path, problem) from problem
+    except BaseException:
+        lock.release()
+        raise
+    return lock, own
 
 
 def restore_copy(snapshot: Path, path: Path, store: Store | None = None) -> None:

@@ -13,7 +13,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from threading import Lock as ThreadLock
-from types import MappingProxyType, TracebackType
+from types import MappingProxyType
 from typing import Self
 
 from workbench.edits import Edit, edit_to_json
@@ -23,20 +23,19 @@ from workbench.model.text import N_, Message, ProjectError, message
 from workbench.session.change import Change
 from workbench.session.history import History, Step, step_name
 from workbench.session.inverse import inverse
-from workbench.session.new_file import refuse_existing, write_copy, write_new
-from workbench.session.reading_only import read_only_project, written_by_a_newer_program
+from workbench.session.new_file import refuse_existing, take_copy, write_copy, write_new
+from workbench.session.opening import read_only_project, take_file
 from workbench.session.recovery import Recovered, recover
 from workbench.session.saving import Saved, SaveJob
-from workbench.store.atomic import NotWritten, remove_leftovers
+from workbench.store.atomic import remove_leftovers
 from workbench.store.disk import Chunk
 from workbench.store.drafts import Drafts
 from workbench.store.forgetting import masking, without_deleted
 from workbench.store.journal import Base, Journal
-from workbench.store.lock import Lock, take_lock
-from workbench.store.project_file import Encoder, ProjectFile, load
+from workbench.store.lock import Lock
+from workbench.store.project_file import Encoder, ProjectFile
 from workbench.store.purge import remove_traces, traces
 from workbench.store.snapshots import Snapshot, snapshots, take_snapshot
-from workbench.store.soundness import note_soundness, sound_sha256
 from workbench.store.state import Store
 
 Subscriber = Callable[[Change], None]
@@ -107,14 +106,8 @@ class Session:
 
     @classmethod
     def _open(cls, path: Path, store: Store, now: Callable[[], dt.datetime]) -> Self:
-        if not store.disk.exists(path):
-            load(store.disk, path)  # says why it cannot be read, before a lock is left beside it
-        lock = take_lock(store, path)
+        lock, file = take_file(path, store)
         try:
-            file = load(store.disk, path, sound_sha256(store, path))
-            note_soundness(store, path, file.header.sha256, file.size_bytes)
-            if not file.may_be_written:
-                raise written_by_a_newer_program(path, file)
             session = cls(store, path, lock, file, now)
             remove_leftovers(store.disk, path)
             if file.was_migrated:
@@ -155,9 +148,7 @@ class Session:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_problem: object) -> None:
         self.close()
 
     @property
@@ -443,27 +434,14 @@ class Session:
 
     def _move_to(self, copy: Path, base: Base) -> None:
         """Go on with the conflict copy, which holds all but the edits since; the other's file is theirs."""
-        lock, old = take_lock(self.store, copy), self._present_journal()
-        try:
-            later = old.edits_after(base.revision)
-            own = self.store.journal_of(copy)
-            journal = Journal.start(self.store.disk, own, base, later) if later else None
-        except OSError as problem:
-            lock.release()
-            raise NotWritten(old.path, problem) from problem
-        except BaseException:
-            lock.release()
-            raise
+        old = self._present_journal()
+        lock, journal = take_copy(copy, base, old, self.store)
         if self._lock is not None:
             self._lock.release()
         with suppress(OSError):
             old.remove()
         self._lock, self._journal, self.path = lock, journal, copy
-        kept = self._drafts.texts
-        self._drafts.remove()
-        self._drafts = Drafts(self.store, copy, self.project.id)
-        for place, text in kept.items():
-            self._drafts.keep(place, text)
+        self._drafts = self._drafts.moved_to(copy)
 
     def _pin(self, chunks: Sequence[Chunk], reason: str) -> None:
         take_snapshot(self.store, self.project.id, self.revision, chunks, now=self._now(), pinned_for=reason)

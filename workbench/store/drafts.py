@@ -26,7 +26,7 @@ class Drafts:
     """The drafts of one project file, by a place that only the window understands."""
 
     def __init__(self, store: Store, project_file: Path, project_id: str) -> None:
-        self._disk = store.disk
+        self._store, self._disk, self._project_id = store, store.disk, project_id
         self.path = store.drafts_of(project_file)
         self._head = {"project_id": project_id, "path": str(project_file)}
         self._texts = read_drafts(store.disk, self.path)
@@ -54,6 +54,14 @@ class Drafts:
         if self._texts.pop(place, None) is None:
             return True
         return self._put(place, None)
+
+    def moved_to(self, project_file: Path) -> Drafts:
+        """Return the same drafts, kept for another file of the project; nothing is left of these."""
+        moved = Drafts(self._store, project_file, self._project_id)
+        for place, text in self._texts.items():
+            moved.keep(place, text)
+        self.remove()
+        return moved
 
     def remove(self) -> None:
         """Forget everything."""

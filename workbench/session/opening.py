@@ -1,4 +1,4 @@
-"""Looking at a project that cannot be changed here: who has it open, or that a newer program wrote it."""
+"""A project file taken by this process to change it, or looked at where it cannot be: who has it open, or wrote it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,26 @@ from pathlib import Path
 
 from workbench.model.text import N_, ProjectError, message
 from workbench.session.recovery import Reading, read_project
-from workbench.store.lock import holder_of
-from workbench.store.project_file import ProjectFile, ProjectFileError
+from workbench.store.lock import Lock, holder_of, take_lock
+from workbench.store.project_file import ProjectFile, ProjectFileError, load
+from workbench.store.soundness import note_soundness, sound_sha256
 from workbench.store.state import Store
+
+
+def take_file(path: Path, store: Store) -> tuple[Lock, ProjectFile]:
+    """Lock a project file and read it, to change it. Raises Locked, or ProjectFileError where it cannot be read."""
+    if not store.disk.exists(path):
+        load(store.disk, path)  # says why it cannot be read, before a lock is left beside it
+    lock = take_lock(store, path)
+    try:
+        file = load(store.disk, path, sound_sha256(store, path))
+        note_soundness(store, path, file.header.sha256, file.size_bytes)
+        if not file.may_be_written:
+            raise _written_by_a_newer_program(path, file)
+    except BaseException:
+        lock.release()
+        raise
+    return lock, file
 
 
 def read_only_project(path: Path, store: Store) -> tuple[Reading, ProjectError]:
@@ -20,7 +37,7 @@ def read_only_project(path: Path, store: Store) -> tuple[Reading, ProjectError]:
     """
     reading = read_project(path, store)
     if not reading.file.may_be_written:
-        return reading, written_by_a_newer_program(path, reading.file)
+        return reading, _written_by_a_newer_program(path, reading.file)
     holder = holder_of(store.disk, path)
     if holder is None:
         return reading, ProjectError(
@@ -38,7 +55,7 @@ def read_only_project(path: Path, store: Store) -> tuple[Reading, ProjectError]:
     )
 
 
-def written_by_a_newer_program(path: Path, file: ProjectFile) -> ProjectFileError:
+def _written_by_a_newer_program(path: Path, file: ProjectFile) -> ProjectFileError:
     """Return the refusal to change what a newer program wrote."""
     return ProjectFileError(
         message(

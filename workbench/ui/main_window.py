@@ -15,11 +15,8 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal, Sign
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
     QMainWindow,
     QMenu,
-    QSplitter,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -31,18 +28,13 @@ from workbench.ui import part_mode
 from workbench.ui.actions import BY_NAME
 from workbench.ui.found import SortedFindings
 from workbench.ui.frame.entries import entries_of
-from workbench.ui.frame.findings_panel import FindingsPanel
-from workbench.ui.frame.navigation import Navigation
-from workbench.ui.frame.notice_bar import NoticeBar
-from workbench.ui.frame.status_line import StatusLine
+from workbench.ui.frame.frame import Frame
 from workbench.ui.frame.top_bar import MODES, TopBar
 from workbench.ui.look import Look
 from workbench.ui.look.stylesheet import stylesheet
 from workbench.ui.menus import fill_menus, make_actions
 from workbench.ui.pages.page import Page
 from workbench.ui.widgets.life_cycle import today
-from workbench.ui.widgets.page_stack import PageStack
-from workbench.ui.widgets.parts import line
 from workbench.ui.workspace import Workspace
 
 PageKinds = Mapping[str, Callable[[Workspace, Look], Page]]
@@ -108,38 +100,10 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         look = self.look
         undo, redo = self.actions_by_name["edit.undo"], self.actions_by_name["edit.redo"]
-        self.top = TopBar(look, undo, redo, self.mode, in_part=self.in_part)
-        self.navigation = Navigation(look)
-        self.notice = NoticeBar(look)
-        self.stack = PageStack()
-        self.findings = FindingsPanel(look, self.workspace)
-        self.findings.hide()
-        self.status = StatusLine(look, self.workspace)
-        self.beside = QSplitter(Qt.Orientation.Horizontal)
-        self.beside.setHandleWidth(1)
-        self.beside.addWidget(self.stack)
-        self.beside.addWidget(self.findings)
-        self.beside.setStretchFactor(0, 1)
-        self.beside.setChildrenCollapsible(False)
-        content = QVBoxLayout()
-        content.setSpacing(0)
-        content.addWidget(self.notice)
-        content.addWidget(self.beside, 1)
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.navigation)
-        middle.addLayout(content, 1)
-        whole = QVBoxLayout()
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.top)
-        whole.addWidget(line(look))
-        whole.addLayout(middle, 1)
-        whole.addWidget(line(look))
-        whole.addWidget(self.status)
-        centre = QWidget()
-        centre.setLayout(whole)
-        self.setCentralWidget(centre)
+        frame = Frame(self.workspace, look, TopBar(look, undo, redo, self.mode, in_part=self.in_part))
+        self.top, self.navigation, self.notice = frame.top, frame.navigation, frame.notice
+        self.stack, self.findings, self.status = frame.stack, frame.findings, frame.status
+        self.setCentralWidget(frame)
         name = self.workspace.project.municipality.customer_service_name
         self.top.title.setText(name or self.workspace.project.municipality.name)
         self.setWindowTitle(self.texts("{file} – ROSA workbench", file=self.workspace.path.name))

@@ -1,4 +1,4 @@
-"""Key figures on top of a page of figures, each a button that unfolds what it is made of."""
+"""Headline figures, each a button that unfolds what it is made of: a card of its own, or one of a strip."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout
 
 from workbench.ui.look import Look
 from workbench.ui.widgets.parts import label
@@ -15,12 +15,17 @@ from workbench.ui.widgets.parts import label
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """``key`` is what explains it ("": nothing does), ``below`` what it is compared with, or of what it is a share."""
+    """``key`` is what explains it ("": nothing does), ``below`` what it is compared with, or of what it is a share.
+
+    ``unit`` and ``beside``, a neighbour of the figure, stand where there is a card's room.
+    """
 
     key: str
     title: str
     value: str
     below: str = ""
+    unit: str = ""
+    beside: str = ""
 
 
 class FigureStrip(QFrame):
@@ -35,13 +40,13 @@ class FigureStrip(QFrame):
         edge = look.px(8)
         self._grid.setContentsMargins(edge, look.px(6), edge, look.px(6))
         self._grid.setSpacing(0)
-        self.figures: list[_KeyFigure] = []
+        self.figures: list[FigureButton] = []
         self._columns = self._room = 0
 
     def show_figures(self, figures: Sequence[KeyFigure]) -> None:
         """Show ``figures`` from the left."""
         while len(self.figures) < len(figures):
-            self.figures.append(_KeyFigure(self, self.look, self._unfold))
+            self.figures.append(FigureButton(self.look, self._unfold))
             self._columns = 0
         for one in self.figures[len(figures) :]:
             one.hide()
@@ -83,38 +88,54 @@ class FigureStrip(QFrame):
             self._grid.addWidget(one, at // columns, at % columns)
 
 
-class _KeyFigure(QWidget):
-    def __init__(self, strip: QWidget, look: Look, unfold: Callable[[str], None]) -> None:
-        super().__init__(strip)
+class FigureButton(QFrame):
+    """One figure; pressing it unfolds what it is made of. ``is_card``: it stands by itself, and larger."""
+
+    def __init__(self, look: Look, unfold: Callable[[str], None], *, is_card: bool = False) -> None:
+        super().__init__()
         self.look, self._unfold = look, unfold
         self.figure: KeyFigure | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        side, edge = (16, 12) if is_card else (8, 6)
+        self._corner = look.px(8 if is_card else 6)
+        if is_card:
+            self.setProperty("card", True)
         box = QVBoxLayout(self)
-        box.setContentsMargins(look.px(8), look.px(6), look.px(8), look.px(6))
+        box.setContentsMargins(look.px(side), look.px(edge), look.px(side), look.px(edge))
         box.setSpacing(look.px(2))
-        self._title = label(look, "", "small", "text2", wraps=True)
-        self._value = label(look, "", "figure", wraps=True)
+        self._title = label(look, "", "body" if is_card else "small", "text2", wraps=True)
+        self._value = label(look, "", "headline" if is_card else "figure", wraps=True)
+        self._unit = label(look, "", "small", "text2", wraps=True)
+        self._beside = label(look, "", "small", wraps=True)
         self._below = label(look, "", "caption", "text2", wraps=True)
-        for part in (self._title, self._value, self._below):
+        for part in (self._title, self._value, self._unit, self._beside, self._below):
             box.addWidget(part)
         box.addStretch(1)
 
     def show_figure(self, figure: KeyFigure) -> None:
+        """Show ``figure``, and only the lines that it has."""
         if figure == self.figure:
             return
         self.figure = figure
         t = self.look.texts
         self._title.setText(figure.title)
         self._value.setText(figure.value)
-        self._below.setText(figure.below)
-        self._below.setVisible(bool(figure.below))
-        self.setAccessibleName(f"{figure.title}: {figure.value}")
+        for part, text in (
+            (self._unit, figure.unit),
+            (self._beside, figure.beside),
+            (self._below, figure.below),
+        ):
+            part.setText(text)
+            part.setVisible(bool(text))
+        self.setAccessibleName(
+            t("{title}: {value} {unit}", title=figure.title, value=figure.value, unit=figure.unit).rstrip()
+        )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if figure.key else Qt.FocusPolicy.NoFocus)
         if figure.key:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
             self.setToolTip(t("Shows what it is made of"))
         hint = t("Enter shows what it is made of.") if figure.key else ""
-        self.setAccessibleDescription(" ".join(part for part in (figure.below, hint) if part))
+        self.setAccessibleDescription(". ".join(part for part in (figure.beside, figure.below, hint) if part))
 
     @property
     def widest(self) -> int:
@@ -124,6 +145,7 @@ class _KeyFigure(QWidget):
         return max(measure.horizontalAdvance(word) for word in words) + self.look.px(18)
 
     def set_stale(self, *, is_stale: bool) -> None:
+        """Dim the figure while a newer one is being calculated."""
         self._value.setEnabled(not is_stale)
 
     def _open(self) -> None:
@@ -151,4 +173,4 @@ class _KeyFigure(QWidget):
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(self.look.color("accent"), 2))
-            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), self.look.px(6), self.look.px(6))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), self._corner, self._corner)

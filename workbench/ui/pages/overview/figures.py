@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from workbench.analysis.results import Results
 from workbench.locale import Texts
 from workbench.model.project import Project
+from workbench.ui.widgets.figure_strip import KeyFigure
 
 if TYPE_CHECKING:  # the words of what is shown; what counts it is loaded where it is counted
     from workbench.analysis.standing.progress import Progress
 
 ADVISERS_ELSEWHERE = (1.4, 4.0)
 """Advisers per 10 000 inhabitants in other customer services (docs/method.md)."""
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A figure on top of the page. ``key`` is what :mod:`workbench.analysis.explain` knows it by."""
-
-    key: str
-    title: str
-    value: str
-    unit: str
-    beside: str
-    below: str
-    share: float | None = None
 
 
 def millions(amount: Decimal, texts: Texts, currency: str) -> tuple[str, str]:
@@ -45,7 +32,7 @@ def signed(value: float, texts: Texts, decimals: int = 1) -> str:
     return f"+{words}" if value > 0 else f"−{words}"
 
 
-def figures(project: Project, results: Results, progress: Progress, texts: Texts) -> tuple[Figure, ...]:
+def figures(project: Project, results: Results, progress: Progress, texts: Texts) -> tuple[KeyFigure, ...]:
     """Return the six headline figures of a scenario."""
     return (
         _staffing(project, results, texts),
@@ -57,7 +44,7 @@ def figures(project: Project, results: Results, progress: Progress, texts: Texts
     )
 
 
-def waiting(texts: Texts) -> tuple[Figure, ...]:
+def waiting(texts: Texts) -> tuple[KeyFigure, ...]:
     """Return the six figures as they stand before the first calculation is done."""
     titles = {
         "fte": texts("Staffing"),
@@ -67,14 +54,14 @@ def waiting(texts: Texts) -> tuple[Figure, ...]:
         "coverage": texts("Covered by the figures"),
         "balance": texts("Balance"),
     }
-    return tuple(Figure(key, title, "…", texts("Calculating…"), "", "") for key, title in titles.items())
+    return tuple(KeyFigure(key, title, "…", unit=texts("Calculating…")) for key, title in titles.items())
 
 
 def _percent(value: float | None, texts: Texts) -> str:
     return texts("missing") if value is None else texts.percent(value)
 
 
-def _staffing(project: Project, results: Results, t: Texts) -> Figure:
+def _staffing(project: Project, results: Results, t: Texts) -> KeyFigure:
     fte = float(results.staffing.fte_total)
     people = project.municipality.inhabitants
     below = t("Inhabitants are not given, so nothing to compare with")
@@ -87,71 +74,66 @@ def _staffing(project: Project, results: Results, t: Texts) -> Figure:
             high=t.number(high, 1),
         )
     peak = t("At most {n} at the same time", n=t.number(results.staffing.peak_agents))
-    return Figure("fte", t("Staffing"), t.number(fte, 1), t("full-time positions"), peak, below)
+    return KeyFigure("fte", t("Staffing"), t.number(fte, 1), below, t("full-time positions"), peak)
 
 
-def _cost(results: Results, t: Texts) -> Figure:
+def _cost(results: Results, t: Texts) -> KeyFigure:
     costs = results.costs
     value, unit = millions(costs.yearly_total, t, costs.currency)
-    once, _ = millions(costs.one_off_total, t, costs.currency)
     beside = t("To begin with: {amount}", amount=t.money(costs.one_off_total, costs.currency))
-    del once
-    return Figure(
+    return KeyFigure(
         "operating_cost",
         t("Operation"),
         value,
+        t("in {year}, prices of the cost items", year=str(results.planning_year)),
         unit,
         beside,
-        t("in {year}, prices of the cost items", year=str(results.planning_year)),
     )
 
 
-def _levels(results: Results, t: Texts) -> Figure:
+def _levels(results: Results, t: Texts) -> KeyFigure:
     share = results.share_volume_levels_1_4.value
-    return Figure(
+    return KeyFigure(
         "share_levels_1_4",
         t("Classes as level 1–4"),
         _percent(share, t),
+        t("How cases class, not how many are solved"),
         t("of cases"),
         t("Compare: up to 80 % of questions"),
-        t("How cases class, not how many are solved"),
-        share,
     )
 
 
-def _first(results: Results, t: Texts) -> Figure:
+def _first(results: Results, t: Texts) -> KeyFigure:
     first, solved = results.first_contact_resolution.value, results.solved_in_customer_service.value
-    return Figure(
+    return KeyFigure(
         "first_contact_resolution",
         t("Solved in the first sitting"),
         _percent(first, t),
+        t("Own definitions, see the manual"),
         t("of cases that reach us"),
         t("Solved in customer service at all: {share}", share=_percent(solved, t)),
-        t("Own definitions, see the manual"),
-        first,
     )
 
 
-def _coverage(results: Results, t: Texts) -> Figure:
+def _coverage(results: Results, t: Texts) -> KeyFigure:
     coverage = results.demand.coverage_volume
-    return Figure(
+    return KeyFigure(
         "coverage",
         t("Covered by the figures"),
         _percent(coverage, t),
+        t("The rest lacks a level, minutes or a volume"),
         t("of the volume"),
         t("{share} of the case types", share=_percent(results.demand.coverage_case_types, t)),
-        t("The rest lacks a level, minutes or a volume"),
-        coverage,
     )
 
 
-def _balance(progress: Progress, t: Texts) -> Figure:
+def _balance(progress: Progress, t: Texts) -> KeyFigure:
     total = progress.total
-    return Figure(
+    return KeyFigure(
         "balance",
         t("Balance"),
         signed(total.fte_balance, t),
+        t("{n} come with the work", n=t.number(total.fte_brought, 1)),
         t("full-time positions"),
         t("{n} are needed", n=t.number(total.fte_needed, 1)),
-        t("{n} come with the work", n=t.number(total.fte_brought, 1)),
     )

@@ -43,7 +43,7 @@ class OverviewPage(Page):
         t = self.texts
         on_ground(self, "window")
         self._about = label(look, "", "body", "text2", wraps=True)
-        self._cards = Cards(look, 6)
+        self._cards = Cards(look, 6, self._unfold)
         self._model = Departments(look)
         self.departments = TableView(look, self._model, t("Departments"), row_height=30)
         self.departments.doubleClicked.connect(lambda _index: self._open_department())
@@ -55,7 +55,7 @@ class OverviewPage(Page):
         self._below.addWidget(self._next, 1)
         self._empty = self._empty_state()
         self._build()
-        workspace.results_became_stale.connect(self._dim)
+        workspace.results_became_stale.connect(self._cards.dim)
 
     def _build(self) -> None:
         look, t = self.look, self.texts
@@ -81,7 +81,6 @@ class OverviewPage(Page):
         self._area.setAccessibleName(t("Overview"))
         self.explained = Explained(self.workspace, look, self._area)
         self.explained.changed.connect(self._fit)
-        self._cards.unfolded.connect(self.explained.unfold)
         self.setLayout(column(self.explained))
 
     def _empty_state(self) -> QWidget:
@@ -125,11 +124,7 @@ class OverviewPage(Page):
                 for piece in card.show_lines((), t("Calculating…")):
                     piece()
         if change is not None:
-            self._dim()
-
-    def _dim(self) -> None:
-        for card in self._cards.cards:
-            card.set_stale(is_stale=True)
+            self._cards.dim()
 
     def show_results(self, results: Results) -> None:
         project = self.workspace.project
@@ -151,6 +146,9 @@ class OverviewPage(Page):
             *show_next(self._next, made.next_actions, t),
             self.explained.refresh,
         )
+
+    def _unfold(self, key: str) -> None:
+        self.explained.unfold(key)
 
     def _show_departments(self, made: Progress) -> None:
         known = {row.department: row for row in self._model.rows}

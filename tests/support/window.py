@@ -55,7 +55,7 @@ def dress(widget: QWidget) -> None:
 
 
 @cache
-def _template_file(name: str) -> bytes:
+def template_file(name: str) -> bytes:
     """Return the project file of a template, as it is written."""
     with TemporaryDirectory() as folder:
         write_new(Path(folder) / "trial.rosa", template_project(name), Disk())
@@ -67,7 +67,7 @@ def open_workspace(folder: Path, project: Project | str = "se") -> Iterator[Work
     """Open a project (or the template of that name) from a file in ``folder``."""
     file, store = folder / "trial.rosa", Store(folder=folder / "state")
     if isinstance(project, str):
-        file.write_bytes(_template_file(project))
+        file.write_bytes(template_file(project))
         session = Session.open(file, store)
     else:
         session = Session.create(file, project, store)

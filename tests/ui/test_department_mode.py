@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ OWN = "d-miljo"
 DUE = dt.date(2027, 3, 1)
 
 
+@cache
 def the_part(department: str = OWN, due: dt.date | None = DUE) -> Project:
     made, _ = make_part(
         template_project("se"),

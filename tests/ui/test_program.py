@@ -12,11 +12,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel
 
-from tests.support.window import at_rest, calculated, opened, press, settle
+from tests.support.window import at_rest, calculated, opened, press, settle, template_file
 from workbench.edits.stored import ChangeItem
 from workbench.session import Session
 from workbench.store.state import Store
-from workbench.templates import template_project
 from workbench.ui.actions import ACTIONS, BY_NAME, MENUS
 from workbench.ui.app import Program
 from workbench.ui.choices import Choices
@@ -28,7 +27,7 @@ from workbench.ui.search import open_search
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     path = tmp_path / "norrvik.rosa"
-    Session.create(path, template_project("se"), Store(folder=tmp_path / "state")).close()
+    path.write_bytes(template_file("se"))
     return path
 
 

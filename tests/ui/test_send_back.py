@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,7 @@ OWN = "d-miljo"
 SENT, DUE = dt.date(2026, 11, 20), dt.date(2027, 3, 1)
 
 
+@cache
 def the_part(*, with_work: bool = True) -> Project:
     """Return a part in which a checklist and an answer are missing."""
     whole = template_project("se")

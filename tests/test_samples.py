@@ -43,7 +43,6 @@ def builder():
         sys.path.remove(str(samples_folder()))
 
 
-@pytest.mark.fast
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_built_file_is_what_its_source_makes(builder, name):
     assert builder.as_bytes(builder.build(name)) == (samples_folder() / f"{name}.rosa").read_bytes()

@@ -37,7 +37,6 @@ def found(results):
     return json.loads(json.dumps(results_as_json(results, small_project()), allow_nan=False))
 
 
-@pytest.mark.fast
 def test_every_documented_key_is_there(found):
     assert set(found) >= KEYS
     assert set(found["staffing"]) >= {

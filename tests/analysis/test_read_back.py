@@ -122,7 +122,6 @@ BROKEN = {
 }
 
 
-@pytest.mark.fast
 @pytest.mark.parametrize("number", BROKEN)
 def test_what_is_missing_is_said_with_its_place_and_who_owes_it(number):
     found = read(BROKEN[number](finished()))

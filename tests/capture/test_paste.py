@@ -104,7 +104,6 @@ def test_steps_without_a_case_type_above_are_refused() -> None:
         paste_rows(started(), rows, workshop_id="ws")
 
 
-@pytest.mark.fast
 def test_too_many_rows_are_refused_with_the_number() -> None:
     assert len(read_block("x\n" * MOST_ROWS, NAMES)) == MOST_ROWS
     for block in ("x\n" * (MOST_ROWS + 1), "x\ty\n" * (MOST_ROWS + 2), "x\n" * 100_000):

@@ -143,8 +143,7 @@ def test_outside_nobody_is_named_and_no_system_either():
 
 
 def test_every_state_and_identification_has_a_word_in_every_language():
+    each = [(state, identification) for state in KnowledgeState for identification in Identification]
+    lists = [checklist(id=f"k{n}", state=one, identification=other) for n, (one, other) in enumerate(each)]
     for language in LANGUAGES:
-        for state in KnowledgeState:
-            for identification in Identification:
-                of = source(language, checklist(state=state, identification=identification))
-                assert checklist_document(of, of.project.departments[0], DAY).blocks
+        assert len(blocks(source(language, *lists))) > len(lists)

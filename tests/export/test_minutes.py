@@ -234,7 +234,6 @@ def test_an_empty_workshop_has_minutes_that_say_so():
     assert pdf_bytes(made, Texts("en")).startswith(b"%PDF")
 
 
-@pytest.mark.fast
 def test_inside_there_are_two_files_per_workshop_and_outside_none(tmp_path):
     project = held()
     second = workshop(id="w2", title="Bygg och lov", signed_off_by="Eva Holm")

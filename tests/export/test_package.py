@@ -199,7 +199,6 @@ def test_the_external_package_holds_no_money_and_says_what_it_is(tmp_path):
     assert "cost_items" not in shown and "roles" not in shown
 
 
-@pytest.mark.fast
 def test_an_unusable_template_stops_before_anything_is_written(tmp_path):
     bad = tmp_path / "mall.docx"
     bad.write_bytes(b"no word file")
@@ -208,7 +207,6 @@ def test_an_unusable_template_stops_before_anything_is_written(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["mall.docx"]
 
 
-@pytest.mark.fast
 def test_a_project_without_anything_gives_a_package_that_says_so(tmp_path):
     from workbench.templates import template_project
 

@@ -72,7 +72,6 @@ def test_another_program_reads_what_was_written(tmp_path: Path) -> None:
         assert words in text
 
 
-@pytest.mark.fast
 def test_hostile_text_is_printed_as_text(tmp_path: Path) -> None:
     path = tmp_path / "hostile.pdf"
     path.write_bytes(_of(HOSTILE))

@@ -203,7 +203,6 @@ def test_a_mapping_file_says_what_other_columns_are(tmp_path):
             read_case_list_mapping(path)
 
 
-@pytest.mark.fast
 def test_files_that_hold_no_list_are_refused_with_a_remedy(tmp_path):
     with pytest.raises(IntakeError, match=r"No column.*first row"):
         listed(tmp_path, "a;b\n1;2\n")

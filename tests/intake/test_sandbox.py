@@ -26,7 +26,6 @@ def test_the_memory_limit_is_what_stops_it() -> None:
     assert run_limited(readers.hoard, 600, memory_mb=1500) == 600 * 1024 * 1024
 
 
-@pytest.mark.fast
 def test_an_endless_reader_is_stopped() -> None:
     with pytest.raises(IntakeError, match="not read within 1 seconds"):
         run_limited(readers.hang, seconds=1.0)

@@ -97,7 +97,7 @@ def _compared_columns(
         FigureColumn("plan", t("Plan"), 72, is_number=True, shows=lambda one: share(compared(one).plan)),
         FigureColumn("simulated", t("Played"), 72, is_number=True,
                      shows=lambda one: share(compared(one).simulated)),
-        FigureColumn("interval", t("95 % interval"), 136, is_number=True,
+        FigureColumn("interval", t("95 % interval"), 146, is_number=True,
                      shows=lambda one: interval(compared(one))),
     )  # fmt: skip
 
@@ -118,13 +118,13 @@ def kinds_table(
     table = FigureTable(
         look, t("By kind of half-hour: {pool}", pool=named(pool, queue, t)),
         (
-            FigureColumn("kind", t("Half-hours that are"), 190, stretches=True,
+            FigureColumn("kind", t("Half-hours that are"), 160, stretches=True,
                          shows=lambda one: Cell(t(KIND_WORDS[one.kind]), detail=t(REASONS[one.kind]))),
-            FigureColumn("contacts", t("Contacts played"), 90, is_number=True,
+            FigureColumn("contacts", t("Contacts"), 84, is_number=True,
                          shows=lambda one: Cell(t.number(one.together.contacts), is_number=True)),
             *_compared_columns(look, compared),
             FigureColumn("holding", t("Hold the plan"), 96, is_number=True, shows=holding,),
-            FigureColumn("verdict", t("Plan within it?"), 250,
+            FigureColumn("verdict", t("Plan within it?"), 236,
                          shows=lambda one: verdict_cell(kind_verdict(one, t), holds=one.together.holds)),
         ),
         unfold, named=lambda one: one.kind.value,

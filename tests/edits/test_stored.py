@@ -118,6 +118,8 @@ def test_texts_pass_the_gate_once(project):
         ("one answer per condition", ChangeItem(
             collection="checklists", id="k0", changes={"decision_table": {
                 "conditions": ["a"], "rows": [{"answers": [], "outcome": "x"}]}})),
+        ("profiles f: a profile needs at least", AddItem(
+            collection="profiles", item={"id": "f", "name": "F", "months": [0.0] * 12})),
         ("one record: it can be changed", RemoveItem(collection="settings", id="x")),
         ("one record: it can be changed", MoveItem(collection="municipality", id="x")),
         ("one record: it can be changed", AddItem(collection="settings", item={"id": "x"})),

@@ -43,15 +43,10 @@ def valid(make: Callable[[], T], place: str, item: str) -> T:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         field = ".".join(str(part) for part in first["loc"])
-        raise ProjectError(
-            message(
-                N_("{place} {id}: {field}: {reason}"),
-                place=place,
-                id=item,
-                field=field or "?",
-                reason=first["msg"],
-            )
-        ) from error
+        said = {"place": place, "id": item, "reason": first["msg"].removeprefix("Value error, ")}
+        if not field:  # what does not fit together is nobody's field
+            raise ProjectError(message(N_("{place} {id}: {reason}"), **said)) from error
+        raise ProjectError(message(N_("{place} {id}: {field}: {reason}"), field=field, **said)) from error
 
 
 def position_of(items: tuple[Item, ...], wanted: str, collection: str) -> int:

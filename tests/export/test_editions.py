@@ -21,7 +21,7 @@ from workbench.export.leaks import Withheld, refuse_leaks
 from workbench.locale import Texts
 from workbench.model.knowledge import Audience, Faq, KnowledgeState, LocalizedText
 from workbench.model.organisation import Person
-from workbench.model.programme import LoggedDecision, Participant, Workshop
+from workbench.model.programme import Goal, LoggedDecision, Participant, Workshop
 from workbench.model.project import Project
 from workbench.model.record import texts_of
 from workbench.model.text import ProjectError
@@ -419,6 +419,16 @@ def test_a_leaking_package_is_not_written_at_all(tmp_path, monkeypatch):
 @pytest.mark.fast
 def test_words_the_program_prints_itself_are_no_leak(withheld):
     assert withheld.found_in("a.txt", b"missing, 1 January 2027, Customer service") is None
+
+
+@pytest.mark.fast
+def test_a_goal_in_the_programs_own_words_is_no_leak_but_one_in_others_is():
+    """A goal "answered within 60 seconds" stood in the way: an agreement says so of its own accord."""
+    for measure, is_leak in (("Besvaret inden for 60 sekunder", False), ("Besvaret inden for 60 dage", True)):
+        goals = (Goal(id="g", name="Hurtigt svar", measure=measure),)
+        guard = Withheld(template_project("empty").changed(goals=goals), Texts("da"))
+        said = f"Planlagt serviceniveau: 82 % {measure.lower()}, af alle".encode()
+        assert (guard.found_in("a.txt", said) is not None) == is_leak
 
 
 @pytest.mark.fast

@@ -25,6 +25,9 @@ from workbench.model.text import N_, ProjectError, message
 _WORD = re.compile(rf"\w+|{BREAK}")
 _UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x08\x0e-\x1f]")
 _AMOUNT = re.compile(r"[1-9]\d{0,2}( \d{3})*")
+_FILLED_IN = re.compile(r"\{[^{}]*\}")
+_SMALL_FIGURES = 4
+"""With so few digits a sentence of the program that has a figure in it says no secret: "within 60 seconds"."""
 _SHORT = 3
 """A phrase of so few words can come about where two harmless texts meet."""
 
@@ -50,7 +53,11 @@ class Withheld:
         said = [_words(text) for _, text in texts_of(external(project))]
         self._public = _Phrases(said)
         spoken = {texts.language, *faq_languages(project.faqs)}  # the FAQ site has pages in each of them
-        self._own = _Phrases(_words(text) for language in spoken for text in printed_words(language))
+        printed = [text for language in spoken for text in printed_words(language)]
+        self._own = _Phrases(map(_words, printed))
+        self._own_with_figures = _Phrases(
+            _without_figures(_words(_FILLED_IN.sub("0", text))) for text in printed if "{" in text
+        )
         names = {_words(name) for name in staff_names(project)}
         self._by_word: dict[str, list[Phrase]] = defaultdict(list)
         for text, place in withheld_texts(project).items():
@@ -65,6 +72,8 @@ class Withheld:
         if letters < 2 and (digits < 7 or _AMOUNT.fullmatch(words)):
             return False
         if phrase.words in self._own or phrase.words in self._public:
+            return False
+        if 0 < digits <= _SMALL_FIGURES and _without_figures(phrase.words) in self._own_with_figures:
             return False
         return phrase.length > _SHORT or not all(self._own.knows(word) for word in words.split())
 
@@ -149,6 +158,11 @@ class _Phrases:
 
     def knows(self, word: str) -> bool:
         return word in self._by_word or word.isdigit()
+
+
+def _without_figures(words: str) -> str:
+    """Return ``words`` with 0 for every figure."""
+    return f" {' '.join('0' if word.isdigit() else word for word in words.split())} "
 
 
 def _words(text: str) -> str:

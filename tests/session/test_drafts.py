@@ -171,7 +171,7 @@ def test_what_was_acknowledged_is_there_after_kill_9_from_outside(tmp_path, file
         "PYTHONPATH": str(REPOSITORY),
     }
     store = Store(Disk(), tmp_path / "state")
-    for heard in (1, 40, 300):
+    for heard in (1, 150):
         with subprocess.Popen(
             [sys.executable, "-c", TYPIST, str(file), syncs], stdout=subprocess.PIPE, env=environment
         ) as process:

@@ -11,6 +11,8 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from workbench.model.pause import checkpoint
+from workbench.model.project import Project
 from workbench.model.record import Record
 
 _NOTHING: set[str] = set()
@@ -49,3 +51,28 @@ def _records_within(annotation: object) -> list[type[Record]]:
     if isinstance(annotation, type) and issubclass(annotation, Record):
         return [annotation]
     return [kind for part in get_args(annotation) for kind in _records_within(part)]
+
+
+def share_texts(project: Project) -> None:
+    """Let equal texts in the case types of ``project`` be one object: of those that were read, half are repeated.
+
+    Nobody can tell the difference but by identity, and texts are nowhere compared by that.
+    """
+    known: dict[str, str] = {}
+    for case_type in project.case_types:
+        checkpoint()
+        _share(case_type, known)
+
+
+def _share(record: Record, known: dict[str, str]) -> None:
+    values = record.__dict__
+    for name, value in values.items():
+        if type(value) is str:
+            kept = known.setdefault(value, value)
+            if kept is not value:
+                values[name] = kept
+    for name, _ in _fields_with_records(type(record)):
+        value = values[name]
+        if value:
+            for one in value if type(value) is tuple else (value,):
+                _share(one, known)

@@ -243,12 +243,15 @@ class Workspace(QObject):
             self._save_timer.start(int(1000 * max(1, min(SAVE_AFTER_S, SAVE_AT_LEAST_EVERY_S - waited))))
 
     def get_ready(self) -> None:
-        """Have made in the background what the first edit and the first search would wait for."""
+        """Have made in the background what the first edit and the first search would wait for, and save memory."""
         project = self.project
 
         def work(pause: Pause) -> None:
+            from workbench.store.lean import share_texts
+
             with pausing(pause):
                 get_ready(project)
+                share_texts(project)
 
         self.background.run("get ready", work, lambda _nothing: self.index_names(lambda: None))
 

@@ -82,7 +82,7 @@ def edits_of(opened: Opened) -> Iterator[Any]:
         yield ChangeItem(collection="case_types.steps", within=within, id=step, changes={"level": level})
     one = chosen()
     minutes = {"low": 1.0, "likely": 2.0 + len(one.name) % 3, "high": 6.0}
-    changes = {"minutes_today": minutes}
+    changes: dict[str, Any] = {"minutes_today": minutes}
     yield ChangeItem(
         collection="case_types.steps", within=(one.id,), id=chosen().steps[0].id, changes=changes
     )
@@ -91,7 +91,7 @@ def edits_of(opened: Opened) -> Iterator[Any]:
     yield ChangeItem(collection="case_types.volumes", within=(one.id,), id=volume.id, changes=figures)
     yield ChangeItem(collection="case_types", id=one.id, changes={"name": f"{one.name} +"})
     added = f"new-{len(opened.workspace.project.case_types)}-{len(chosen().name)}"
-    item = {"id": added, "name": "Nytt ärende", "department": one.department}
+    item: dict[str, Any] = {"id": added, "name": "Nytt ärende", "department": one.department}
     steps = [{"id": f"{added}-1", "title": "Hela ärendet"}]
     yield AddItem(collection="case_types", item={**item, "steps": steps})
     yield RemoveItem(collection="case_types", id=added)

@@ -16,7 +16,6 @@ from workbench.analysis.queues import (
     RESULT_COLUMNS,
     QueueError,
     Targets,
-    backlog,
     compute_row,
     erlang_b,
     erlang_c,
@@ -249,15 +248,11 @@ def test_deferred_staff_is_just_enough_for_earliest_due_first(spans):
     assert not edf_finishes(items, staff * 0.999)
 
 
-def test_deferred_staff_is_never_below_the_mean_load_and_the_backlog_adds_up():
+def test_deferred_staff_is_never_below_the_mean_load():
     assert least_constant_staff([0, 10], [1000, 1000], [40, 40], open_hours=40) == pytest.approx(2)
     assert least_constant_staff([], [], [], open_hours=40) == 0
     with pytest.raises(QueueError):
         least_constant_staff([5], [5], [1], open_hours=40)
-    days = backlog(10, [8, 0, 30, 0], [12, 12, 12, 12])
-    assert list(days.closing_hours) == [6, 0, 18, 6]
-    assert list(days.done_hours) == [12, 6, 12, 12]
-    np.testing.assert_allclose(days.opening_hours + days.inflow_hours - days.done_hours, days.closing_hours)
 
 
 @pytest.mark.parametrize(

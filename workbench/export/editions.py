@@ -22,9 +22,6 @@ from workbench.model.scenarios import Scenario
 from workbench.model.service import Pool, Wave
 from workbench.model.volumes import Volume
 
-FEWER_THAN = 3
-"""A role with fewer holders than this is never shown with hours, share or cost outside the house."""
-
 R = TypeVar("R", bound=Record)
 
 

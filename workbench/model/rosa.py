@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
@@ -11,7 +11,6 @@ from workbench.model.record import Record
 from workbench.model.text import N_
 
 Level = Annotated[int, Field(ge=1, le=8)]
-LevelNumber = Literal[1, 2, 3, 4, 5, 6, 7, 8]
 LEVELS: tuple[int, ...] = (1, 2, 3, 4, 5, 6, 7, 8)
 
 LEVEL_WORDS: dict[int, str] = {

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from workbench.analysis.queues.batch import INPUT_COLUMNS, RESULT_COLUMNS, Results, compute_row
 from workbench.analysis.queues.chat import evaluate_chat, evaluate_chats, required_agents_chat
-from workbench.analysis.queues.deferred import Backlog, backlog, least_constant_staff
+from workbench.analysis.queues.deferred import least_constant_staff
 from workbench.analysis.queues.erlang import erlang_b, erlang_c, erlang_c_continuous
 from workbench.analysis.queues.measure import evaluate
 from workbench.analysis.queues.required import (
@@ -22,13 +22,11 @@ from workbench.analysis.queues.values import Measures, QueueError, SlDefinition,
 __all__ = [
     "INPUT_COLUMNS",
     "RESULT_COLUMNS",
-    "Backlog",
     "Measures",
     "QueueError",
     "Results",
     "SlDefinition",
     "Targets",
-    "backlog",
     "compute_row",
     "erlang_b",
     "erlang_c",

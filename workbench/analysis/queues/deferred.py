@@ -5,23 +5,11 @@ Time is counted in open hours from the start of the plan, so that nights and wee
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import ArrayLike
 
-from workbench.analysis.queues.values import Floats, QueueError
+from workbench.analysis.queues.values import QueueError
 from workbench.model.text import N_, message
-
-
-@dataclass(frozen=True)
-class Backlog:
-    """Hours of work per period: what was there, came in, was done and is left."""
-
-    opening_hours: Floats
-    inflow_hours: Floats
-    done_hours: Floats
-    closing_hours: Floats
 
 
 def least_constant_staff(
@@ -56,17 +44,3 @@ def least_constant_staff(
         load = np.cumsum(inside)[later] / (ends[later] - starts[number])
         heaviest = max(heaviest, float(load.max(initial=0.0)))
     return heaviest
-
-
-def backlog(opening_hours: float, inflow_hours: ArrayLike, capacity_hours: ArrayLike) -> Backlog:
-    """Return the backlog per period: closing = opening + inflow - done, done never above capacity."""
-    inflow, capacity = np.broadcast_arrays(
-        np.asarray(inflow_hours, dtype=float), np.asarray(capacity_hours, dtype=float)
-    )
-    openings, done = np.zeros(inflow.size), np.zeros(inflow.size)
-    left = float(opening_hours)
-    for period, (came, able) in enumerate(zip(inflow.tolist(), capacity.tolist(), strict=True)):
-        openings[period] = left
-        done[period] = min(left + came, able)
-        left = left + came - done[period]
-    return Backlog(openings, inflow.copy(), done, openings + inflow - done)

@@ -18,9 +18,7 @@ _INK: dict[str, Role] = {
 }
 
 
-def breakdown_chart(
-    results: Results, texts: Texts, uncertainty: str = ""
-) -> tuple[Waterfall, tuple[str, ...]]:
+def breakdown_chart(results: Results, texts: Texts) -> tuple[Waterfall, tuple[str, ...]]:
     """Return how the need comes about as a waterfall, and the key of each row's explanation, the total's last."""
     staffing = results.staffing
     shown = [name for name in FTE_COMPONENTS if staffing.fte_by_component[name]]
@@ -36,7 +34,6 @@ def breakdown_chart(
     chart = Waterfall(
         title=texts("How {n} full-time positions come about", n=texts.number(staffing.fte_total, 2)),
         unit="",
-        source=uncertainty,
         decimals=2,
         part_head=texts("Part"),
         parts=parts,

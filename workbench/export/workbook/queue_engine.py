@@ -21,7 +21,6 @@ class HalfHour:
     """An open half-hour of a day type of a pool: its place in the plan and the cells that formulas use."""
 
     plan: PoolPlan
-    pool_number: int
     day: int
     half_hour: int
     cells: dict[str, Cell]
@@ -106,7 +105,7 @@ def _row(
     cells = {}
     for column, ((name, _, _, numbers), value) in enumerate(zip(columns, values, strict=True)):
         cells[name] = sheet.engine(row, column, value, numbers)
-    return HalfHour(plan, number, day, half_hour, cells)
+    return HalfHour(plan, day, half_hour, cells)
 
 
 def _number(value: float) -> float | None:

@@ -92,7 +92,7 @@ def edits_of(opened: Opened) -> Iterator[Any]:
     yield ChangeItem(collection="case_types", id=one.id, changes={"name": f"{one.name} +"})
     added = f"new-{len(opened.workspace.project.case_types)}-{len(chosen().name)}"
     item: dict[str, Any] = {"id": added, "name": "Nytt ärende", "department": one.department}
-    steps = [{"id": f"{added}-1", "title": "Hela ärendet"}]
+    steps: list[Any] = [{"id": f"{added}-1", "title": "Hela ärendet"}]
     yield AddItem(collection="case_types", item={**item, "steps": steps})
     yield RemoveItem(collection="case_types", id=added)
 

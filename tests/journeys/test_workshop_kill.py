@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,12 +13,6 @@ from PySide6.QtWidgets import QApplication
 from tests.support.killed_windows import Windows, kill_at_random, small_workshop
 from workbench.session import write_new
 from workbench.store.disk import Disk
-
-
-@pytest.fixture(scope="module")
-def windows() -> Iterator[Windows]:
-    with Windows() as started:
-        yield started
 
 
 @pytest.fixture
@@ -57,5 +50,5 @@ def test_a_session_that_acknowledges_before_the_journal_loses_edits(
     qapp: QApplication, windows: Windows, file: Path
 ) -> None:
     broken = "acknowledges early"
-    found = kill_at_random(qapp, windows, file, 2, part="cards", after_s=(0.5, 0.9), broken=broken)
+    found = kill_at_random(qapp, windows, file, 2, part="cards", after_s=(0.1, 0.4), broken=broken)
     assert found.lost_edits == 2

@@ -217,7 +217,11 @@ class Windows:
         self._process.stdout.close()
 
     def run_and_kill(self, job: dict[str, object], after_s: float) -> Killed:
-        """Start a worker, kill it ``after_s`` after it begins to type, and return everything it said."""
+        """Start a worker, kill it ``after_s`` after it begins to type, and return everything it said.
+
+        One that acknowledges early is killed so long after its first edit: before that it has nothing to lose.
+        """
+        first = "edit" if job["broken"] == "acknowledges early" else "ready"
         process = self._process
         assert process.stdin
         assert process.stdout
@@ -234,7 +238,7 @@ class Windows:
                 *lines, rest = (rest + os.read(process.stdout.fileno(), 65536)).split(b"\n")
                 for line in lines:
                     said += _understood(line)
-            if ends_at is None and any("ready" in one for one in said):
+            if ends_at is None and any(first in one for one in said):
                 ends_at = time.monotonic() + after_s
             if said and "done" in said[-1]:
                 ends_at = time.monotonic()

@@ -185,7 +185,7 @@ def main() -> None:
     """Fork a worker for each line of standard input, and say when it has ended."""
     faulthandler.enable()  # a window that ends by itself says where
     page_kinds()
-    Engine().results(template_project("se"))  # imports what the first figures of a process import
+    Engine().results(template_project("da"))  # imports what the first figures of a process import
     for line in sys.stdin:
         pid = os.fork()
         if pid == 0:

@@ -134,6 +134,17 @@ class Engine:
         with pausing(pause), _collector_off():
             return _Chain(project, scenario, self._memo(scenario)).costing()
 
+    def beside(self, *, keeps_all: bool = False) -> Engine:
+        """Return an engine for trying things out, in the same thread: what it finds does not come back into this one.
+
+        It knows what this one knows; with ``keeps_all`` the processes alone, since it keeps the rest in another way.
+        """
+        other = Engine(keeps_all=keeps_all)
+        other._shared = self._shared
+        if not keeps_all:
+            other._memos = {name: memo.copy() for name, memo in self._memos.items()}
+        return other
+
     def _memo(self, scenario: Scenario | None) -> Memo:
         name = scenario.id if scenario else ""
         if name not in self._memos:

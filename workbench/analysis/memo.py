@@ -19,7 +19,7 @@ Value = TypeVar("Value")
 Made = TypeVar("Made")
 
 _CHUNK = 128
-_BLOCK = 32
+_BLOCK = 256
 _FEW = 64
 """More places than that have other items when something was moved: then items are known again by identity."""
 
@@ -37,11 +37,24 @@ class Memo:
     def __init__(self, shared: Memo | None = None, *, keeps_all: bool = False) -> None:
         self.shared = self if shared is None else shared
         self.keeps_all = keeps_all
-        self._ever: dict[str, dict[int, tuple[object, Any]]] = {}
+        self._ever: dict[str, tuple[tuple[object, ...], dict[int, tuple[object, Any]]]] = {}
         self._values: dict[str, object] = {}
         self._made: dict[str, tuple[Sequence[object], Any]] = {}
         self._each: dict[str, _Each] = {}
         self._chunks: dict[str, list[tuple[Sequence[Any], Any]]] = {}
+        self._lists: dict[str, dict[int, tuple[object, list[Any]]]] = {}
+
+    def copy(self) -> Memo:
+        """Return a memo that knows the same, and of which nothing comes back into this one."""
+        other = Memo(self.shared, keeps_all=self.keeps_all)
+        other._values = dict(self._values)
+        other._made = dict(self._made)
+        other._each = dict(self._each)
+        other._chunks = dict(self._chunks)
+        for name, kept in self._lists.items():
+            checkpoint()
+            other._lists[name] = {key: (item, list(found)) for key, (item, found) in kept.items()}
+        return other
 
     def same(self, name: str, value: Value) -> Value:
         """Return the object kept as ``name`` if it equals ``value``, else keep and return ``value``.
@@ -73,7 +86,7 @@ class Memo:
         where nothing changed.
         """
         if self.keeps_all:
-            make = self._made_ever(name, items, basis, make)
+            return self._of_all_kept(name, items, basis, make)
         kept = self._each.get(name)
         if kept is None or not is_same(kept[0][1], basis):
             return self._made_in_turn(name, items, (((), tuple(basis)), ()), make)
@@ -116,23 +129,35 @@ class Memo:
         known = set(map(id, kept[0][0]))
         return [place for place, item in enumerate(items) if id(item) not in known]
 
-    def _made_ever(
+    def _of_all_kept(
         self, name: str, items: Sequence[object], basis: Sequence[object], make: Callable[[int], Made]
-    ) -> Callable[[int], Made]:
-        """Return ``make``, asked only where nothing was ever made of the item on this basis."""
-        kept = self._each.get(name)
-        if kept is None or not is_same(kept[0][1], basis):
-            self._ever[name] = {}
-        known = self._ever[name]
+    ) -> tuple[Made, ...]:
+        """Make what was never made of the item on this basis."""
+        last, known = self._ever.get(name, ((), {}))
+        if not is_same(last, basis):
+            known = {}
+            self._ever[name] = (tuple(basis), known)
+        found = list(map(known.get, map(id, items)))
+        for place, one in enumerate(found):
+            if one is None:
+                found[place] = known[id(items[place])] = (items[place], make(place))
+                checkpoint()
+        return self.same_items(name, tuple([one[1] for one in found if one is not None]))
 
-        def made_ever(place: int) -> Made:
-            item = items[place]
-            found = known.get(id(item))
-            if found is None:
-                found = known[id(item)] = (item, make(place))
-            return cast("Made", found[1])
+    def lists(self, name: str, items: Sequence[object]) -> list[list[Any]]:
+        """Return for each of ``items`` a list that stays with it while it is among them."""
+        kept = self._lists.get(name, {})
+        now = {id(item): kept.get(id(item)) or (item, []) for item in items}
+        self._lists[name] = now
+        return [now[id(item)][1] for item in items]
 
-        return made_ever
+    def same_items(self, name: str, items: tuple[Value, ...]) -> tuple[Value, ...]:
+        """Return the tuple kept as ``name`` if it holds the very same objects, else keep and return ``items``."""
+        kept = cast("tuple[Value, ...]", self._values.get(name, ()))
+        if is_same(kept, items):
+            return kept
+        self._values[name] = items
+        return items
 
     def _made_in_turn(
         self, name: str, items: Sequence[object], kept: _Each, make: Callable[[int], Made]

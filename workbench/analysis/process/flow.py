@@ -26,6 +26,9 @@ from workbench.model.text import N_
 _MOVES, _STAYS, _AS_TODAY = Disposition.MOVES, Disposition.STAYS, Disposition.AS_TODAY
 """By names of their own: Python 3.11 takes six times as long to find a member in its enumeration."""
 
+_BLOCK = 256
+"""So many processes are solved at a time."""
+
 
 def flows(project: Project, terms: ScenarioTerms, cache: Memo | None = None) -> tuple[CaseTypeFlow, ...]:
     """Return :func:`flow_of` every case type, in the project's order; ``cache`` keeps what has not changed.
@@ -43,12 +46,9 @@ def flows(project: Project, terms: ScenarioTerms, cache: Memo | None = None) -> 
     shapes = cache.each(
         "shapes", case_types, (others,), lambda place: shape_of(case_types[place], walks[place], others)
     )
-    return cache.each_in_blocks(
-        "flows",
-        shapes,
-        (flow_terms,),
-        lambda places: _flows([shapes[place] for place in places], flow_terms, keeps_all=cache.keeps_all),
-    )
+    decided = _decisions(case_types, flow_terms, cache)
+    known = cache.lists("flows of shapes", shapes)
+    return cache.same_items("flows", _flows(shapes, decided, known, flow_terms, keeps_all=cache.keeps_all))
 
 
 def _without_what_moves(terms: FlowTerms) -> FlowTerms:
@@ -61,26 +61,75 @@ def _decided(case_type: CaseType, terms: FlowTerms) -> Decided:
     return True, [disposition(step, terms) for step in case_type.steps]
 
 
+def _decisions(case_types: Sequence[CaseType], terms: FlowTerms, cache: Memo) -> Sequence[Decided]:
+    """Return what is decided for each case type; where decisions of the scenario differ, for their steps alone."""
+    plain = cache.same("flow terms but decisions", replace(terms, step_decisions={}))
+    found = cache.each("decided", case_types, (plain,), lambda place: _decided(case_types[place], plain))
+    if not terms.step_decisions:
+        return found
+    owners = cache.once("owners of steps", (case_types,), lambda: _owners(case_types))
+    changed: dict[int, list[Disposition]] = {}
+    for step in terms.step_decisions:
+        checkpoint()
+        for place, at in owners.get(step, ()):
+            if found[place][0]:
+                steps = changed.setdefault(place, list(found[place][1]))
+                steps[at] = disposition(case_types[place].steps[at], terms)
+    decided = list(found)
+    for place, steps in changed.items():
+        decided[place] = (True, steps)
+    return decided
+
+
+def _owners(case_types: Sequence[CaseType]) -> dict[str, list[tuple[int, int]]]:
+    """Return by a step's id the place of its case type, and its own there."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for place, case_type in enumerate(case_types):
+        checkpoint()
+        for at, step in enumerate(case_type.steps):
+            found.setdefault(step.id, []).append((place, at))
+    return found
+
+
 def flow_of(case_type: CaseType, terms: ScenarioTerms) -> CaseTypeFlow:
     """Return the process of ``case_type`` under ``terms``.
 
     Raises ProjectError where a step has no way to an end.
     """
     (walks,) = walks_of([case_type])
-    return _flows([shape_of(case_type, walks, terms.flow)], terms.flow, keeps_all=False)[0]
+    shape = shape_of(case_type, walks, terms.flow)
+    return next(_made([(shape, _decided(case_type, terms.flow))], terms.flow, keeps_all=False))
 
 
-def _flows(shapes: Sequence[Shape], terms: FlowTerms, *, keeps_all: bool) -> list[CaseTypeFlow]:
-    """Return the process of each of ``shapes``, which keep it: all that were made of them, or the last alone."""
-    wanted: list[tuple[Shape, Decided]] = []
-    found: list[CaseTypeFlow | None] = []
-    for shape in shapes:
-        decided = _decided(shape.case_type, terms)
-        found.append(next((flow for one, flow in shape.found if one == decided), None))
-        if found[-1] is None:
-            wanted.append((shape, decided))
-    made = iter(_made(wanted, terms, keeps_all=keeps_all))
-    return [next(made) if one is None else one for one in found]
+def _flows(
+    shapes: Sequence[Shape],
+    decided: Sequence[Decided],
+    known: Sequence[list[tuple[Decided, CaseTypeFlow]]],
+    terms: FlowTerms,
+    *,
+    keeps_all: bool,
+) -> tuple[CaseTypeFlow, ...]:
+    """Return the process of each of ``shapes``; ``known`` keeps all that were made of them, or the last alone."""
+    found: dict[int, CaseTypeFlow] = {}
+    wanted: list[int] = []
+    for place, one in enumerate(decided):
+        if not place % _BLOCK:
+            checkpoint()
+        for kept, flow in known[place]:
+            if kept == one:
+                found[place] = flow
+                break
+        else:
+            wanted.append(place)
+    for start in range(0, len(wanted), _BLOCK):
+        block = wanted[start : start + _BLOCK]
+        made = _made([(shapes[place], decided[place]) for place in block], terms, keeps_all=keeps_all)
+        for place, flow in zip(block, made, strict=True):
+            found[place] = flow
+            if not keeps_all:
+                known[place].clear()
+            known[place].append((decided[place], flow))
+    return tuple([found[place] for place in range(len(shapes))])
 
 
 def _made(
@@ -96,15 +145,11 @@ def _made(
     for shape, decided in wanted:
         checkpoint()
         if shape.walks is None:
-            flow = _without_steps(shape.case_type, reaches=decided[0])
+            yield _without_steps(shape.case_type, reaches=decided[0])
         else:
             (_, (_, moved)), visits = next(solved)
             steps = _steps(shape, shape.walks, decided[1], visits[0], keeps_all=keeps_all)
-            flow = _case_type_flow(shape, shape.walks, terms, steps, moved, visits)
-        if not keeps_all:
-            shape.found.clear()
-        shape.found.append((decided, flow))
-        yield flow
+            yield _case_type_flow(shape, shape.walks, terms, steps, moved, visits)
 
 
 def _steps(

@@ -14,6 +14,7 @@ import numpy as np
 
 from workbench.analysis.results import Floats
 from workbench.model.case_types import CaseType
+from workbench.model.pause import checkpoint
 from workbench.model.text import N_, NotCalculable, message
 
 _NO_END = 1e-9
@@ -79,6 +80,7 @@ def visits_of(asked: Sequence[tuple[ProcessGraph, Sequence[Marks]]]) -> list[lis
     found: list[list[list[float]]] = []
     with_loops: dict[int, list[int]] = {}
     for place, (graph, sets) in enumerate(asked):
+        checkpoint()
         if graph.order is None:
             with_loops.setdefault(len(graph.ways), []).append(place)
             found.append([])
@@ -86,6 +88,7 @@ def visits_of(asked: Sequence[tuple[ProcessGraph, Sequence[Marks]]]) -> list[lis
             order = graph.order
             found.append([graph.in_order(order, inside) for inside in sets])
     for places in with_loops.values():
+        checkpoint()
         for place, visits in zip(places, _with_loops([asked[one] for one in places]), strict=True):
             found[place] = visits
     return found

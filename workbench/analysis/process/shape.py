@@ -14,7 +14,7 @@ from typing import NamedTuple
 from workbench.analysis import defaults
 from workbench.analysis.demand.estimates import mean
 from workbench.analysis.process.graph import ProcessGraph, process_graph, visits_of
-from workbench.analysis.results import CaseTypeFlow, Disposition, StepFlow
+from workbench.analysis.results import Disposition, StepFlow
 from workbench.analysis.scenario import FlowTerms
 from workbench.model.case_types import CaseType
 from workbench.model.pause import checkpoint
@@ -57,15 +57,13 @@ class FollowUp(NamedTuple):
 class Shape:
     """A process in all scenarios whose terms differ in nothing but what moves. ``walks`` is None without steps.
 
-    ``found`` keeps the flows that were made of it, with what was decided for each; ``steps`` what they consist of,
-    place by place.
+    ``steps`` keeps, place by place, what the flows that were made of it consist of.
     """
 
     case_type: CaseType
     walks: Walks | None
     minutes: tuple[StepMinutes, ...]
     follow_up: FollowUp
-    found: list[tuple[Decided, CaseTypeFlow]]
     steps: tuple[list[StepFlow], ...]
 
 
@@ -103,7 +101,7 @@ def shape_of(case_type: CaseType, walks: Walks | None, terms: FlowTerms) -> Shap
     """Return what ``case_type`` has whatever ``terms`` let move; ``walks`` are its own."""
     minutes = tuple([_minutes(step, terms) for step in case_type.steps])
     follow_up = _follow_up(case_type, minutes, terms)
-    return Shape(case_type, walks, minutes, follow_up, [], tuple([[] for _ in minutes]))
+    return Shape(case_type, walks, minutes, follow_up, tuple([[] for _ in minutes]))
 
 
 def _minutes(step: Step, terms: FlowTerms) -> StepMinutes:

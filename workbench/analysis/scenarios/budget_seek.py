@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from workbench.analysis.engine import Costing, Engine, find_scenario
 from workbench.analysis.results import CaseTypeDemand, CaseTypeFlow, Disposition, Results
-from workbench.model.pause import Pause, checkpoint, nothing
+from workbench.model.pause import Pause, checkpoint, nothing, pausing
 from workbench.model.process import StepDecision
 from workbench.model.project import Project
 from workbench.model.record import new_id
@@ -68,28 +68,37 @@ def levels_within_budget(
     budget: Decimal,
     scenario: str | None = None,
     *,
+    engine: Engine | None = None,
     progress: Progress | None = None,
     pause: Pause = nothing,
 ) -> BudgetFound:
     """Return what can move for a shared yearly cost of at most ``budget``, all else as ``scenario`` says.
 
     One run per level that may move, and one per halving of the case types: some twenty for five thousand, of which
-    the later ones only add up what the earlier ones made of each case type.
-    ``progress`` hears (runs done, at most). Raises ProjectError where not even the way in can be paid.
+    the later ones only add up what the earlier ones made of each case type. ``engine`` may know the project already,
+    and is left as it is. ``progress`` hears (runs done, at most). Raises ProjectError where not even the way in can be
+    paid.
     """
     base = find_scenario(project, scenario) or Scenario(id="as_the_project_says", name="")
-    return _Seek(project, base, budget, progress, pause).found()
+    runs = (engine or Engine()).beside(keeps_all=True)
+    with pausing(pause):
+        return _Seek(project, base, budget, runs, progress).found()
 
 
 class _Seek:
     """The runs of one search, all in one scenario that says otherwise each time."""
 
     def __init__(
-        self, project: Project, base: Scenario, budget: Decimal, progress: Progress | None, pause: Pause
+        self,
+        project: Project,
+        base: Scenario,
+        budget: Decimal,
+        engine: Engine,
+        progress: Progress | None,
     ) -> None:
         self._project, self._base, self._budget = project, base, budget
-        self._progress, self._pause = progress, pause
-        self._engine, self._runs = Engine(keeps_all=True), 0
+        self._progress = progress
+        self._engine, self._runs = engine, 0
         self._levels = _may_move(project)
         self._most = len(self._levels) + 1 + len(project.case_types).bit_length()
 
@@ -113,7 +122,7 @@ class _Seek:
             wider = self._with((*levels, level), ())
             more = self._run(wider)
             if more.costs.shared_yearly > self._budget:
-                whole = self._engine.figures(self._project, wider, pause=self._pause)
+                whole = self._engine.figures(self._project, wider)
                 return self._in_part(levels, level, fits, whole)
             if _newly_moving(fits, more):
                 levels, fits, scenario = (*levels, level), more, wider
@@ -124,11 +133,15 @@ class _Seek:
         moving = _newly_moving(fits, too_much)
         order = _in_order(level, moving, fits, too_much)
         wider = (*levels, level)
+        stay = {
+            name: tuple(StepOverride(step=one, decision=StepDecision.STAY) for one in steps)
+            for name, steps in moving.items()
+        }
         low, high = 0, len(order)
         best, beyond = self._with(levels, ()), too_much.costs.shared_yearly
         while high - low > 1:
             middle = (low + high) // 2
-            tried = self._with(wider, [step for one in order[middle:] for step in moving[one.case_type]])
+            tried = self._with(wider, [step for one in order[middle:] for step in stay[one.case_type]])
             results = self._run(tried)
             if results.costs.shared_yearly <= self._budget:
                 low, best = middle, tried
@@ -144,18 +157,17 @@ class _Seek:
         )
 
     def _run(self, scenario: Scenario) -> Costing:
-        results = self._engine.costing(self._project, scenario, pause=self._pause)
+        results = self._engine.costing(self._project, scenario)
         self._runs += 1
         if self._progress is not None:
             self._progress(self._runs, max(self._most, self._runs))
         return results
 
-    def _with(self, levels: tuple[int, ...], staying: Sequence[str]) -> Scenario:
+    def _with(self, levels: tuple[int, ...], staying: Sequence[StepOverride]) -> Scenario:
         """Return the scenario in which ``levels`` move, but not the steps ``staying``."""
-        left = set(staying)
+        left = {one.step for one in staying}
         said = tuple(one for one in self._base.step_overrides if one.step not in left)
-        stay = tuple(StepOverride(step=one, decision=StepDecision.STAY) for one in staying)
-        return self._base.changed(levels=levels, step_overrides=(*said, *stay))
+        return self._base.changed(levels=levels, step_overrides=(*said, *staying))
 
     def _told(
         self,
@@ -166,7 +178,7 @@ class _Seek:
         moved: Sequence[Candidate],
         left_out: Sequence[Candidate],
     ) -> BudgetFound:
-        results = self._engine.figures(self._project, scenario, pause=self._pause)
+        results = self._engine.figures(self._project, scenario)
         if self._progress is not None:
             self._progress(self._runs, self._runs)
         return BudgetFound(

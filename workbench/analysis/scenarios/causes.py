@@ -45,13 +45,14 @@ def causes(
     first: str,
     second: str,
     *,
+    engine: Engine | None = None,
     progress: Callable[[int, int], None] | None = None,
     pause: Pause = nothing,
 ) -> Causes:
     """Return what accounts for the differences of the scenario ``second`` from ``first`` (ids or names).
 
-    One run per override that differs, and one; ``progress`` hears (runs done, in all). Raises ProjectError for a
-    scenario that is not there.
+    One run per override that differs, and one; ``engine`` may know the ends already, and is left as it is.
+    ``progress`` hears (runs done, in all). Raises ProjectError for a scenario that is not there.
     """
     one, other = find_scenario(project, first), find_scenario(project, second)
     assert one is not None and other is not None  # noqa: S101 - a name was given
@@ -59,9 +60,10 @@ def causes(
     stages = [one]
     for name in fields:
         stages.append(stages[-1].changed(**{name: getattr(other, name)}))
-    engine, found = Engine(), []
+    runs, found = Engine() if engine is None else engine.beside(), []
     for done, stage in enumerate(stages, 1):
-        found.append(figures_of(engine.figures(project, stage, pause=pause)))
+        is_known = engine is not None and done == len(stages) > 1
+        found.append(figures_of(runs.figures(project, other if is_known else stage, pause=pause)))
         if progress is not None:
             progress(done, len(stages))
     rows = compare_figures(found)

@@ -46,13 +46,14 @@ def quarters(
     project: Project,
     scenario_id: str | None = None,
     *,
+    engine: Engine | None = None,
     progress: Callable[[int, int], None] | None = None,
     pause: Pause = nothing,
 ) -> tuple[Quarter, ...]:
     """Return the quarters in which a wave of the scenario starts, in order; none without waves.
 
-    A wave counts from the quarter of its day. One run per quarter; ``progress`` hears (runs done, in all). Raises
-    ProjectError for a scenario that is not there.
+    A wave counts from the quarter of its day. One run per quarter; ``engine`` may know the whole scenario already, and
+    is left as it is. ``progress`` hears (runs done, in all). Raises ProjectError for a scenario that is not there.
     """
     scenario = find_scenario(project, scenario_id)
     if scenario is None:
@@ -63,10 +64,11 @@ def quarters(
     waves = tuple(sorted(project.waves[:last], key=lambda wave: wave.starts_on))
     project = project.changed(waves=(*waves, *project.waves[last:]))
     days = sorted({_quarter(wave.starts_on) for wave in waves})
-    engine, found, moved = Engine(), list[Quarter](), set[str]()
+    runs = Engine() if engine is None else engine.beside()
+    found, moved = list[Quarter](), set[str]()
     for done, day in enumerate(days, 1):
         started = max(at for at, wave in enumerate(waves) if _quarter(wave.starts_on) <= day)
-        results = engine.figures(project, scenario.changed(through_wave=waves[started].id), pause=pause)
+        results = runs.figures(project, scenario.changed(through_wave=waves[started].id), pause=pause)
         names = tuple(wave.name for wave in waves if _quarter(wave.starts_on) == day)
         moving = [flow.case_type for flow in results.flows if _moves(flow)]
         found.append(_of(results, day, names, moving, tuple(one for one in moving if one not in moved)))

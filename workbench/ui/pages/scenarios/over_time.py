@@ -159,7 +159,8 @@ class OverTimePane(Pane):
     def _work(self, project: Project, results: Results, tells: Tells) -> Any:
         from workbench.analysis.scenarios.waves import quarters
 
-        return quarters(project, results.scenario if project.scenarios else None, progress=tells)
+        scenario = results.scenario if project.scenarios else None
+        return quarters(project, scenario, engine=self.workspace.engine, progress=tells)
 
     def _show_quarters(self, found: tuple[Quarter, ...]) -> None:
         t, currency = self.texts, self.workspace.project.settings.currency

@@ -106,13 +106,13 @@ class SeekBudget(Panel):
             self.amount.show_value(self.look.texts.number(self._budget))
 
     def _task(self) -> Work:
-        budget = self._budget or Decimal(0)
+        budget, engine = self._budget or Decimal(0), self.workspace.engine
 
         def work(project: Project, results: Results, tells: Tells) -> BudgetFound:
             from workbench.analysis.scenarios.budget_seek import levels_within_budget
 
             scenario = results.scenario if project.scenarios else None
-            return levels_within_budget(project, budget, scenario, progress=tells)
+            return levels_within_budget(project, budget, scenario, engine=engine, progress=tells)
 
         return work
 

@@ -122,13 +122,15 @@ class WhyPanel(Panel):
         return t("Each setting that differs is tried by itself.")
 
     def _task(self) -> Work:
-        asked = self._pair
+        asked, workspace = self._pair, self.run.workspace
 
         def work(project: Project, results: Results, tells: Tells) -> tuple[Pair, Causes] | None:
             from workbench.analysis.scenarios.causes import causes
 
             del results
-            return None if asked is None else (asked, causes(project, *asked, progress=tells))
+            if asked is None:
+                return None
+            return asked, causes(project, *asked, engine=workspace.engine, progress=tells)
 
         return work
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from workbench.analysis.money.price_list import PriceList
-from workbench.analysis.results import Floats, Ints
+from workbench.analysis.results import Ints
 
 MOST = 20
 """How many case types stand for themselves."""
@@ -45,29 +45,17 @@ def mean_prices(prices: PriceList, places: Sequence[int] | None = None) -> tuple
     rows = prices.rows[chosen]
     case_type = work.case_type[rows]
     contacts = work.contacts_millionths[rows] / 1e6
-    variable = contacts * prices.variable_hundredths[chosen] / 100
-    fixed = contacts * prices.fixed_hundredths[chosen] / 100
-    costs = np.bincount(case_type, variable + fixed)
-    numbers = np.unique(case_type)
-    by_cost = numbers[np.argsort(-costs[numbers], kind="stable")]
+    paid = (prices.variable_hundredths[chosen] / 100, prices.fixed_hundredths[chosen] / 100)
+    sums = [np.bincount(case_type, contacts * part) for part in (*paid, np.ones(len(chosen)))]
+    numbers = np.flatnonzero(sums[2])
+    by_cost = numbers[np.argsort(-(sums[0] + sums[1])[numbers], kind="stable")]
     most = MOST if len(by_cost) > MOST + 1 else len(by_cost)  # nobody is the rest alone
-    groups = [by_cost[at : at + 1] for at in range(most)]
-    means = [_mean(group, chosen, case_type, contacts, variable, fixed) for group in groups]
-    means.sort(key=lambda one: -one.price)
-    if len(by_cost) > most:
-        means.append(_mean(by_cost[most:], chosen, case_type, contacts, variable, fixed))
-    return tuple(means)
 
+    def mean(group: Ints) -> MeanPrice:
+        variable, fixed, n = (float(one[group].sum()) for one in sums)
+        mine = np.flatnonzero(case_type == group[0] if len(group) == 1 else np.isin(case_type, group))
+        place = int(chosen[mine[np.argmax(contacts[mine])]])
+        return MeanPrice(tuple(group.tolist()), n, variable / n, fixed / n, place)
 
-def _mean(
-    numbers: Ints, places: Ints, case_type: Ints, contacts: Floats, variable: Floats, fixed: Floats
-) -> MeanPrice:
-    mine = np.isin(case_type, numbers)
-    n = float(contacts[mine].sum())
-    return MeanPrice(
-        numbers=tuple(numbers.tolist()),
-        contacts=n,
-        variable=float(variable[mine].sum()) / n,
-        fixed=float(fixed[mine].sum()) / n,
-        place=int(places[mine][np.argmax(contacts[mine])]),
-    )
+    means = sorted((mean(by_cost[at : at + 1]) for at in range(most)), key=lambda one: -one.price)
+    return (*means, mean(by_cost[most:])) if len(by_cost) > most else tuple(means)

@@ -46,7 +46,9 @@ class FigureStrip(QFrame):
     def show_figures(self, figures: Sequence[KeyFigure]) -> None:
         """Show ``figures`` from the left."""
         while len(self.figures) < len(figures):
-            self.figures.append(FigureButton(self.look, self._unfold))
+            made = FigureButton(self.look, self._unfold)
+            made.setParent(self)  # shown without one it would be a window of its own and take the keyboard
+            self.figures.append(made)
             self._columns = 0
         for one in self.figures[len(figures) :]:
             one.hide()

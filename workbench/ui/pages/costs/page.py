@@ -44,6 +44,6 @@ class CostsPage(FiguresPage):
         )
 
     def said_beside(self, results: Results) -> str:
-        return self.texts(
-            "{scenario}, {year}", scenario=results.scenario_name, year=str(results.planning_year)
-        )
+        year = str(results.planning_year)
+        name = results.scenario_name
+        return self.texts("{scenario}, {year}", scenario=name, year=year) if name else year

@@ -15,7 +15,7 @@ from workbench.ui.widgets.parts import boxed, column, label, on_ground
 
 
 @dataclass(frozen=True)
-class KeyFigure:
+class CaseFigure:
     """A figure, what it is, its neighbour, and the whole story for tooltip and screen reader."""
 
     value: str
@@ -24,7 +24,7 @@ class KeyFigure:
     detail: str
 
 
-def key_figures(shown: Shown, texts: Texts) -> tuple[KeyFigure, ...]:
+def case_figures(shown: Shown, texts: Texts) -> tuple[CaseFigure, ...]:
     """Return the six figures of a view."""
     view, cases = shown.whole, shown.cases
     before = shown.views.today if shown.view == "difference" else None
@@ -37,7 +37,7 @@ def key_figures(shown: Shown, texts: Texts) -> tuple[KeyFigure, ...]:
         texts("back to the first unit, per case") if is_today else texts("back to customer service, per case")
     )
     return (
-        KeyFigure(
+        CaseFigure(
             texts.percent(view.first_sitting),
             texts("solved in the first sitting"),
             texts("today {figure}", figure=texts.percent(before.first_sitting))
@@ -70,13 +70,13 @@ def key_figures(shown: Shown, texts: Texts) -> tuple[KeyFigure, ...]:
 
 def _count(
     shown: Shown, value: float, before: float | None, words: str, detail: str, texts: Texts
-) -> KeyFigure:
+) -> CaseFigure:
     beside = (
         _yearly(shown, texts) or texts("{n} a year", n=texts.number(value * shown.cases))
         if before is None
         else texts("today {figure}", figure=texts.number(before, 2))
     )
-    return KeyFigure(texts.number(value, 2), words, beside, detail)
+    return CaseFigure(texts.number(value, 2), words, beside, detail)
 
 
 def _yearly(shown: Shown, texts: Texts) -> str:
@@ -86,11 +86,11 @@ def _yearly(shown: Shown, texts: Texts) -> str:
     return "" if shown.volume.source is not None else texts("No volume yet")
 
 
-def _minutes(shown: Shown, before: View | None, name: str, words: str, texts: Texts) -> KeyFigure:
+def _minutes(shown: Shown, before: View | None, name: str, words: str, texts: Texts) -> CaseFigure:
     span: Span | None = getattr(shown.whole, name)
     if span is None:
         detail = texts("Minutes are missing on a step that is done.")
-        return KeyFigure(texts("missing"), words, texts("minutes are missing"), detail)
+        return CaseFigure(texts("missing"), words, texts("minutes are missing"), detail)
     value = texts("{minutes} min", minutes=typing.figure(texts, span.middle))
     ranged = texts(
         "{low} to {high} minutes per case",
@@ -104,16 +104,16 @@ def _minutes(shown: Shown, before: View | None, name: str, words: str, texts: Te
     else:
         hours = shown.cases * span.middle / 60
         beside = _yearly(shown, texts) or texts("{hours} h a year", hours=texts.number(hours))
-    return KeyFigure(value, words, beside, ranged)
+    return CaseFigure(value, words, beside, ranged)
 
 
-class FigureStrip(QWidget):
+class CaseFigures(QWidget):
     """Six figures side by side, of equal width."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.look = look
-        self._shown: tuple[KeyFigure, ...] = ()
+        self._shown: tuple[CaseFigure, ...] = ()
         on_ground(self, "surface")
         self.setAccessibleName(look.texts("Figures of the process"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -145,7 +145,7 @@ class FigureStrip(QWidget):
             self._values.append((one, value, words, beside))
             box.addWidget(one, 1)
 
-    def show_figures(self, figures: tuple[KeyFigure, ...]) -> None:
+    def show_figures(self, figures: tuple[CaseFigure, ...]) -> None:
         """Show ``figures``; only what reads differently is touched."""
         if figures == self._shown:
             return
@@ -159,6 +159,6 @@ class FigureStrip(QWidget):
             one.setAccessibleDescription(figure.detail)
 
     @property
-    def figures(self) -> tuple[KeyFigure, ...]:
+    def figures(self) -> tuple[CaseFigure, ...]:
         """What is shown."""
         return self._shown

@@ -19,7 +19,7 @@ from workbench.model.case_types import CaseType
 from workbench.session import Change
 from workbench.ui.look import Look
 from workbench.ui.pages.page import Commands, Page
-from workbench.ui.pages.process.figures import FigureStrip, key_figures
+from workbench.ui.pages.process.figures import CaseFigures, case_figures
 from workbench.ui.pages.process.head import Head
 from workbench.ui.pages.process.map_pane import MapPane
 from workbench.ui.pages.process.shown import Looker, Shown, ViewName, gravest_by_step
@@ -88,7 +88,7 @@ class ProcessPage(Page):
                 (t("Print the map…"), "printer-outline", self.map_pane.print_map),
             ),
         )
-        self.figures = FigureStrip(look)
+        self.figures = CaseFigures(look)
         self.content = boxed(column(self.head, line(look), self.figures, line(look), self._body(), spacing=0))
         self.content.layout().setStretch(4, 1)  # type: ignore[union-attr]
         self._pages = QStackedLayout(self)
@@ -225,7 +225,7 @@ class ProcessPage(Page):
         )
         self.shown = shown
         self.head.show_case_type(project, self._case_types(), shown)
-        self.figures.show_figures(key_figures(shown, self.texts))
+        self.figures.show_figures(case_figures(shown, self.texts))
         self.table.show_view(is_difference=self.view == "difference")
         self.table.keeping_place(lambda: self.model.show(shown))
         if is_other or self.table.current_row is None:

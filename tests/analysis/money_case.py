@@ -147,6 +147,7 @@ def staffing(
         fte_total=fte_total,
         fte_by_component={},
         peak_agents=peak_agents,
+        booked_beside_peak=0.0,
         service_level=Rate(0.8, "offered"),
         within_s=60.0,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from decimal import Decimal
 
 import numpy as np
@@ -21,12 +22,13 @@ from workbench.analysis.results import Results
 from workbench.analysis.scenario import scenario_terms
 from workbench.analysis.scenarios.waves import quarters
 from workbench.analysis.uncertainty.chances import Chances
+from workbench.analysis.uncertainty.pool_draws import position_draws
 from workbench.analysis.uncertainty.release_draws import release_draws
 from workbench.analysis.uncertainty.run import Run
 from workbench.export.lookup import Source
 from workbench.export.workbook import costs_workbook
 from workbench.locale import Texts
-from workbench.model.costs import AdviserCost, CostCategory, CostItem, Investment
+from workbench.model.costs import AdviserCost, CostCategory, CostDriver, CostItem, Investment
 from workbench.model.organisation import FrontlineKind, FrontlinePosition, PositionMove
 from workbench.model.project import Project, Settings
 from workbench.model.scenarios import FinancingModel, Scenario
@@ -243,3 +245,59 @@ def test_a_pool_that_minimum_presence_makes_dearer_has_no_break_even():
     assert found.pooled_fte > found.alone_fte > 0
     assert (found.break_even_handling, found.break_even_seconds) == (None, None)
     assert found.seconds_per_contact == pytest.approx(8 * 60 + 45)
+
+
+DESK = CostItem(
+    id="desk",
+    name="Desk",
+    category=CostCategory.WORKPLACES,
+    driver=CostDriver.WORKPLACE,
+    amount=Decimal(10_000),
+)
+
+
+def at_desks(channel: Channel, n: float, **more) -> tuple[Project, Results]:
+    """Half an hour each of ``n`` contacts: with nobody in a queue, two advisers are there at any time."""
+    asked = case_type(step("s1", 1, 30.0), volumes=(volume(n, channel, **more),))
+    return odd(asked, cost_items=(DESK,), settings=Settings(deferred_is_interruptible=False))
+
+
+def desks(results: Results) -> Decimal:
+    return next(one.quantity for one in results.costs.lines if one.id == "desk")
+
+
+def test_who_works_all_day_at_what_may_not_be_interrupted_has_a_workplace():
+    """The driver was the peak alone: ten people sat at two workplaces."""
+    project, results = at_desks(Channel.EMAIL, 30_000.0)
+    (pool,) = results.staffing.pools
+    beside = pool.deferred_planned_staff
+    assert beside > 5 and desks(results) == 2 + math.ceil(beside)
+    assert_everywhere_the_same(project, results)
+
+
+def test_booked_visits_need_workplaces_only_where_too_few_are_free():
+    project, results = at_desks(Channel.VISIT, 30_000.0, is_booked=True)
+    (pool,) = results.staffing.pools
+    open_hours = (
+        sum(day.days * here.sum() for day, here in zip(pool.day_types, pool.is_open, strict=True)) / 2
+    )
+    assert desks(results) == 2 + math.ceil(pool.booked_hours / open_hours) > 7
+    assert_everywhere_the_same(project, results)
+    calls = case_type(step("p1", 1, 8.0), id="p", volumes=(volume(90_000.0),))
+    few = case_type(step("s1", 1, 30.0), volumes=(volume(300.0, Channel.VISIT, is_booked=True),))
+    _, between = odd(calls, few, cost_items=(DESK,))
+    assert desks(between) == between.staffing.peak_agents  # off the peak a workplace is free
+
+
+def assert_everywhere_the_same(project: Project, results: Results) -> None:
+    """Draws, explanations and the workbook count the workplaces that the costs count."""
+    drawn = Run(project, None, results, Chances(1, 2, 0.3), None, 16_384)
+    figures = drawn.figures()
+    assert figures["yearly_total", None][0] == pytest.approx(float(results.costs.yearly_total))
+    unplanned = position_draws(drawn.tables, drawn.work, drawn.terms, project.settings.adviser_cost)
+    assert unplanned.workplaces[0] == pytest.approx(results.staffing.workplaces, rel=1e-4)
+    assert holds(explain(project, results, "workplaces")) and holds(
+        explain(project, results, "line:item:desk")
+    )
+    content = costs_workbook(Source(project, results, Texts("en")), dt.date(2027, 1, 1))
+    assert differences(claimed(content), figures_of(project)) == []

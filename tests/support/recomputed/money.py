@@ -93,11 +93,11 @@ def lines_of(
                                  ("team_leaders", leaders, leader), ("management", management, manager)):  # fmt: skip
         amount = number * (salary * 12 * (1 + contribution) + cost.overhead_per_fte)
         lines[name] = (rounded(amount), "operation", "shared", None, "personnel", amount)
-    peak = Decimal(int(plan["peak"]))
+    workplaces = rounded(plan["workplaces"], MILLIONTH).to_integral_value(ROUND_CEILING)
     drivers = {
         "fixed": Decimal(1),
         "per_fte": people,
-        "workplace": peak,
+        "workplace": workplaces,
         "case": cases * factor,
         "licence": people.to_integral_value(ROUND_CEILING),
         "hour": rounded(plan["staffed"], MILLIONTH),

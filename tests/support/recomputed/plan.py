@@ -121,6 +121,11 @@ def plan_of(terms: Terms, work: Work, factor: float) -> dict[str, float]:
     rows["booked"] = work.booked * factor
     rows["staffed"] += rows["booked"] + rows["outside"]
     rows["peak"] = max(agents.values(), default=0)
+    open_hours = sum(number * 0.5 for number, *_ in cells)
+    free_desks = sum(number * 0.5 * (rows["peak"] - present) for number, present, *_ in cells)
+    rows["workplaces"] = (
+        rows["peak"] + rows["outside"] / open_hours + max(0.0, rows["booked"] - free_desks) / open_hours
+    )
     terms.agents = agents
     return rows
 

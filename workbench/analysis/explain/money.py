@@ -163,7 +163,7 @@ def _explained(asked: Asked, line: CostLine) -> Explanation:
     )
 
 
-_DRIVEN_BY = {"per_fte": "fte", "licence": "fte", "workplace": "peak"}
+_DRIVEN_BY = {"per_fte": "fte", "licence": "fte", "workplace": "workplaces"}
 
 
 def _quantity(line: CostLine) -> Input:

@@ -7,6 +7,7 @@ import numpy as np
 from workbench.analysis.demand.contacts import BACK_OFFICE
 from workbench.analysis.demand.promises import promise
 from workbench.analysis.explain.explanation import (
+    ADVISERS,
     HOURS,
     POSITIONS,
     Asked,
@@ -268,7 +269,31 @@ def _after(asked: Asked, pool: str) -> Floats:
     return found / 3600
 
 
-POOL_FIGURES: dict[str, Explain] = {"hours_per_fte": _hours_per_fte, "staffed": _staffed_in_all}
+def _workplaces(asked: Asked) -> Explanation:
+    staffing, people = asked.results.staffing, message(N_("people at work while open"))
+    return asked.figure(
+        N_("Workplaces"),
+        staffing.workplaces,
+        people,
+        N_("Who needs a workplace at once: advisers at the peak, people planned for deferred work, and booked "
+           "visits for which too few are free outside the peak."),
+        N_("sum of the rows below"),
+        Input(message(N_("Advisers at the peak")), float(staffing.peak_agents), ADVISERS, unfolds="peak"),
+        *(
+            Input(message(N_("Deferred work of {pool}"), pool=name_of(one)), one.deferred_planned_staff, people,
+                  unfolds=f"deferred:{one.pool}")
+            for one in staffing.pools
+            if one.deferred_planned_staff
+        ),
+        Input(message(N_("Booked visits")), staffing.booked_beside_peak, people),
+    )  # fmt: skip
+
+
+POOL_FIGURES: dict[str, Explain] = {
+    "hours_per_fte": _hours_per_fte,
+    "staffed": _staffed_in_all,
+    "workplaces": _workplaces,
+}
 POOL_FIGURES_OF: dict[str, Explain] = {
     "pool": _pool,
     "staffed": _staffed,

@@ -23,19 +23,19 @@ class Drivers:
     """What cost items are multiplied with. Hours, positions and cases are rounded to 1e-6."""
 
     fte: Decimal
-    peak_agents: Decimal
+    workplaces: Decimal
     cases: Decimal
     hours: Decimal
 
     def quantity(self, driver: CostDriver) -> Decimal:
-        """Return the driver's quantity: a workplace per agent at the peak, a licence per begun position."""
+        """Return the driver's quantity: a workplace for everybody at work at once, a licence per begun position."""
         match driver:
             case CostDriver.FIXED:
                 return _ONE
             case CostDriver.PER_FTE:
                 return self.fte
             case CostDriver.WORKPLACE:
-                return self.peak_agents.to_integral_value(ROUND_CEILING)
+                return self.workplaces.to_integral_value(ROUND_CEILING)
             case CostDriver.LICENCE:
                 return self.fte.to_integral_value(ROUND_CEILING)
             case CostDriver.CASE:
@@ -43,12 +43,22 @@ class Drivers:
             case CostDriver.HOUR:
                 return self.hours
 
+    def before_steps(self, driver: CostDriver) -> Decimal:
+        """Return the driver's quantity before workplaces and licences are made whole."""
+        match driver:
+            case CostDriver.WORKPLACE:
+                return self.workplaces
+            case CostDriver.LICENCE:
+                return self.fte
+            case _:
+                return self.quantity(driver)
+
 
 def drivers(staffing: Staffing, demand: Demand) -> Drivers:
-    """Return the year's drivers: all positions, peak over all pools, cases that reach us, staffed hours."""
+    """Return the year's drivers: all positions, people at work at once, cases that reach us, staffed hours."""
     return Drivers(
         fte=quantity(staffing.fte_total),
-        peak_agents=quantity(staffing.peak_agents),
+        workplaces=quantity(staffing.workplaces),
         cases=work_of(demand).cases,
         hours=quantity(staffing.staffed_hours_per_year),
     )
@@ -146,7 +156,7 @@ def item_line(item: CostItem, basis: Drivers) -> CostLine:
     still grow at the same cost. Workplaces and licences are whole by themselves (a step of 1); what is
     fixed is bought once, whatever its step.
     """
-    raw = basis.fte if item.driver is CostDriver.LICENCE else basis.quantity(item.driver)
+    raw = basis.before_steps(item.driver)
     counted = basis.quantity(item.driver)
     said = step_size(item)
     step = decimal_of(said) if said is not None else None

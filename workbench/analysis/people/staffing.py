@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from workbench.analysis import defaults
-from workbench.analysis.people.plan import plan_pool
+from workbench.analysis.people.plan import INTERVAL_HOURS, Bools, plan_pool
 from workbench.analysis.results import FTE_COMPONENTS, Assumption, Demand, Ints, PoolPlan, Rate, Staffing
 from workbench.analysis.scenario import ScenarioTerms
 from workbench.model.costs import AdviserCost
@@ -80,6 +80,7 @@ def combine(plans: Sequence[PoolPlan], terms: ScenarioTerms, cost: AdviserCost) 
         for plan, adviser, leader, share in zip(plans, advisers, leaders, management, strict=True)
     )
     rows = {name: math.fsum(one.fte_by_component[name] for one in finished) for name in FTE_COMPONENTS}
+    peak = _peak(finished)
     return Staffing(
         pools=finished,
         staffed_hours_per_year=math.fsum(one.staffed_hours for one in finished),
@@ -93,7 +94,8 @@ def combine(plans: Sequence[PoolPlan], terms: ScenarioTerms, cost: AdviserCost) 
         overhead_fte=math.fsum(leaders) + math.fsum(management),
         fte_total=round(math.fsum(one.fte for one in finished), 1),
         fte_by_component=rows,
-        peak_agents=_peak(finished),
+        peak_agents=peak,
+        booked_beside_peak=_booked_beside(finished, peak),
         service_level=_service_level(finished),
         within_s=_within_s(finished),
     )
@@ -123,14 +125,39 @@ def _with_fte(plan: PoolPlan, paid_hours: float, adviser_fte: float, overhead_ft
     return replace(plan, adviser_fte=adviser_fte, overhead_fte=overhead_fte, fte=fte, fte_by_component=parts)
 
 
-def _peak(plans: Sequence[PoolPlan]) -> int:
-    """Return the most advisers at work at the same time, over all pools."""
-    at_once: dict[tuple[int, int], Ints] = {}
+def _at_once(plans: Sequence[PoolPlan]) -> dict[tuple[int, int], Ints]:
+    """Return the advisers of all pools together per half-hour, by (month, weekday)."""
+    found: dict[tuple[int, int], Ints] = {}
     for plan in plans:
         for day, agents in zip(plan.day_types, plan.agents, strict=True):
             key = (day.month, day.weekday)
-            at_once[key] = at_once[key] + agents if key in at_once else agents
-    return max((int(agents.max(initial=0)) for agents in at_once.values()), default=0)
+            found[key] = found[key] + agents if key in found else agents
+    return found
+
+
+def _peak(plans: Sequence[PoolPlan]) -> int:
+    """Return the most advisers at work at the same time, over all pools."""
+    return max((int(agents.max(initial=0)) for agents in _at_once(plans).values()), default=0)
+
+
+def _booked_beside(plans: Sequence[PoolPlan], peak: int) -> float:
+    """Return the people at booked visits for whom ``peak`` workplaces are too few, as a mean of the open hours.
+
+    A visit is booked for a time when a workplace is free: only what is more than all of those needs others.
+    """
+    booked = math.fsum(one.booked_hours for one in plans)
+    if not booked:
+        return 0.0
+    days: dict[tuple[int, int], int] = {}
+    is_open: dict[tuple[int, int], Bools] = {}
+    for plan in plans:
+        for day, opened in zip(plan.day_types, plan.is_open, strict=True):
+            key = (day.month, day.weekday)
+            days[key] = max(days.get(key, 0), day.days)
+            is_open[key] = is_open[key] | opened if key in is_open else opened
+    open_hours = INTERVAL_HOURS * sum(days[key] * int(one.sum()) for key, one in is_open.items())
+    taken = INTERVAL_HOURS * sum(days[key] * int(one.sum()) for key, one in _at_once(plans).items())
+    return max(0.0, booked - (peak * open_hours - taken)) / open_hours
 
 
 def _within_s(plans: Sequence[PoolPlan]) -> float:

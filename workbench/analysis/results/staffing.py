@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -91,6 +92,7 @@ class Staffing:
     pay are ``fte_total`` - ``overhead_fte``. ``overhead_fte`` = ``team_leader_fte`` + ``management_fte``.
     ``hours_per_fte`` are productive hours of a full-time position:
     paid x (1 - absence) x (1 - internal time). ``peak_agents`` are at work at the same time, over all pools.
+    ``booked_beside_peak`` are the people whose booked visits find no workplace that is free outside the peak.
     """
 
     pools: tuple[PoolPlan, ...]
@@ -106,5 +108,19 @@ class Staffing:
     fte_total: float
     fte_by_component: dict[str, float]
     peak_agents: int
+    booked_beside_peak: float
     service_level: Rate
     within_s: float
+
+    @property
+    def deferred_planned_staff(self) -> float:
+        """Return the people that the plan pays for at deferred work, over all pools."""
+        return math.fsum(one.deferred_planned_staff for one in self.pools)
+
+    @property
+    def workplaces(self) -> float:
+        """Return the workplaces of everybody who is at work at once, not rounded up.
+
+        People planned for deferred work are there all day, so they sit beside the advisers of the peak.
+        """
+        return self.peak_agents + self.deferred_planned_staff + self.booked_beside_peak

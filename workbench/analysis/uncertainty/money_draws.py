@@ -175,7 +175,7 @@ def _driven(driver: CostDriver, positions: PositionDraws, cases: Floats) -> Floa
         case CostDriver.PER_FTE:
             return positions.fte_total
         case CostDriver.WORKPLACE:
-            return positions.peak_agents
+            return np.ceil(np.round(positions.workplaces, 6) - _TIE)
         case CostDriver.LICENCE:
             return np.ceil(positions.fte_total - _TIE)
         case CostDriver.CASE:

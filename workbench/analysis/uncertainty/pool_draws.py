@@ -166,6 +166,7 @@ class PositionDraws:
     leaders: Floats
     management: Floats
     peak_agents: Floats
+    workplaces: Floats
 
 
 def position_draws(
@@ -184,8 +185,8 @@ def position_draws(
     """
     hours = np.zeros((len(tables), work.n))
     free = np.zeros_like(hours)
-    peak = np.zeros(work.n)
-    places = _peak_places(tables)
+    peak, taken = np.zeros(work.n), np.zeros(work.n)
+    places, days = _peak_places(tables)
     size = max(1, cells_at_once // max(1, sum(len(one.days) for one in tables)))
     for first in range(0, work.n, size):
         checkpoint()
@@ -200,18 +201,26 @@ def position_draws(
             else:
                 at_once[:, places[n]] += agents
         peak[draws] = at_once.max(axis=1, initial=0.0)
+        taken[draws] = (at_once * days).sum(axis=1, dtype=np.float64) * INTERVAL_HOURS
         done(draws.stop)
+    beside, open_hours = np.zeros(work.n), float(days.sum()) * INTERVAL_HOURS
+    booked = -(peak * open_hours - taken)
     for n, one in enumerate(tables):
-        hours[n] += _beside_contacts(one.pool, work, free[n])
+        visits, deferred = _beside_contacts(one.pool, work, free[n])
+        hours[n] += visits + deferred
+        booked += visits
+        beside += deferred / (float(one.days.sum()) * INTERVAL_HOURS)
         if planned is not None:
             hours[n] += planned.pools[n].staffed_hours - hours[n, 0]
+    workplaces = peak + beside + np.maximum(0.0, booked) / open_hours
     if planned is not None:
         peak += planned.peak_agents - peak[0]
-    return _positions(hours, peak, terms, cost)
+        workplaces += planned.workplaces - workplaces[0]
+    return _positions(hours, peak, workplaces, terms, cost)
 
 
-def _peak_places(tables: Sequence[PoolTables]) -> list[Ints]:
-    """Return where each pool's half-hours lie among all pools', and last all places there are."""
+def _peak_places(tables: Sequence[PoolTables]) -> tuple[list[Ints], Singles]:
+    """Return where each pool's half-hours lie among all pools', last all places there are, and how often each comes."""
     known: dict[tuple[int, int, int], int] = {}
     found = []
     for one in tables:
@@ -224,19 +233,24 @@ def _peak_places(tables: Sequence[PoolTables]) -> list[Ints]:
             for cell in one.cells.tolist()
         ]
         found.append(np.array([known.setdefault(key, len(known)) for key in keys], np.int64))
-    return [*found, np.arange(len(known))]
+    days = np.zeros(len(known), np.float32)
+    for one, here in zip(tables, found, strict=True):
+        days[here] = np.maximum(days[here], one.days)
+    return [*found, np.arange(len(known))], days
 
 
-def _beside_contacts(pool: str, work: Work, free: Floats) -> Floats:
+def _beside_contacts(pool: str, work: Work, free: Floats) -> tuple[Floats, Floats]:
     """Return the hours of booked visits, and of deferred work beyond what idle time takes."""
     deferred = work.at((DEFERRED_S, pool, False, "")) / 3600
     rigid = work.at((RIGID_S, pool, False, "")) / 3600
     in_idle = np.minimum(free, np.maximum(0.0, deferred - rigid))
     added: Floats = np.maximum(0.0, deferred - in_idle) / defaults.DEFERRED_UTILISATION
-    return work.at((BOOKED_S, pool, False, "")) / 3600 + added
+    return work.at((BOOKED_S, pool, False, "")) / 3600, added
 
 
-def _positions(hours: Floats, peak: Floats, terms: ScenarioTerms, cost: AdviserCost) -> PositionDraws:
+def _positions(
+    hours: Floats, peak: Floats, workplaces: Floats, terms: ScenarioTerms, cost: AdviserCost
+) -> PositionDraws:
     """Return hours as positions: advisers, who leads them, and each pool rounded up to tenths."""
     advisers = hours / terms.hours_per_fte
     every = cost.advisers_per_team_leader
@@ -253,4 +267,5 @@ def _positions(hours: Floats, peak: Floats, terms: ScenarioTerms, cost: AdviserC
         leaders=leaders.sum(axis=0),
         management=management.sum(axis=0),
         peak_agents=peak,
+        workplaces=workplaces,
     )

@@ -95,9 +95,10 @@ def _drivers(
     """Write what each driver comes to at each volume, as it is and as it is counted; return the last row."""
     texts, book = sheet.book.texts, sheet.book
     peaks = _peaks(sheet, row, basis)
-    cases = sheet.engine(row + 1, 1, volumes[0].drivers.cases, "precise")
-    sheet.text(row + 1, 0, texts("Cases a year that reach customer service"))
-    head = row + 3
+    beside = _beside_peaks(sheet, row + 1, basis)
+    cases = sheet.engine(row + 4, 1, volumes[0].drivers.cases, "precise")
+    sheet.text(row + 4, 0, texts("Cases a year that reach customer service"))
+    head = row + 6
     titles = [volume.title for volume in volumes]
     sheet.heads(
         head,
@@ -115,11 +116,11 @@ def _drivers(
                 CostDriver.FIXED: "1",
                 CostDriver.PER_FTE: f"ROUND({table.fte},quantity_decimals)",
                 CostDriver.LICENCE: f"ROUND({table.fte},quantity_decimals)",
-                CostDriver.WORKPLACE: str(peaks[volume.staffed_for]),
+                CostDriver.WORKPLACE: _people(peaks[volume.staffed_for], *beside[volume.staffed_for]),
                 CostDriver.CASE: f"ROUND({cases}*{volume.volume},quantity_decimals)",
                 CostDriver.HOUR: f"ROUND({table.hours},quantity_decimals)",
             }[driver]
-            value = volume.drivers.fte if driver is CostDriver.LICENCE else volume.drivers.quantity(driver)
+            value = volume.drivers.before_steps(driver)
             raw[volume.key].append(sheet.formula(n, column, formula, value, "precise"))
     sheet.name_column("driver_names", texts("Driver"), names)
     sheet.name_column("driver_is_whole", texts("Whole numbers only"), whole)
@@ -136,6 +137,33 @@ def _peaks(sheet: Sheet, row: int, basis: Basis) -> dict[Decimal, Cell]:
         factor: sheet.engine(row, column, basis.staffing(factor).peak_agents, "year")
         for column, factor in enumerate((PLAN, LOW, HIGH), start=1)
     }
+
+
+def _beside_peaks(sheet: Sheet, row: int, basis: Basis) -> dict[Decimal, tuple[Cell, Cell]]:
+    """Write who needs a workplace beside them at each volume, in two rows, and below them why."""
+    texts = sheet.book.texts
+    sheet.text(row, 0, texts("People at deferred work that the plan pays for"))
+    sheet.text(row + 1, 0, texts("Booked visits"))
+    sheet.text(
+        row + 2,
+        0,
+        texts(
+            "Who needs a workplace at once: advisers at the peak, people planned for deferred work, and booked "
+            "visits for which too few are free outside the peak."
+        ),
+    )
+    found = {}
+    for column, factor in enumerate((PLAN, LOW, HIGH), start=1):
+        plan = basis.staffing(factor)
+        found[factor] = (
+            sheet.engine(row, column, quantity(plan.deferred_planned_staff), "precise"),
+            sheet.engine(row + 1, column, quantity(plan.booked_beside_peak), "precise"),
+        )
+    return found
+
+
+def _people(*cells: Cell) -> str:
+    return f"ROUND({'+'.join(str(one) for one in cells)},quantity_decimals)"
 
 
 def _items(sheet: Sheet, row: int, basis: Basis) -> tuple[ItemRow, ...]:

@@ -314,7 +314,8 @@ def test_a_volume_of_nothing_is_known():
 @pytest.mark.fast
 def test_an_empty_project_has_an_empty_year():
     found = demand_of(project_of())
-    assert (found.cases_per_year, found.coverage_volume, found.pools[0].offered.sum()) == (0, 0, 0)
+    assert (found.cases_per_year, found.pools[0].offered.sum()) == (0, 0)
+    assert (found.coverage_volume, found.coverage_case_types) == (None, None)  # nothing of nothing, not 0 %
 
 
 @pytest.mark.fast

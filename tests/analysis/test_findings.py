@@ -161,6 +161,16 @@ def agreed(share: float) -> Callable[[Project], Project]:
     return lambda p: key(one("departments", agreed_share=share)(p))
 
 
+def by_inhabitants(of_all: int, **department: Any) -> Callable[[Project], Project]:
+    """Readiness shared by inhabitants: ``of_all`` those of the municipality, beside what the department says."""
+
+    def change(p: Project) -> Project:
+        counted = p.changed(municipality=p.municipality.changed(inhabitants=of_all))
+        return settings(allocation_key=AllocationKey.INHABITANTS)(one("departments", **department)(counted))
+
+    return change
+
+
 def late_in_january(project: Project) -> Project:
     """Eight times as many contacts as in other months, and what follows of them may not be interrupted."""
     busy = one("profiles", months=(8.0, *(1.0,) * 11))(project)
@@ -216,6 +226,7 @@ MADE_FOR: dict[str, tuple[str, Callable[[Project], Project]]] = {
     "deadlines-late": ("settings ", late_in_january),
     "contribution-before-its-day": ("settings ", settings(planning_year=2015)),
     "agreed-shares-not-whole": ("settings ", agreed(0.5)),
+    "inhabitants-not-given": ("settings ", by_inhabitants(0)),
     "position-without-cost": ("frontline_positions x", one("frontline_positions", cost_per_year=None)),
     "personal-number": ("case_types c", case(note="Ring 811228-9874")),
     "disagreement": (
@@ -403,3 +414,8 @@ def test_agreed_shares_that_are_whole_or_weights_are_left_alone(shares):
 def test_a_contribution_of_the_scenario_holds_in_any_year():
     said = one("scenarios", employer_contribution=0.3)(settings(planning_year=2015)(sound()))
     assert "contribution-before-its-day" not in {one.rule for one in found_in(said)}
+
+
+@pytest.mark.parametrize("change", [by_inhabitants(10_000), by_inhabitants(0, inhabitants=4_000)])
+def test_inhabitants_that_somebody_gave_are_left_alone(change):
+    assert "inhabitants-not-given" not in {one.rule for one in found_in(change(sound()))}

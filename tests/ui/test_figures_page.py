@@ -7,11 +7,16 @@ from pathlib import Path
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from tests.support.window import calculated, open_workspace, settle, show
+from workbench.analysis.engine import Engine
+from workbench.analysis.standing.progress import progress
 from workbench.edits import ChangeItem
+from workbench.locale import Texts
+from workbench.model.project import Municipality, Project
 from workbench.templates import template_project
 from workbench.ui.look import Look
 from workbench.ui.pages.costs import CostsPage
 from workbench.ui.pages.costs.budget import BudgetPane
+from workbench.ui.pages.overview.figures import figures
 from workbench.ui.widgets.figure_strip import FigureStrip, KeyFigure
 from workbench.ui.workspace import Workspace
 
@@ -71,3 +76,11 @@ def test_where_nothing_is_said_yet_the_keyboard_stands_on_where_to_begin(
             begin = page.first_focus()
             assert isinstance(begin, QPushButton), view
             assert begin.isVisible(), view
+
+
+def test_of_nothing_no_share_is_covered() -> None:
+    project = Project(id="p", municipality=Municipality(name="X"))
+    results = Engine().results(project)
+    shown = figures(project, results, progress(project, results), Texts("en"))
+    covered = next(one for one in shown if one.key == "coverage")
+    assert (covered.value, covered.below, covered.beside) == ("–", "No case types yet.", "")

@@ -70,6 +70,7 @@ _PLACE_OF_RULE: dict[str, Place] = {
     "no-contribution-rate": Place("settings", (), "employer_contributions"),
     "contribution-before-its-day": Place("settings", (), "employer_contributions"),
     "agreed-shares-not-whole": Place("settings", (), "allocation_key"),
+    "inhabitants-not-given": Place("municipality", (), "inhabitants"),
     "deadlines-late": Place("pools"),
     "low-coverage": Place("case_types"),
     "flat-profile": Place("profiles"),

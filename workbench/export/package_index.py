@@ -83,8 +83,8 @@ def _figures(wanted: Order) -> TermList:
             texts("Covered by the figures"),
             texts(
                 "{volume} of the volume, {case_types} of the case types",
-                volume=texts.percent(results.demand.coverage_volume),
-                case_types=texts.percent(results.demand.coverage_case_types),
+                volume=_rate(texts, results.demand.coverage_volume),
+                case_types=_rate(texts, results.demand.coverage_case_types),
             ),
         ),
         (texts("Volume that classes as levels 1–4"), _rate(texts, results.share_volume_levels_1_4.value)),

@@ -53,8 +53,8 @@ def demand(
         pools=tuple(_pool_demand(pool, terms, basis, total) for pool in terms.pools),
         contacts_per_year=dict(total.contacts),
         cases_per_year=total.cases,
-        coverage_volume=total.cases_covered / total.cases_in_scope if total.cases_in_scope else 0.0,
-        coverage_case_types=total.n_covered / total.n_in_scope if total.n_in_scope else 0.0,
+        coverage_volume=total.cases_covered / total.cases_in_scope if total.cases_in_scope else None,
+        coverage_case_types=total.n_covered / total.n_in_scope if total.n_in_scope else None,
         is_profile_flat=total.is_profile_flat,
     )
 

@@ -9,6 +9,7 @@ from workbench.analysis.defaults import DEFERRED_UTILISATION, PERSON_SHARE_FLAG
 from workbench.analysis.findings.rules import Hit
 from workbench.analysis.memo import Memo
 from workbench.analysis.results import CaseTypeFlow, Disposition, Results
+from workbench.analysis.words import listed
 from workbench.model.agreements import Agreement
 from workbench.model.costs import CostCategory
 from workbench.model.organisation import PositionMove
@@ -40,7 +41,7 @@ def project_checks(project: Project, results: Results, memo: Memo) -> Iterator[H
     yield from _roles(project, results)
     yield from _names(project, memo)
     demand = results.demand
-    if demand.case_types and demand.coverage_volume < 0.8:
+    if demand.coverage_volume is not None and demand.coverage_volume < 0.8:
         yield Hit("low-coverage", "settings", "", {"volume": Percent(demand.coverage_volume)})
     if demand.is_profile_flat and demand.cases_per_year > 0:
         yield Hit("flat-profile", "settings", "")
@@ -76,6 +77,7 @@ def _money(project: Project, results: Results) -> Iterator[Hit]:
         yield Hit("no-contribution-rate", "settings", "")
     yield from _rates(project, chosen)
     yield from _agreed_shares(project, results)
+    yield from _inhabitants(project, results)
     for position in project.frontline_positions:
         if position.moves is not PositionMove.NO and position.cost_per_year is None:
             yield Hit(
@@ -103,6 +105,16 @@ def _agreed_shares(project: Project, results: Results) -> Iterator[Hit]:
     is_key = results.allocation.key == AllocationKey.AGREED_SHARES.value
     if is_key and max(shares, default=0.0) < 1 and abs(sum(shares) - 1) > _SHARE_OF_NOTHING:
         yield Hit("agreed-shares-not-whole", "settings", "", {"sum": Percent(sum(shares))})
+
+
+def _inhabitants(project: Project, results: Results) -> Iterator[Hit]:
+    """Tell of departments that share costs by a number of inhabitants that nobody gave."""
+    if results.allocation.key != AllocationKey.INHABITANTS.value or project.municipality.inhabitants:
+        return
+    taking_part = {one.department for one in results.allocation.by_department if one.used_minutes}
+    names = [one.name for one in project.departments if one.inhabitants is None and one.id in taking_part]
+    if names:
+        yield Hit("inhabitants-not-given", "settings", "", {"departments": listed(names)})
 
 
 def _deadlines(results: Results) -> Iterator[Hit]:

@@ -149,6 +149,11 @@ RULES: dict[str, Rule] = {
         ),
         N_("Plan more people for it then, promise more days, or let more of it be done between contacts."),
     ),
+    "inhabitants-not-given": Rule(
+        "warning",
+        N_("Readiness is shared by inhabitants, and nobody says how many: one is counted for {departments}"),
+        N_("Enter the municipality's inhabitants, or those that each department serves."),
+    ),
     "position-without-cost": Rule(
         "warning",
         N_('The front-line position "{position}" moves and has no cost per year'),

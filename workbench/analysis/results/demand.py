@@ -84,13 +84,14 @@ class Demand:
     """The year's demand: by case type, and per pool as the plan needs it.
 
     ``cases_per_year`` and ``contacts_per_year`` (by channel) are of every case type whose volume is known, before
-    the common entry share and any deflection. Coverage is of case types that are not out of scope.
+    the common entry share and any deflection. Coverage is of case types that are not out of scope; None where
+    there is nothing to cover.
     """
 
     case_types: tuple[CaseTypeDemand, ...]
     pools: tuple[PoolDemand, ...]
     contacts_per_year: dict[str, float]
     cases_per_year: float
-    coverage_volume: float
-    coverage_case_types: float
+    coverage_volume: float | None
+    coverage_case_types: float | None
     is_profile_flat: bool

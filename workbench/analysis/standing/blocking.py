@@ -31,7 +31,7 @@ _OF_THE_OFFICE = (
     "risk-without-action", "no-adviser-salary", "no-contribution-rate", "low-coverage", "flat-profile",
     "budget-row-empty", "goal-without-definition", "consultation-unanswered", "position-without-cost",
     "volume-is-guess", "minutes-are-guess", "deadlines-late", "contribution-before-its-day",
-    "agreed-shares-not-whole",
+    "agreed-shares-not-whole", "inhabitants-not-given",
 )  # fmt: skip
 """Rules that the project office answers, wherever the finding stands."""
 
@@ -90,6 +90,7 @@ _TITLES: dict[str, str] = {
     "role-released-more-than-it-has": N_("Roles relieved of more hours than they have"),
     "no-contribution-rate": N_("No employer contribution"),
     "deadlines-late": N_("Deferred work that is done late"),
+    "inhabitants-not-given": N_("Inhabitants, for departments without a number of their own"),
     "position-without-cost": N_("Front-line positions without a cost"),
     "personal-number": N_("Something like a personal identity number"),
     "disagreement": N_("Disagreements about levels"),

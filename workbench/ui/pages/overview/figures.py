@@ -116,14 +116,16 @@ def _first(results: Results, t: Texts) -> KeyFigure:
 
 
 def _coverage(results: Results, t: Texts) -> KeyFigure:
-    coverage = results.demand.coverage_volume
+    volume, case_types = results.demand.coverage_volume, results.demand.coverage_case_types
     return KeyFigure(
         "coverage",
         t("Covered by the figures"),
-        _percent(coverage, t),
-        t("The rest lacks a level, minutes or a volume"),
+        "–" if volume is None else t.percent(volume),
+        t("The rest lacks a level, minutes or a volume")
+        if results.demand.case_types
+        else t("No case types yet."),
         t("of the volume"),
-        t("{share} of the case types", share=_percent(results.demand.coverage_case_types, t)),
+        "" if case_types is None else t("{share} of the case types", share=t.percent(case_types)),
     )
 
 

@@ -32,13 +32,6 @@ def _nothing_left_over(qapp: QApplication) -> Iterator[None]:
     qapp.processEvents()
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _nothing_copied(qapp: QApplication) -> Iterator[None]:
-    """Empty the clipboard at the end: what Python put there must go before Python does, or the process crashes."""
-    yield
-    qapp.clipboard().clear()
-
-
 @pytest.fixture(autouse=True)
 def _no_dictionaries(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Start the process that knows spelling only where that is tested: it loads dictionaries for a second."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -16,6 +19,8 @@ from workbench.ui.look import Look
 from workbench.ui.pages.checklists import ChecklistsPage
 from workbench.ui.pages.checklists.fetching import FetchLines
 from workbench.ui.workspace import Workspace
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -197,3 +202,23 @@ def test_the_dialog_that_takes_items_has_names_and_keys_for_everything(page: Che
     assert [str(one) for one in cut_off(dialog)] == []
     dialog.reject()
     dialog.deleteLater()
+
+
+COPIES_AND_ENDS = """
+from PySide6.QtWidgets import QApplication
+from workbench.locale import Texts
+from workbench.model.knowledge import ChecklistItem, ItemKind
+from workbench.ui.pages.checklists.lines import from_clipboard, put_on_clipboard
+
+app = QApplication([])
+put_on_clipboard((ChecklistItem(id="i", kind=ItemKind.ASK, text="Ask for the address"),), Texts("en"))
+assert [one.text for one in from_clipboard()] == ["Ask for the address"]
+assert app.clipboard().text().endswith("Ask for the address")
+"""
+
+
+def test_the_program_ends_well_with_lines_on_the_clipboard() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", COPIES_AND_ENDS], capture_output=True, check=False, cwd=ROOT
+    )
+    assert ended.returncode == 0, ended.stderr.decode()

@@ -52,14 +52,15 @@ class ChosenLines:
 
 def put_on_clipboard(lines: Sequence[ChecklistItem], texts: Texts) -> None:
     """Put lines on the clipboard: as lines for this page, as words for everything else."""
-    mime = QMimeData()
-    mime.setData(_LINES, block_as_text(lines).encode())
     words = (
         texts("{kind}: {words}", kind=choice_word(line.kind, texts), words=line.text.replace("\n", " "))
         for line in lines
     )
-    mime.setText("\n".join(words))
-    QGuiApplication.clipboard().setMimeData(mime)
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText("\n".join(words))
+    # Added to what Qt has made: an object of our own would outlive Python, and the program would end with a crash.
+    clipboard.mimeData().setData(_LINES, block_as_text(lines).encode())
+    clipboard.dataChanged.emit()
 
 
 def _on_clipboard() -> bytes:

@@ -36,6 +36,11 @@ def test_pages_hold_the_words_that_another_reader_finds(agreement):
     assert differing <= 0.02 * sum(theirs.values()), (ours - theirs, theirs - ours)
 
 
+def test_words_within_a_chart_are_read_whole(agreement):
+    """Its letters are placed one by one: what is withheld would not be found in them if they stood alone."""
+    assert any("Frigjorda timmar per enhet" in page for page in pdf_texts(agreement)[0])
+
+
 def test_bookmarks_alternative_texts_and_properties_are_all_found(agreement):
     found = set(pdf_texts(agreement)[0])
     expected = set()

@@ -22,12 +22,16 @@ _PIECE = re.compile(
     re.DOTALL,
 )
 _BLOCK = re.compile(
-    rb"(?:(?P<x>-?[\d.]+) (?P<y>-?[\d.]+) cm\b[^\n]*\n)?(?<!\S)(?P<body>BT\s.*?\sET)(?!\S)", re.DOTALL
+    rb"(?:(?P<scale>-?[\d.]+) -?[\d.]+ -?[\d.]+ -?[\d.]+ (?P<x>-?[\d.]+) (?P<y>-?[\d.]+) cm\b[^\n]*\n)?"
+    rb"(?<!\S)(?P<body>BT\s.*?\sET)(?!\S)",
+    re.DOTALL,
 )
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _STRING = re.compile(rb"\((?P<text>" + _NESTED + rb")\)|(?<!<)<(?P<hex>[0-9A-Fa-f\s]*)>", re.DOTALL)
-_LETTER_PT = 8.0
-"""Letters that are placed one by one (text within a map) belong together when they are no further apart."""
+_SIZE = re.compile(rb"\s([\d.]+)\s+Tf")
+_LETTER_EM = 1.05
+"""Letters that are placed one by one (text within a drawing) belong together when they are no further apart, in the
+size they are drawn in: the widest letter takes one em."""
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|\r?\n|(.))", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _ONE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
@@ -66,17 +70,23 @@ def _shown(instructions: bytes, tables: dict[bytes, dict[int, str]]) -> str:
     """Return what the instructions of a page write, with a line break where they go elsewhere."""
     lines: list[str] = []
     table: dict[int, str] = {}
-    last = (-1.0, -1.0)
+    last, reach = (-1.0, -1.0), 0.0
     for block in _BLOCK.finditer(instructions):
         line, table = _block_text(block["body"], table, tables)
         at = (float(block["x"] or -1), float(block["y"] or -1))
-        is_next_letter = len(line) == 1 and at[1] == last[1] and 0 < at[0] - last[0] < _LETTER_PT
+        is_next_letter = len(line) == 1 and at[1] == last[1] and 0 < at[0] - last[0] < reach
         if is_next_letter and lines:
             lines[-1] += line
         else:
             lines.append(line)
-        last = at if len(line) == 1 else (-1.0, -1.0)
+        last, reach = (at, _reach(block)) if len(line) == 1 else ((-1.0, -1.0), 0.0)
     return re.sub(r"\n+", "\n", "\n".join(lines))
+
+
+def _reach(block: re.Match[bytes]) -> float:
+    """Return how far from a letter the next one of its word begins at most, in points."""
+    size = _SIZE.search(block["body"])
+    return _LETTER_EM * abs(float(block["scale"] or 1)) * float(size[1] if size else 0)
 
 
 def _block_text(

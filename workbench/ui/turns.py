@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from workbench.ui.background import Background
-
-_LAYOUTS = 4
-"""A layout asks its parent for room and hears in the next round: without these rounds, words squeezed for want of room
-would be painted until the pieces are done."""
 
 
 class Turns(QObject):
@@ -51,5 +47,3 @@ class Turns(QObject):
         if piece is not None:
             with self._background.window_first():
                 piece()
-                for _ in range(_LAYOUTS):
-                    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)

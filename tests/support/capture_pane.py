@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from tests.support.window import dress, settle
+from tests.support.window import dress, rest, settle
 from workbench.model.case_types import CaseType
 from workbench.model.process import Step
 from workbench.ui.look import Look
@@ -42,7 +41,7 @@ def ready(pane: CapturePane) -> None:
     for _ in range(4000):
         if pane.sheet.reckoning.is_ready and pane.offers.is_ready:
             break
-        QTest.qWait(5)
+        rest(5)
     settle()
 
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from tests.support.window import rest
 from workbench.ui.app import Program
 from workbench.ui.main_window import MainWindow
 
@@ -62,7 +63,7 @@ class Keyboard:
         QApplication.processEvents()
         self.struck()
         if self.pause_s is not None:
-            QTest.qWait(round(1000 * self.pause_s()))
+            rest(round(1000 * self.pause_s()))
 
 
 class AtTheWindow:

@@ -6,11 +6,11 @@ is half written is gone on with at its end.
 
 from __future__ import annotations
 
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from tests.support.evening import Asked, Evening, Line, Written
 from tests.support.keyboard import AtTheWindow, open_text
+from tests.support.window import rest
 from workbench.model.knowledge import Checklist, DecisionTable, ItemKind
 from workbench.model.project import Project
 from workbench.ui.pages.checklists.item_row import ItemRow
@@ -48,7 +48,7 @@ class Representative(AtTheWindow):
     def write(self, evening: Evening) -> None:
         """Write everything that is not written yet."""
         while self.window.workspace.results is None:
-            QTest.qWait(5)
+            rest(5)
         if any(not self._is_written(one) for one in evening.checklists):
             self.keys.press("Ctrl+6")
             for checklist in evening.checklists:

@@ -18,13 +18,13 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.support.evening import EVENING, SHORT_EVENING
 from tests.support.facilitator import Facilitator
 from tests.support.keyboard import Keyboard, open_text
 from tests.support.representative import Representative
+from tests.support.window import rest
 from tests.support.workshop_day import PEOPLE, TOPICS
 from workbench.analysis.engine import Engine
 from workbench.edits import Edit, edit_to_json
@@ -78,7 +78,7 @@ def work(job: dict[str, Any]) -> None:
         AT_HOME[job["part"]](Representative(program, keyboard))
         say(done=True)
         while True:
-            QTest.qWait(20)
+            rest(20)
     hand = Facilitator(program, keyboard)
     keyboard.press("Ctrl+2")
     say(ready=True)

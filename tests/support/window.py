@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -111,6 +112,17 @@ def settle() -> None:
         QApplication.processEvents()
 
 
+def rest(milliseconds: float) -> None:
+    """Let Qt and the worker go on for a while. QTest.qWait keeps Python's lock, and the worker would stand still."""
+    until = time.monotonic() + milliseconds / 1000
+    while True:
+        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        if time.monotonic() >= until:
+            return
+        time.sleep(0.002)
+
+
 def at_rest(workspace: Workspace) -> None:
     """Wait until nothing is worked out, handed over or shown piece by piece any longer."""
     for _ in range(4000):
@@ -119,7 +131,7 @@ def at_rest(workspace: Workspace) -> None:
             turns.is_busy for shown in QApplication.topLevelWidgets() for turns in shown.findChildren(Turns)
         ):
             return
-        QTest.qWait(5)
+        rest(5)
     raise AssertionError("still busy")
 
 

@@ -6,9 +6,8 @@ import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtTest import QTest
 
-from tests.support.window import settle, show
+from tests.support.window import rest, settle, show
 from workbench.edits import ChangeItem
 from workbench.ui.look import Look
 from workbench.ui.pages.workshop import WorkshopPage
@@ -79,7 +78,7 @@ def until(holds: Callable[[], object]) -> None:
     for _ in range(6000):
         if holds():
             break
-        QTest.qWait(5)
+        rest(5)
     assert holds()
     settle()
 

@@ -9,10 +9,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
-from tests.support.window import click, look_of, open_workspace, press, settle, type_text
+from tests.support.window import click, look_of, open_workspace, press, rest, settle, type_text
 from workbench.edits import ChangeItem, RemoveItem
 from workbench.model.project import Project
 from workbench.session import Session
@@ -44,7 +43,7 @@ def wait(until: Callable[[], object]) -> None:
     for _ in range(8000):  # a first calculation may be on its way
         if until():
             break
-        QTest.qWait(5)
+        rest(5)
     settle()
     assert until()
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from tests.support.disputed import Disputed, disputed
-from tests.support.window import click, let_go, open_workspace, press, settle, show, type_text
+from tests.support.window import click, let_go, open_workspace, press, rest, settle, show, type_text
 from workbench.analysis.place import Place, page_of
 from workbench.edits import ChangeItem
 from workbench.locale import Texts
@@ -322,7 +322,7 @@ def test_all_of_a_part_at_once_with_one_undo(page: PartsPage, office: Workspace,
     for _ in range(400):
         if not office.project.conflicts:
             break
-        QTest.qWait(5)
+        rest(5)
     settle()
     assert office.project.conflicts == ()
     assert promise_of(office.project, trouble.conflicts["promise"]) == "Inom tre dagar"

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QTextCharFormat
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.support.window import open_workspace, press, settle, show, type_text
+from tests.support.window import open_workspace, press, rest, settle, show, type_text
 from workbench.ui.look import Look
 from workbench.ui.pages.checklists import ChecklistsPage
 from workbench.ui.pages.faqs import FaqsPage
@@ -49,7 +48,7 @@ def wait(until: Callable[[], bool], limit_ms: int = 15_000) -> None:
     for _ in range(limit_ms // 10):
         if until():
             break
-        QTest.qWait(10)
+        rest(10)
     settle()
     assert until()
 

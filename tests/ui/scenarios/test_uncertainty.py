@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from tests.support.window import calculated, click, press, settle, type_text
+from tests.support.window import calculated, click, press, rest, settle, type_text
 from workbench.analysis.uncertainty import Uncertainty
 from workbench.edits.stored import ChangeItem
 from workbench.ui.pages.scenarios import ScenariosPage
@@ -83,7 +82,7 @@ def test_draws_are_given_up_on_demand_and_when_the_project_changes(page: Scenari
     workspace._uncertainty.clear()
     pane._draws = 100_000
     click(pane.run.start)
-    QTest.qWait(30)
+    rest(30)
     assert pane.run.is_running
     click(pane.run.stop)
     assert not pane.run.is_running

@@ -11,6 +11,7 @@ NAMES = (
     "queues",
     "year_plan",
     "uncertainty",
+    "what_if",
     "calls",
     "printing",
     "charts",

@@ -1,6 +1,6 @@
 """Questions of what if on a big project, asked by themselves and beside figures that are there (docs/method.md).
 
-.venv/bin/python -m benchmarks.what_if
+Run it with `./run bench what_if`.
 """
 
 from __future__ import annotations

@@ -35,6 +35,7 @@ from workbench.ui.look import Look
 from workbench.ui.main_window import MainWindow
 from workbench.ui.pages.figures_page import FiguresPage
 from workbench.ui.preferences import Preferences
+from workbench.ui.turns import Turns
 from workbench.ui.widgets.long_run import LongRun
 from workbench.ui.workspace import Workspace
 
@@ -102,8 +103,11 @@ def settle(workspace: Workspace | None = None) -> None:
 
     def look_again() -> None:
         nonlocal quiet
-        quiet = 0 if workspace is not None and workspace.background.is_busy else quiet + 1
-        if quiet > 6:  # what comes of the background's work is shown in turns
+        shown = QApplication.topLevelWidgets()
+        is_busy = workspace is not None and workspace.background.is_busy
+        is_busy = is_busy or any(turns.is_busy for one in shown for turns in one.findChildren(Turns))
+        quiet = 0 if is_busy else quiet + 1
+        if quiet > 3:
             loop.quit()
 
     timer.timeout.connect(look_again)

@@ -157,7 +157,7 @@ RULES: dict[str, Rule] = {
     "position-without-cost": Rule(
         "warning",
         N_('The front-line position "{position}" moves and has no cost per year'),
-        N_("Enter its yearly cost; without it the net effect is wrong."),
+        N_("Enter its yearly cost; until then its role's salary is taken."),
     ),
     "personal-number": Rule(
         "warning",

@@ -115,7 +115,7 @@ def test_broken_off_learning_goes_on_where_it_was() -> None:
 
 @pytest.mark.parametrize(("name", "least"), [("se", 0.85), ("da", 0.85)])
 def test_a_case_type_left_out_gets_its_levels_back(name: str, least: float) -> None:
-    project = read_sample(name)  # type: ignore[arg-type]
+    project = read_sample(name)
     index = learned(project)
     right = wrong = 0
     for at, case_type in enumerate(project.case_types):

@@ -93,7 +93,7 @@ def office(qapp: QApplication, tmp_path: Path) -> Iterator[Office]:
     yield made
     program.close_project()
     settle()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[call-overload]
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def wait(until: Callable[[], object], seconds: float = 90) -> None:

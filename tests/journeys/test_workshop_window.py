@@ -61,7 +61,7 @@ def hand(qapp: QApplication, tmp_path: Path) -> Iterator[Facilitator]:
     yield Facilitator(program, Keyboard())
     program.close_project()
     settle()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[call-overload]
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def wait(until: Callable[[], object], seconds: float = 60) -> None:

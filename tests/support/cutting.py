@@ -77,7 +77,7 @@ def _work(disk: SimulatedDisk, rng: random.Random, states: list[Project]) -> int
     def edit_or_undo(session: Session, *, undoes: bool) -> None:
         nonlocal acknowledged
         if undoes and session.undo_name is not None:
-            states.append(session._history.undo_step.before)  # type: ignore[union-attr]
+            states.append(session._history.undo_step.before)
             session.undo()
         else:
             edit = random_edit(session.project, rng)

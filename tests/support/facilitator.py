@@ -113,7 +113,7 @@ class Facilitator(AtTheWindow):
         """Choose an entry of a closed combo box by writing how it begins."""
         box = QApplication.focusWidget()
         self.keys.write(text.split(maxsplit=1)[0])
-        assert box.currentText() == text, (box.currentText(), text)  # type: ignore[union-attr]
+        assert box.currentText() == text, (box.currentText(), text)
 
     def invite(self) -> None:
         """Write who comes: name, Tab, role, Enter."""
@@ -190,7 +190,7 @@ class Facilitator(AtTheWindow):
             self.keys.press("Down" if view.currentIndex().row() < rows.index(title) else "Up")
         self.keys.press("Home")
         for _ in view.table.columns:
-            if view.current()[1] == column:  # type: ignore[index]
+            if view.current()[1] == column:
                 return
             self.keys.press("Right")
         raise AssertionError(f"no way to {column} of {title}")

@@ -156,7 +156,7 @@ def opened(qapp: QApplication, file: Path, state: Path) -> Iterator[Program]:
     yield program
     program.close_project()
     settle()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[call-overload]
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def is_quiet(program: Program) -> bool:

@@ -199,7 +199,7 @@ def _cut_too_much() -> None:
     def hasty(journal: Journal, base: Base) -> None:
         cut_at(journal, replace(base, revision=max(base.revision, journal.sequence)))
 
-    Journal.cut_at = hasty  # type: ignore[method-assign]
+    Journal.cut_at = hasty
 
 
 def main() -> None:

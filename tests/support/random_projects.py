@@ -39,30 +39,30 @@ def estimate(likely: float, low: float | None = None, high: float | None = None)
 def step(name: str, level: int | None = 1, minutes: float | None = 5.0, **fields: object) -> Step:
     """Return a contact step, unless ``fields`` say otherwise."""
     today = None if minutes is None else estimate(minutes)
-    return Step(id=name, title=name.upper(), level=level, minutes_today=today, **fields)  # type: ignore[arg-type]
+    return Step(id=name, title=name.upper(), level=level, minutes_today=today, **fields)
 
 
 def flow(source: str, target: str, probability: float = 1.0, **fields: object) -> Flow:
     """Return a flow with an id made of its ends."""
-    return Flow(id=f"{source}-{target}", source=source, target=target, probability=probability, **fields)  # type: ignore[arg-type]
+    return Flow(id=f"{source}-{target}", source=source, target=target, probability=probability, **fields)
 
 
 def volume(likely: float = 1000.0, channel: Channel = Channel.PHONE, **fields: object) -> Volume:
     """Return a yearly volume without doubt."""
     figures = {"id": f"v-{channel.value}", "low": likely, "likely": likely, "high": likely, **fields}
-    return Volume(channel=channel, **figures)  # type: ignore[arg-type]
+    return Volume(channel=channel, **figures)
 
 
 def case_type(*steps: Step, **fields: object) -> CaseType:
     """Return a case type of department d0 with a thousand calls a year, unless ``fields`` say otherwise."""
     said = {"id": "c", "name": "C", "department": "d0", "volumes": (volume(),), **fields}
-    return CaseType(steps=steps, **said)  # type: ignore[arg-type]
+    return CaseType(steps=steps, **said)
 
 
 def project_of(*case_types: CaseType, **fields: object) -> Project:
     """Return a project with two departments and these case types."""
     said = {"id": "p", "municipality": Municipality(name="Ängslätta"), **organisation(), **fields}
-    return Project(case_types=case_types, **said)  # type: ignore[arg-type]
+    return Project(case_types=case_types, **said)
 
 
 def organisation() -> dict[str, object]:

@@ -178,7 +178,7 @@ def _acknowledge_early() -> None:
     def later() -> None:
         keep(*waiting.pop(0))
 
-    Session._keep = early  # type: ignore[method-assign]
+    Session._keep = early
 
 
 def main() -> None:

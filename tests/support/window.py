@@ -40,7 +40,7 @@ def look_of(
     look = Look(THEMES[theme], texts or Texts(language), scale)
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[call-overload]
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if (style := app.style()) is None or style.objectName() != "fusion":
         app.setStyle("Fusion")
     app.setPalette(look.palette())

@@ -28,7 +28,7 @@ def _nothing_left_over(qapp: QApplication) -> Iterator[None]:
         if widget.parent() is None and not widget.property("stays"):
             widget.hide()
             widget.deleteLater()
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[call-overload]
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.processEvents()
 
 

@@ -238,7 +238,7 @@ def test_level_colours_are_those_of_the_levels_and_belong_to_levels_alone(qapp: 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda one: one.name)
 def test_figures_in_heat_cells_can_be_read_on_every_fill(qapp: object, theme: object) -> None:
-    look = replace(look_of("en"), theme=theme)  # type: ignore[arg-type]
+    look = replace(look_of("en"), theme=theme)
 
     def light(color: QColor) -> float:
         parts = [

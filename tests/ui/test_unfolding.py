@@ -145,7 +145,7 @@ def test_a_figure_that_is_gone_is_not_shown(explained: Explained) -> None:
 def test_numbers_are_written_as_their_unit_asks(
     value: float | Decimal | None, unit: object, words: str
 ) -> None:
-    got = said(value, unit, Texts("sv")).replace("\u00a0", " ")  # type: ignore[arg-type]
+    got = said(value, unit, Texts("sv")).replace("\u00a0", " ")
     assert got.partition(" per ")[0] == words.partition(" per ")[0]
 
 

@@ -68,7 +68,6 @@ def shown(table: CostTable | RecordTable, row: str, column: str) -> str:
 def pane_of(page: CostsPage, key: str) -> object:
     page.show_view(key)
     settle()
-    page.activateWindow()  # offscreen, making a view may take the keyboard away from the only window
     settle()
     return page.pane
 

@@ -160,7 +160,7 @@ def test_a_copy_gets_another_level_and_its_column_follows(page: ScenariosPage) -
     before = text(pane, ("people", "fte_total"), column)
     assert before == text(pane, ("people", "fte_total"), f"value {ONE_TO_FOUR}")
     push(page, "What it says…")
-    levels = page.pane.levels  # type: ignore[attr-defined]
+    levels = page.pane.levels
     click(levels.buttons[4])
     assert page.workspace.project.scenarios[2].levels == (1, 2, 3)
     pane = pane_of(page)

@@ -162,5 +162,5 @@ def test_scenarios_that_were_drawn_stand_as_ranges_on_one_axis(
     calculated(page.workspace)
     assert isinstance(page.pane, ComparePane)
     ranges = page.pane.ranges
-    assert len(ranges.chart.chart.ranges) == 1  # type: ignore[attr-defined]
+    assert len(ranges.chart.chart.ranges) == 1
     assert "Nivå 1–3" in ranges.words.text()

@@ -41,4 +41,4 @@ def opened(look: Look) -> Iterator[Opened]:
         workspace.scope_changed.disconnect(page.show_scope)
         page.close()
         page.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[arg-type]
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -324,7 +324,7 @@ def test_what_waits_in_the_new_row_outlives_the_program(
         page.detail.new_volume()
         type_text("cha")
         press(Qt.Key.Key_Return)
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[arg-type]
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         workspace.keep_drafts()
         kept = workspace.session._drafts.texts
         first = workspace.case_type
@@ -336,7 +336,7 @@ def test_what_waits_in_the_new_row_outlives_the_program(
         stand(again, n, "said")
         type_text("7/week")
         press(Qt.Key.Key_Return)
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[arg-type]
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         assert current(workspace).volumes[-1].likely == 7
         workspace.keep_drafts()
         assert not workspace.session._drafts.texts

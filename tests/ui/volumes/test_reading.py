@@ -243,4 +243,4 @@ def test_other_views_fit_long_words_and_have_names(
         assert list(nameless(page)) == []
         page.close()
         page.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[arg-type]
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -116,9 +116,9 @@ def main() -> None:
         columns = (
             best_ms(again),
             best_ms(anew),
-            best_ms(lambda chart=chart: (chart.table(texts), chart.spoken(texts))),  # type: ignore[misc]
-            best_ms(lambda paper=paper: svg(paper), 3),  # type: ignore[misc]
-            best_ms(lambda paper=paper: png(paper), 3),  # type: ignore[misc]
+            best_ms(lambda chart=chart: (chart.table(texts), chart.spoken(texts))),
+            best_ms(lambda paper=paper: svg(paper), 3),
+            best_ms(lambda paper=paper: png(paper), 3),
         )
         print(f"{name:28}" + "".join(f"{one:9.2f}" for one in columns))
     del app

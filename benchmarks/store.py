@@ -45,7 +45,7 @@ def measure(folder: Path) -> dict[str, float]:
         session.do(ChangeItem(collection="case_types.steps", within=within, id=step, changes=changes))
 
     rename(0)
-    edits_s = [seconds(lambda n=n: rename(n)) for n in range(len(targets))]  # type: ignore[misc]
+    edits_s = [seconds(lambda n=n: rename(n)) for n in range(len(targets))]
     first_save_s = seconds(session.save)
     rename(1)
     second_save_s = seconds(session.save)

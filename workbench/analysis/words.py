@@ -33,13 +33,7 @@ WORDS: dict[str, str] = {
 }
 """The words for values that are called the same everywhere: channels, sources, what a share is of, and others."""
 
-_WORDS: dict[str, str] = {
-    **WORDS,
-    "move": N_("Move"),
-    "stay": N_("Stay"),
-    "split": N_("Split"),
-    "abolish": N_("Abolish"),
-    "parking_lot": N_("Parking lot"),
+COMPONENTS: dict[str, str] = {
     "contact_handling": N_("Phone and visits"),
     "chat_handling": N_("Chat"),
     "deferred_in_idle": N_("Deferred work between contacts"),
@@ -49,6 +43,17 @@ _WORDS: dict[str, str] = {
     "shrinkage": N_("Absence and internal time"),
     "overhead": N_("Team leaders and management"),
     "rounding": N_("Rounding up to tenths"),
+}
+"""What positions are made of: the keys of ``FTE_COMPONENTS``."""
+
+_WORDS: dict[str, str] = {
+    **WORDS,
+    "move": N_("Move"),
+    "stay": N_("Stay"),
+    "split": N_("Split"),
+    "abolish": N_("Abolish"),
+    "parking_lot": N_("Parking lot"),
+    **COMPONENTS,
     "salary_per_month": N_("Salary per month"),
     "months": N_("Months"),
     "employer_contribution": N_("Employer contribution"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from workbench.analysis.words import COMPONENTS
 from workbench.cli.context import CommandContext, print_json, print_table
 from workbench.locale import Texts
 from workbench.model.text import N_
@@ -20,18 +21,6 @@ if TYPE_CHECKING:
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 SCENARIO = N_("Name or id of a scenario; without it, the project's chosen one.")
-
-_COMPONENTS = {
-    "contact_handling": N_("Phone and visits"),
-    "chat_handling": N_("Chat"),
-    "deferred_in_idle": N_("Deferred work between contacts"),
-    "deferred_outside_idle": N_("Deferred work, the rest"),
-    "waiting_capacity": N_("Waiting capacity"),
-    "minimum_staffing": N_("Minimum staffing"),
-    "shrinkage": N_("Absence and internal time"),
-    "overhead": N_("Team leaders and management"),
-    "rounding": N_("Rounding up to tenths"),
-}
 
 
 @click.command(help=N_("Calculate a scenario of FILE: demand, staffing, balance, costs and who pays."))
@@ -239,8 +228,7 @@ def _print_staffing(results: Results, texts: Texts) -> None:
     click.echo("")
     click.echo(texts("Full-time positions, row by row:"))
     rows = [
-        (texts(_COMPONENTS[name]), texts.number(value, 2))
-        for name, value in staffing.fte_by_component.items()
+        (texts(COMPONENTS[name]), texts.number(value, 2)) for name, value in staffing.fte_by_component.items()
     ]
     print_table([*rows, (texts("Sum"), texts.number(staffing.fte_total, 2))], right=(1,))
     for pool in staffing.pools:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from workbench.analysis.results.basis import Assumption, Rate
 from workbench.analysis.results.demand import Demand
-from workbench.analysis.results.money import Allocation, Costs, Financing, NetEffect, Price
+from workbench.analysis.results.money import Allocation, Costs, Financing, NetEffect
 from workbench.analysis.results.process import CaseTypeFlow
 from workbench.analysis.results.release import Release
 from workbench.analysis.results.staffing import Staffing
 from workbench.model.text import Message
+
+if TYPE_CHECKING:
+    from workbench.analysis.money.price_list import PriceList  # made of the results before it
 
 Severity = Literal["error", "warning", "advice"]
 
@@ -49,7 +51,7 @@ class Results:
     release: Release
     costs: Costs
     allocation: Allocation
-    prices: Sequence[Price]
+    prices: PriceList
     financing: tuple[Financing, ...]
     net_effect: tuple[NetEffect, ...]
     findings: tuple[Finding, ...]

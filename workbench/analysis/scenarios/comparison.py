@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from workbench.analysis.results import FTE_COMPONENTS, Results
+from workbench.analysis.words import COMPONENTS
 from workbench.model.text import N_
 
 Number = float | int | Decimal
@@ -78,15 +79,7 @@ NAMES: dict[str, str] = {
     "hours_staying": N_("Hours that stay in departments"),
     "second_line_hours": N_("Hours of departments on cases that went on"),
     "fte_total": N_("Full-time positions"),
-    "contact_handling": N_("Phone and visits"),
-    "chat_handling": N_("Chat"),
-    "deferred_in_idle": N_("Deferred work between contacts"),
-    "deferred_outside_idle": N_("Deferred work, the rest"),
-    "waiting_capacity": N_("Waiting capacity"),
-    "minimum_staffing": N_("Minimum staffing"),
-    "shrinkage": N_("Absence and internal time"),
-    "overhead": N_("Team leaders and management"),
-    "rounding": N_("Rounding up to tenths"),
+    **COMPONENTS,
     "peak_agents": N_("Advisers at the peak"),
     "service_level": N_("Service level of the year"),
     "staffed_hours_per_year": N_("Staffed hours per year"),

@@ -10,7 +10,6 @@ from workbench.export.charts.values import RowChart, Series
 from workbench.locale import Texts
 
 if TYPE_CHECKING:  # loads numpy, which the window does not wait for
-    from workbench.analysis.money import PriceList
     from workbench.analysis.money.mean_prices import MeanPrice
 
 
@@ -18,7 +17,7 @@ def shown_prices(results: Results, places: Sequence[int] | None = None) -> tuple
     """Return the means that the chart shows, of the prices at ``places`` of the list (None: all)."""
     from workbench.analysis.money.mean_prices import mean_prices
 
-    prices: PriceList = results.prices  # type: ignore[assignment]
+    prices = results.prices
     return mean_prices(prices, places)
 
 
@@ -26,7 +25,7 @@ def prices_chart(
     results: Results, shown: Sequence[MeanPrice], name: Callable[[str], str], texts: Texts
 ) -> RowChart:
     """Return ``shown`` as stacked bars; ``name`` gives a case type's name by its id."""
-    prices: PriceList = results.prices  # type: ignore[assignment]
+    prices = results.prices
     labels = [name(prices.work.case_types[one.numbers[0]].case_type) for one in shown]
     remark = texts("Means of all channels, by contacts.")
     if shown and len(shown[-1].numbers) > 1:

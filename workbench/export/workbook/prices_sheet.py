@@ -59,7 +59,7 @@ def prices_sheet(book: Book, basis: Basis) -> PriceColumns:
     )
     sheet.heads(_HEAD_ROW, titles, first_figure=4)
     sheet.repeat(_HEAD_ROW, 4)
-    priced = dict(zip(basis.results.prices.rows.tolist(), enumerate(basis.results.prices), strict=True))  # type: ignore[attr-defined]
+    priced = dict(zip(basis.results.prices.rows.tolist(), enumerate(basis.results.prices), strict=True))
     columns: dict[str, list[Cell]] = {}
     for place in range(len(work.channels)):
         n, price = priced.get(place, (None, None))

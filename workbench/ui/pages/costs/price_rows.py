@@ -49,7 +49,7 @@ def shown_places(
 
     ``sort``: "", a column's key ("case_type", "department", "channel", or a figure); "" is the list's own order.
     """
-    prices: PriceList = results.prices  # type: ignore[assignment]
+    prices = results.prices
     work, rows = prices.work, prices.rows
     of_case_type: list[int] = work.case_type[rows].tolist()
     places: Sequence[int] = range(len(rows))
